@@ -1,0 +1,66 @@
+# Two commands matter: `make serve` and `make test`. Both set up all they need in .venv.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+CORPUS ?= corpus
+HOST   ?= 127.0.0.1
+PORT   ?= 8000
+# One index for each corpus folder, so that one's own dossier and the sample never mix.
+INDEX  ?= .flori/$(notdir $(abspath $(CORPUS)))-$(firstword $(shell printf '%s' '$(abspath $(CORPUS))' | cksum))
+
+.PHONY: help setup setup-dev browser serve test lint format bench clean
+help:  ## list the commands
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+$(VENV)/created: .ci/create-venv
+	@.ci/create-venv $(PYTHON) $(VENV)
+	@touch $@
+
+$(VENV)/installed: $(VENV)/created requirements.lock pyproject.toml
+	@echo 'Installing the locked dependencies …' >&2
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@touch $@
+
+$(VENV)/installed-dev: $(VENV)/installed requirements-dev.lock
+	@echo 'Installing the locked development tools …' >&2
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+web/static/vendor/htmx.min.js: $(VENV)/installed package.json package-lock.json .ci/fetch-scripts
+	@.ci/fetch-scripts $(BIN)
+
+setup: $(VENV)/installed web/static/vendor/htmx.min.js  ## install what serving needs
+
+setup-dev: setup $(VENV)/installed-dev  ## install what developing needs
+
+browser:  ## install the browser that the tests drive (Debian, as root)
+	@.ci/install-browser
+
+serve: setup  ## index CORPUS and serve it: make serve CORPUS=DIR PORT=N
+	@FLORI_INDEX='$(INDEX)' $(BIN)/flori index '$(CORPUS)' || [ $$? -eq 1 ]
+	@FLORI_INDEX='$(INDEX)' exec $(BIN)/flori serve --host '$(HOST)' --port '$(PORT)'
+
+lint: setup-dev  ## ruff, mypy --strict, import check, spelling
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/codespell
+
+format: setup-dev  ## format and sort imports
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+test: setup-dev browser lint  ## every check and every test, coverage shown
+	$(BIN)/pytest --cov --cov-report=term:skip-covered
+
+bench: setup-dev  ## measure against named peers, print ratios
+	$(BIN)/python -m bench
+
+clean:  ## remove everything that make made, indexes included
+	rm -rf $(VENV) .build .flori node_modules web/static/vendor .mypy_cache .ruff_cache .pytest_cache .hypothesis

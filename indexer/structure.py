@@ -1,0 +1,54 @@
+"""Structured text: what a reader makes of a file, and what a segmenter works on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class BlockKind(StrEnum):
+    """What a block is, as far as the format says."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    LIST_ITEM = "list item"
+    QUOTE = "quote"
+    PREFORMATTED = "preformatted"
+    TABLE_ROW = "table row"
+    RULE = "rule"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of the text that stands on its own: `text[start:end]`, without white space at its ends.
+
+    `level`: 1 to 6 for a heading, depth for a list item or quote, else 0.
+    """
+
+    kind: BlockKind
+    start: int
+    end: int
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class StructuredText:
+    """A source as text and blocks. Blocks are in reading order, do not overlap, and leave out only white space.
+
+    `text`: line ends are `\\n`; no other character of the file's text is changed or dropped.
+    `name`: see `search.model.Source.name`. `metadata`: what the format itself states, with keys of this
+    project: `title`, `author`, `authors` (JSON list), `recipient`, `date` (as written), `kind`, `thread`, `url`,
+    `site`, `retrieved`.
+    """
+
+    name: str
+    media_type: str
+    text: str
+    blocks: tuple[Block, ...]
+    metadata: Mapping[str, str] = field(default_factory=dict)
+    encoding: str | None = None
+
+    def block_text(self, block: Block) -> str:
+        """The words of one block."""
+        return self.text[block.start : block.end]

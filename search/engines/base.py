@@ -1,0 +1,190 @@
+"""The engine protocol: what goes into an index, what is asked of it, and what comes out. No engine's own types."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Protocol, Self
+
+from search.dates import DateFilter
+from search.model import Kind
+from search.querytree import Query
+
+FACET_FIELDS = ("kind", "author", "recipient", "source")
+"""Fields whose values are filtered by, and counted, exactly. `date` is filtered and counted by the histogram."""
+
+
+class Sort(StrEnum):
+    """Order of hits. Ties break by passage id, ascending. Undated passages come last in both date orders.
+
+    `newest` goes by the last day a date covers, `oldest` by the first.
+    """
+
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+
+
+class Group(StrEnum):
+    """What one hit stands for: every matching passage, or only the best of each document."""
+
+    PASSAGE = "passage"
+    DOCUMENT = "document"
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedPassage:
+    """All that an engine is told of a passage. `date` is EDTF or None; `title` is empty but on a first passage.
+
+    `document_title` is the title on every passage, for `title:` only.
+    """
+
+    id: str
+    document_id: str
+    source_id: str
+    source: str
+    kind: Kind
+    title: str
+    document_title: str
+    text: str
+    authors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    date: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Restrictions that do not score. Within a field any value will do, between fields all must hold."""
+
+    kind: tuple[str, ...] = ()
+    author: tuple[str, ...] = ()
+    recipient: tuple[str, ...] = ()
+    source: tuple[str, ...] = ()
+    date: tuple[DateFilter, ...] = ()
+    document: tuple[str, ...] = ()
+    """Document ids: to find the hits within one document. Not a facet."""
+
+    def values(self, name: str) -> tuple[str, ...]:
+        """The selected values of a facet field."""
+        chosen: tuple[str, ...] = getattr(self, name)
+        return chosen
+
+    def __bool__(self) -> bool:
+        return any((self.kind, self.author, self.recipient, self.source, self.date, self.document))
+
+
+@dataclass(frozen=True, slots=True)
+class EngineRequest:
+    """One search. `offset` and `limit` count hits as `group` defines them."""
+
+    query: Query
+    filters: Filters = field(default_factory=Filters)
+    sort: Sort = Sort.RELEVANCE
+    group: Group = Group.PASSAGE
+    offset: int = 0
+    limit: int = 10
+    facets: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class EngineHit:
+    """A matching passage. `more` counts the further matching passages of its document when grouped, else 0."""
+
+    passage_id: str
+    document_id: str
+    score: float
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DateCount:
+    """`count` matching passages whose document has exactly this EDTF date, cut to the day (no time)."""
+
+    date: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """How far a prefix, wildcard or fuzzy word was expanded: `used` tokens of `found`; fewer where capped."""
+
+    field: str
+    pattern: str
+    used: int
+    found: int
+
+
+@dataclass(frozen=True, slots=True)
+class EngineResponse:
+    """What a search found. All counts are exact and count passages unless they say otherwise.
+
+    `facets`: field -> (value, count), most frequent first, ties by value; every value with a count above 0,
+    counted with that field's own filters left out and all others applied. `dates`: the same for the date,
+    in ascending order, undated apart. Empty where the request wanted no facets.
+    """
+
+    generation: int
+    passages: int
+    documents: int
+    hits: tuple[EngineHit, ...]
+    facets: Mapping[str, tuple[tuple[str, int], ...]]
+    dates: tuple[DateCount, ...]
+    undated: int
+    expansions: tuple[Expansion, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Capabilities:
+    """What an engine can do; what it cannot raises UnsupportedError, and nothing is left out in silence."""
+
+    leading_wildcard: bool = True
+    fuzzy: bool = True
+    group_by_document: bool = True
+    embedded: bool = True
+    """Files in a folder, one writing process; otherwise a server reached by URL."""
+
+
+class EngineWriter(Protocol):
+    """Collects changes and shows none of them before `commit`. Leaving the `with` block without it discards all."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(self, *exc: object) -> None: ...
+
+    def delete_documents(self, document_ids: Iterable[str]) -> None:
+        """Remove all passages of these documents that stand in the committed index."""
+
+    def add(self, passages: Iterable[IndexedPassage]) -> None:
+        """Add passages."""
+
+    def commit(self, generation: int) -> None:
+        """Show all changes at once, under this generation number. The one switch point."""
+
+
+class Engine(Protocol):
+    """An index that can be searched. Safe to use from several threads."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def capabilities(self) -> Capabilities: ...
+
+    def generation(self) -> int:
+        """The generation that the next search answers from: the last committed one, 0 for an empty index."""
+
+    def search(self, request: EngineRequest) -> EngineResponse:
+        """Answer from one fixed state, the newest committed when it starts."""
+
+    def suggest(self, field_name: str, prefix: str, limit: int) -> tuple[tuple[str, int], ...]:
+        """Terms (`text`) or facet values starting with the prefix, case and accents aside, with passage counts."""
+
+    def passage_ids(self) -> Iterable[str]:
+        """All passage ids of the committed state, in any order: for `flori verify`."""
+
+    def writer(self, *, rebuild: bool = False) -> EngineWriter:
+        """A writer; with `rebuild` it starts empty, and its commit replaces all that was there."""
+
+    def close(self) -> None:
+        """Release files and connections."""

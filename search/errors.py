@@ -1,0 +1,68 @@
+"""The errors a person can act on: what a user can fix (a request) and what an operator can fix (an index)."""
+
+from __future__ import annotations
+
+
+class FlorilegiumError(Exception):
+    """The base of all; its text names the thing, the value received and the next step."""
+
+
+class RequestError(FlorilegiumError):
+    """A request that cannot be answered as it stands: HTTP 400.
+
+    `parameter` and `value` are what was received, `expected` says what would be right.
+    """
+
+    def __init__(self, message: str, *, parameter: str, value: str, expected: str) -> None:
+        super().__init__(message)
+        self.parameter = parameter
+        self.value = value
+        self.expected = expected
+
+
+class QuerySyntaxError(RequestError):
+    """A query that cannot be parsed. `position` is the offset in the query where it stops making sense."""
+
+    def __init__(self, message: str, *, query: str, position: int, expected: str) -> None:
+        super().__init__(message, parameter="q", value=query, expected=expected)
+        self.position = position
+
+
+class UnknownFieldError(QuerySyntaxError):
+    """A query that names a field there is none of (`colour:red`)."""
+
+
+class NotFoundError(FlorilegiumError):
+    """No document, passage or source has that id: HTTP 404."""
+
+
+class OperatorError(FlorilegiumError):
+    """What an operator can fix: HTTP 503, and exit code 2 on the command line."""
+
+
+class IndexMissingError(OperatorError):
+    """There is no index yet."""
+
+
+class IndexOutdatedError(OperatorError):
+    """The index was made by another version, or with another analysis; indexing rebuilds it."""
+
+
+class IndexDamagedError(OperatorError):
+    """The files of the index cannot be read; `flori index --rebuild` mends it."""
+
+
+class IndexLockedError(OperatorError):
+    """Another process is writing to the index."""
+
+
+class EngineUnavailableError(OperatorError):
+    """The engine is not installed, or cannot be reached."""
+
+
+class UnsupportedError(OperatorError):
+    """The engine declares that it cannot do what was asked."""
+
+
+class ConfigurationError(OperatorError):
+    """A setting has a value that is not allowed; the message names the key, its value and what is."""

@@ -1,0 +1,102 @@
+"""What a source, a document and a passage are: the records that every other module passes around."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """The document type. The value is what facets, URLs and JSON show."""
+
+    LETTER = "letter"
+    FORUM_POST = "forum post"
+    NEWS_ARTICLE = "news article"
+    EMAIL = "email"
+    WEB_PAGE = "web page"
+
+
+class DatePrecision(StrEnum):
+    """How much of a date is known. A time of day does not make a date more precise than its day."""
+
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentDate:
+    """A date as EDTF, how precise it is and how it is known.
+
+    `edtf`: `2016-04-12`, `2016-04`, `2016`, with a time `2015-06-25T10:52`; None where unknown.
+    `stated_in`: in words, where the date was found: `its dateline`, `the post's header`,
+    `the page's introduction`, `the enclosing post`; None where the date is unknown.
+    `derived`: true where the document does not state the date itself (it comes from its surroundings).
+    """
+
+    edtf: str | None = None
+    precision: DatePrecision = DatePrecision.UNKNOWN
+    stated_in: str | None = None
+    derived: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file, or one record of a bulk file, as collected.
+
+    `id`: stable, 16 hexadecimal digits, made from `name` alone, so that a moved corpus keeps its addresses.
+    `name`: path below its root, with `/`; a record of a bulk file adds `#` and the record's own id.
+    `path`: the absolute path of the file. `text`: all of it, as its reader gave it; offsets count its code points.
+    """
+
+    id: str
+    name: str
+    path: str
+    media_type: str
+    title: str
+    text: str
+    url: str | None = None
+    encoding: str | None = None
+    retrieved: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What a person would cite: one letter, one forum post, one news article, one e-mail, one web page.
+
+    `id`: stable, 16 hexadecimal digits (see `indexer.identity`). Its text is `source.text[start:end]`, exactly.
+    `quoted_in` and `reply_to` are ids of other documents. `thread` names the discussion or exchange;
+    `position` counts from 0 within the source, in reading order.
+    """
+
+    id: str
+    source_id: str
+    kind: Kind
+    title: str
+    authors: tuple[str, ...]
+    signatories: tuple[str, ...]
+    recipients: tuple[str, ...]
+    date: DocumentDate
+    quoted_in: str | None
+    reply_to: str | None
+    thread: str | None
+    position: int
+    start: int
+    end: int
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A contiguous stretch of one document, the unit that is searched.
+
+    `ordinal` counts from 1 within its document and is the page's anchor (`#p3`).
+    `start` and `end` are offsets in the source's text, as a document's are.
+    """
+
+    id: str
+    document_id: str
+    ordinal: int
+    start: int
+    end: int

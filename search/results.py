@@ -1,0 +1,188 @@
+"""What the search service is asked and what it answers: the shapes that the page, the JSON API and the command show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from search.engines.base import Filters, Group, Sort
+from search.model import Document, Passage, Source
+
+DEFAULT_SIZE = 10
+MAX_SIZE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRequest:
+    """One search as a person states it. `page` counts from 1, `size` is 1 to MAX_SIZE hits a page."""
+
+    q: str = ""
+    filters: Filters = field(default_factory=Filters)
+    sort: Sort = Sort.RELEVANCE
+    group: Group = Group.PASSAGE
+    page: int = 1
+    size: int = DEFAULT_SIZE
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A stretch of a passage that shows why it matched.
+
+    `highlights`: [start, end) offsets in `text`, in code points, ascending, not overlapping.
+    `start`: offset of `text` in the source's text. `cut_before`, `cut_after`: whether the passage goes on there.
+    """
+
+    text: str
+    highlights: tuple[tuple[int, int], ...]
+    start: int = 0
+    cut_before: bool = False
+    cut_after: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A matching passage with its document. `more`: further matching passages of that document, when grouped.
+
+    `quoted_in` and `reply_to` are the documents that `document` points to by id, where there are any.
+    `title_highlights`: offsets in the document's title, as in a snippet.
+    """
+
+    passage: Passage
+    document: Document
+    source_name: str
+    score: float
+    snippet: Snippet
+    more: int = 0
+    quoted_in: Document | None = None
+    reply_to: Document | None = None
+    title_highlights: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """One value of a facet. `label` is what a person reads (the value itself, but for sources and empty ones)."""
+
+    value: str
+    label: str
+    count: int
+    selected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A field's breakdown: selected values first, then by count, ties by value.
+
+    `values` holds every value; how many are shown at first is for the page to say.
+    """
+
+    field: str
+    label: str
+    values: tuple[FacetValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """`count` passages dated within `start`, itself a date filter's value (`2015`, `2015-06`, `2015-06-26`).
+
+    A document whose date is less precise than the interval has a bin of its own (`2015` among months).
+    """
+
+    start: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Histogram:
+    """Passages by date. `interval`: `year`, `month` or `day`, chosen by the span of what the filters leave.
+
+    Bins ascend and are those with a count above 0. The date's own filter is left out, as with any facet, but for
+    its outer limits, which choose the interval.
+    """
+
+    interval: str
+    bins: tuple[Bin, ...]
+    undated: int
+
+
+@dataclass(frozen=True, slots=True)
+class QueryReading:
+    """How the query was understood: `parsed` in the query language, `notes` in plain words (what was capped, …)."""
+
+    q: str
+    parsed: str
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """All that a results page shows. `pages` is 0 where nothing matched."""
+
+    request: SearchRequest
+    query: QueryReading
+    passages: int
+    documents: int
+    hits: tuple[Hit, ...]
+    facets: tuple[Facet, ...]
+    histogram: Histogram
+    page: int
+    pages: int
+    took_ms: float
+    generation: int
+
+
+@dataclass(frozen=True, slots=True)
+class PassageView:
+    """A passage of a document page. `text` is its exact text; `highlights` as in a snippet, empty without a query.
+
+    `gap_before`: the documents quoted between the passage before this one and this one (their words are theirs).
+    """
+
+    passage: Passage
+    text: str
+    highlights: tuple[tuple[int, int], ...]
+    gap_before: tuple[Document, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """All that a document page shows.
+
+    `gap_after`: documents quoted after the last passage. `quotes`: all documents quoted in this one, in order.
+    `replies`: documents that answer this one. `previous`, `next`: neighbours in its thread or exchange, by date
+    and position; in a source without a thread, by position.
+    """
+
+    document: Document
+    source: Source
+    passages: tuple[PassageView, ...]
+    gap_after: tuple[Document, ...]
+    quotes: tuple[Document, ...]
+    quoted_in: Document | None
+    reply_to: Document | None
+    replies: tuple[Document, ...]
+    previous: Document | None
+    next: Document | None
+    generation: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """A source page: its whole text, and its documents in reading order."""
+
+    source: Source
+    documents: tuple[Document, ...]
+    generation: int
+
+
+@dataclass(frozen=True, slots=True)
+class IndexSummary:
+    """What is in the index: for the start page, `flori status` and health checks."""
+
+    generation: int
+    indexed_at: str | None
+    sources: int
+    documents: int
+    passages: int
+    undated: int
+    kinds: tuple[tuple[str, int], ...]
+    first_date: str | None
+    last_date: str | None
