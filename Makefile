@@ -12,7 +12,9 @@ PORT   ?= 8000
 # One index for each corpus folder, so that one's own dossier and the sample never mix.
 INDEX  ?= .flori/$(notdir $(abspath $(CORPUS)))-$(firstword $(shell printf '%s' '$(abspath $(CORPUS))' | cksum))
 
-.PHONY: help setup setup-dev browser serve test lint format bench clean
+LOCK   := --generate-hashes --no-emit-index-url --universal --python-version 3.11 --upgrade
+
+.PHONY: help setup setup-dev browser serve test lint format lock bench clean
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
@@ -58,6 +60,11 @@ format: setup-dev  ## format and sort imports
 
 test: setup-dev browser lint  ## every check and every test, coverage shown
 	$(BIN)/pytest --cov --cov-report=term:skip-covered
+
+lock: setup-dev  ## write both lock files anew from pyproject.toml
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	$(BIN)/uv pip compile --quiet pyproject.toml $(LOCK) --output-file requirements.lock
+	$(BIN)/uv pip compile --quiet pyproject.toml --all-extras --group dev $(LOCK) --output-file requirements-dev.lock
 
 bench: setup-dev  ## measure against named peers, print ratios
 	$(BIN)/python -m bench

@@ -1,24 +1,53 @@
-"""What can be configured, from `florilegium.toml` and the environment, checked at start."""
+"""What can be configured: one flat set of keys, from `florilegium.toml` and the environment, checked at start.
+
+A key is set in the file (`engine = "whoosh"`) or by the environment variable `FLORI_` + the key in capitals
+(`FLORI_ENGINE`), which wins. A new key is one field of `Settings`; its metadata says what it is for and allows.
+"""
 
 from __future__ import annotations
 
+import dataclasses
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass
+import tomllib
+import types
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, get_args, get_origin, get_type_hints
 
+from search.errors import ConfigurationError
+
+FILE_NAME = "florilegium.toml"
 ENGINES = ("whoosh",)
+_TRUE, _FALSE = ("true", "yes", "on", "1"), ("false", "no", "off", "0")
+
+
+def _key(
+    default: Any,
+    about: str,
+    *,
+    choices: tuple[str, ...] = (),
+    least: float | None = None,
+    most: float | None = None,
+    secret: bool = False,
+) -> Any:
+    metadata = {"about": about, "choices": choices, "least": least, "most": most, "secret": secret}
+    return field(default=default, metadata=metadata)
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`corpus`: the folders that `flori index` reads by default. `index`: the folder that holds catalog and engine."""
+    """The settings in force. Paths in the file are relative to the file's folder, others to the working folder."""
 
-    corpus: tuple[Path, ...] = (Path("corpus"),)
-    index: Path = Path(".flori/index")
-    engine: str = "whoosh"
-    language: str = "english"
-    title: str = "Florilegium"
+    corpus: tuple[Path, ...] = _key((Path("corpus"),), "folders that `flori index` reads where none was named")
+    index: Path = _key(Path(".flori/index"), "folder that holds the catalog and the engine's files")
+    engine: str = _key("whoosh", "the search engine", choices=ENGINES)
+    language: str = _key("english", "the language whose stemming rules are used, as Snowball names it")
+    title: str = _key("Florilegium", "the name that the pages carry")
+    host: str = _key("127.0.0.1", "address that `flori serve` listens on")
+    port: int = _key(8000, "port that `flori serve` listens on", least=0, most=65535)
+    workers: int = _key(1, "server processes", least=1, most=64)
+    threads: int = _key(8, "threads in each server process", least=1, most=256)
 
     @property
     def catalog_url(self) -> str:
@@ -26,14 +55,121 @@ class Settings:
         return f"sqlite:///{self.index / 'catalog.sqlite'}"
 
 
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a key's value comes from: `default`, the file's path, or the environment variable's name."""
+
+    key: str
+    value: str
+    origin: str
+    about: str
+
+
 def load_settings(environment: Mapping[str, str] = os.environ) -> Settings:
-    """The settings in force: defaults, overridden by `FLORI_CORPUS` (paths joined by `:`) and `FLORI_INDEX`."""
-    settings = Settings()
-    corpus = tuple(Path(part) for part in environment.get("FLORI_CORPUS", "").split(os.pathsep) if part)
-    return Settings(
-        corpus=corpus or settings.corpus,
-        index=Path(environment.get("FLORI_INDEX") or settings.index),
-        engine=environment.get("FLORI_ENGINE") or settings.engine,
-        language=environment.get("FLORI_LANGUAGE") or settings.language,
-        title=environment.get("FLORI_TITLE") or settings.title,
-    )
+    """The settings in force. Raises ConfigurationError naming the key, its value and what is allowed.
+
+    The file is the one `FLORI_CONFIG` names, else `florilegium.toml` in the working folder if there is one.
+    """
+    settings, _ = load_settings_with_origins(environment)
+    return settings
+
+
+def load_settings_with_origins(environment: Mapping[str, str] = os.environ) -> tuple[Settings, tuple[Origin, ...]]:
+    """The settings in force and, for each key in the order of `Settings`, where its value comes from."""
+    path, table = _read_file(environment)
+    kinds = get_type_hints(Settings)
+    values: dict[str, Any] = {}
+    origins: list[Origin] = []
+    for key in dataclasses.fields(Settings):
+        variable = f"FLORI_{key.name.upper()}"
+        if environment.get(variable):
+            origin = variable
+            values[key.name] = _checked(key, variable, _from_text(kinds[key.name], variable, environment[variable]))
+        elif key.name in table:
+            origin = str(path)
+            value = _from_toml(kinds[key.name], key.name, table[key.name], path.parent if path else Path())
+            values[key.name] = _checked(key, key.name, value)
+        else:
+            origin = "default"
+        shown = values.get(key.name, key.default)
+        origins.append(Origin(key.name, _shown(key, shown), origin, key.metadata["about"]))
+    return Settings(**values), tuple(origins)
+
+
+def _read_file(environment: Mapping[str, str]) -> tuple[Path | None, dict[str, Any]]:
+    named = environment.get("FLORI_CONFIG")
+    path = Path(named or FILE_NAME)
+    if not path.is_file():
+        if named:
+            raise ConfigurationError(f"FLORI_CONFIG names {named!r}, and there is no such file.")
+        return None, {}
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigurationError(f"{path} cannot be read as TOML: {error}.") from error
+    known = {key.name for key in dataclasses.fields(Settings)}
+    for name in table:
+        if name not in known:
+            raise ConfigurationError(f"{path}: there is no setting {name!r}. There are: {', '.join(sorted(known))}.")
+    return path.resolve(), table
+
+
+def _from_text(kind: Any, name: str, text: str) -> Any:
+    """A value of `kind` from an environment variable: lists are joined as PATH is (paths) or by commas (words)."""
+    if get_origin(kind) is tuple:
+        item = get_args(kind)[0]
+        parts = text.split(os.pathsep if item is Path else ",")
+        return tuple(item(part.strip()) for part in parts if part.strip())
+    if kind is bool:
+        if text.lower() in _TRUE + _FALSE:
+            return text.lower() in _TRUE
+        raise ConfigurationError(f"{name} is {text!r}; it must be true or false.")
+    if kind in (int, float):
+        try:
+            return kind(text)
+        except ValueError:
+            raise ConfigurationError(f"{name} is {text!r}; it must be a number.") from None
+    return kind(text)
+
+
+def _from_toml(kind: Any, name: str, value: Any, folder: Path) -> Any:
+    """A value of `kind` from a TOML value; paths are taken from the file's folder."""
+    if get_origin(kind) is tuple:
+        item = get_args(kind)[0]
+        parts = [value] if isinstance(value, str) else value
+        if not isinstance(parts, list) or not all(isinstance(part, str) for part in parts):
+            raise ConfigurationError(f"{name} is {value!r}; it must be a list of strings.")
+        return tuple(_from_toml(item, name, part, folder) for part in parts)
+    if kind is Path and isinstance(value, str):
+        return folder / value
+    if kind is float and type(value) is int:
+        return float(value)
+    if type(value) is not kind:
+        raise ConfigurationError(f"{name} is {value!r}; it must be a {_NAMES[kind]}.")
+    return value
+
+
+_NAMES: Mapping[Callable[..., object] | types.GenericAlias, str] = {
+    str: "string",
+    Path: "path as a string",
+    int: "whole number",
+    float: "number",
+    bool: "true or false",
+}
+
+
+def _checked(key: dataclasses.Field[Any], name: str, value: Any) -> Any:
+    choices, least, most = (key.metadata[rule] for rule in ("choices", "least", "most"))
+    if choices and value not in choices:
+        raise ConfigurationError(f"{name} is {value!r}; it must be one of: {', '.join(choices)}.")
+    if (least is not None and value < least) or (most is not None and value > most):
+        raise ConfigurationError(f"{name} is {value!r}; it must lie between {least} and {most}.")
+    return value
+
+
+def _shown(key: dataclasses.Field[Any], value: Any) -> str:
+    if key.metadata["secret"] and value:
+        return "(set, not shown)"
+    if isinstance(value, tuple):
+        return ", ".join(str(part) for part in value)
+    return str(value)
