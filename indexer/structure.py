@@ -17,6 +17,7 @@ class BlockKind(StrEnum):
     PREFORMATTED = "preformatted"
     TABLE_ROW = "table row"
     RULE = "rule"
+    FRONT_MATTER = "front matter"
 
 
 @dataclass(frozen=True, slots=True)
