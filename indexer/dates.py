@@ -1,0 +1,258 @@
+"""Dates as people write them, read exactly: a whole string, or every date in running text, as EDTF.
+
+Nothing is guessed: a day or month that is not written is not filled in, and words such as `now` or a lone `May`
+are no dates. dateparser gives the names of months and weekdays in its languages; its own parser is not asked,
+because it completes what is missing from today's date.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, timezone
+from email.utils import parsedate_tz
+
+from dateparser.data.date_translation_data import de, en, es, fr, it, nl, pt
+
+from search.model import DatePrecision
+
+_LANGUAGES = (en, fr, de, es, it, nl, pt)
+_MONTH_KEYS = tuple(name.lower() for name in calendar.month_name[1:])
+_WEEKDAY_KEYS = tuple(name.lower() for name in calendar.day_name)
+# The contractions of older English hands; dateparser knows those of today.
+_OLD_MONTHS = {"jany": 1, "feby": 2, "febry": 2, "augt": 8, "septr": 9, "octr": 10, "novr": 11, "decr": 12}
+_OLD_STYLE_ENDS = 1752  # England's year began on 25 March until then, hence `3 February, 1712-13`
+_LONGEST_INPUT_CHARS = 80
+_WINDOW_CHARS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedDate:
+    """A date in the form of `search.dates`, with how much of it is known.
+
+    `edtf` carries a time where one is written (`2015-06-25T10:52`): in UTC where its offset from UTC is written
+    too, else as it stands.
+    """
+
+    edtf: str
+    precision: DatePrecision
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """A date at `text[start:end]`, its weekday and time of day included."""
+
+    start: int
+    end: int
+    edtf: str
+    precision: DatePrecision
+
+
+def parse_date(text: str) -> ParsedDate | None:
+    """The date that the whole string states, or None where it states anything else or more.
+
+    Numeric dates are day first, unless only month first is possible or fits the weekday named before it.
+    Years run from 1000 to 2099.
+    """
+    stripped = _ZONE_COMMENT.sub("", text.replace("_", "")).strip(_BRACKETS)
+    stripped = _LEADING_WORDS.sub("", stripped, count=1).strip(_BRACKETS)
+    if not stripped or len(stripped) > _LONGEST_INPUT_CHARS:
+        return None
+    for pattern in _WHOLE_PATTERNS:
+        match = pattern.fullmatch(stripped)
+        if match is not None and (match.groupdict().get("weekday") or "mon").lower() in _WEEKDAYS:
+            return _read(match)
+    return None
+
+
+def find_dates(text: str) -> tuple[FoundDate, ...]:
+    """Every date in running text, in order, none overlapping: month names, ISO and numeric dates with a year.
+
+    Bare numbers and bare years are left alone, and so are a month and year not written with a capital.
+    """
+    found = sorted(_candidates(text), key=lambda each: (each.start, -each.end))
+    kept: list[FoundDate] = []
+    for each in found:
+        if not kept or each.start >= kept[-1].end:
+            kept.append(each)
+    return tuple(kept)
+
+
+def _candidates(text: str) -> Iterator[FoundDate]:
+    for window_start, window_end in _windows(text):
+        for pattern in _RUNNING_PATTERNS:
+            for match in pattern.finditer(text, window_start, window_end):
+                parsed = _read(match)
+                if parsed is not None and not _is_doubtful_in_prose(match):
+                    yield FoundDate(_start(match), match.end(), parsed.edtf, parsed.precision)
+
+
+def _windows(text: str) -> list[tuple[int, int]]:
+    """The stretches around years, where alone a date can be: looking only there is ten times as fast."""
+    windows: list[tuple[int, int]] = []
+    for match in _YEAR_DIGITS.finditer(text):
+        start, end = max(match.start() - _WINDOW_CHARS, 0), match.end() + _WINDOW_CHARS
+        if windows and start <= windows[-1][1]:
+            start = windows.pop()[0]
+        windows.append((start, end))
+    return windows
+
+
+def _is_doubtful_in_prose(match: re.Match[str]) -> bool:
+    """True for `may 2000` and `Mars 2020`: without a day only an English name with a capital is a month."""
+    if match.re is not _RUNNING_MONTH_YEAR:
+        return False
+    name = match["month"]
+    return not (name[:1].isupper() and name.lower() in _ENGLISH_MONTHS)
+
+
+def _start(match: re.Match[str]) -> int:
+    """Where the date begins: at its weekday, if the word before the date is one."""
+    word = match.groupdict().get("weekday")
+    return match.start("date") if word is None or word.lower() not in _WEEKDAYS else match.start()
+
+
+def _read(match: re.Match[str]) -> ParsedDate | None:
+    """The date that a match of one of the patterns states; None where there is no such day or month."""
+    groups = match.groupdict()
+    year = _year(groups)
+    if groups.get("first") is not None:
+        month, day = _month_and_day(year, int(groups["first"]), int(groups["second"]), groups.get("weekday"))
+    else:
+        name = groups.get("month")
+        month = 0 if name is None else int(name) if name.isdecimal() else _MONTHS.get(name.lower(), -1)
+        day = int(groups.get("day") or 0)
+    if year < 0 or not 0 <= month <= 12:
+        return None
+    if month == 0:
+        return ParsedDate(f"{year:04}", DatePrecision.YEAR)
+    if groups.get("day") is None and groups.get("first") is None:
+        return ParsedDate(f"{year:04}-{month:02}", DatePrecision.MONTH)
+    if not 1 <= day <= calendar.monthrange(year, month)[1]:
+        return None
+    return ParsedDate(_with_time(date(year, month, day), groups), DatePrecision.DAY)
+
+
+def _year(groups: dict[str, str | None]) -> int:
+    """The year by today's reckoning; `1712-13` is 1713. -1 where the two do not follow each other."""
+    year = int(groups["year"] or 0)
+    new_style = groups.get("new_style")
+    if new_style is None:
+        return year
+    following = year + 1
+    return following if year < _OLD_STYLE_ENDS and str(following).endswith(new_style) else -1
+
+
+def _month_and_day(year: int, first: int, second: int, weekday: str | None) -> tuple[int, int]:
+    """Month and day of `first/second/year`; month -1 where neither order is a day of that year."""
+    readings = [
+        (month, day)
+        for day, month in ((first, second), (second, first))
+        if 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]
+    ]
+    named = _WEEKDAYS.get(weekday.lower()) if weekday else None
+    fitting = [(month, day) for month, day in readings if date(year, month, day).weekday() == named]
+    return (fitting or readings or [(-1, 0)])[0]
+
+
+def _with_time(day: date, groups: dict[str, str | None]) -> str:
+    hour_text, minute_text = groups.get("hour"), groups.get("minute")
+    if hour_text is None or minute_text is None:
+        return day.isoformat()
+    hour = int(hour_text)
+    half = groups.get("half")
+    if half is not None:
+        if not 1 <= hour <= 12:
+            return day.isoformat()
+        hour = hour % 12 + (12 if half.lower().startswith("p") else 0)
+    moment = datetime(day.year, day.month, day.day, hour, int(minute_text), tzinfo=_zone(groups.get("zone")))
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M")
+
+
+def _zone(written: str | None) -> timezone:
+    """The offset that a zone stands for, as RFC 2822 section 4.3 lists them; UTC where there is none."""
+    if written is None:
+        return UTC
+    compact = "+0000" if written == "Z" else written.replace(":", "")
+    fields = parsedate_tz(f"1 Jan 2000 00:00:00 {compact}")
+    offset_s = fields[9] if fields is not None else None
+    return timezone(timedelta(seconds=offset_s)) if offset_s and abs(offset_s) < 86_400 else UTC
+
+
+def _unaccented(name: str) -> str:
+    decomposed = unicodedata.normalize("NFD", name)
+    return "".join(character for character in decomposed if not unicodedata.combining(character))
+
+
+def _names(keys: tuple[str, ...], shortest_abbreviation: int, first_number: int) -> dict[str, int]:
+    """Every name in every language, lower case, to its number. Short foreign abbreviations are other words."""
+    numbers: dict[str, int] = {}
+    for language in _LANGUAGES:
+        for number, key in enumerate(keys, start=first_number):
+            spellings: Iterable[str] = (spelling.lower() for spelling in language.info[key])
+            for spelling in spellings:
+                if len(spelling) >= (3 if language is en else shortest_abbreviation):
+                    numbers.setdefault(spelling, number)
+                    numbers.setdefault(_unaccented(spelling), number)
+    return numbers
+
+
+_MONTHS = {"mai": 5, "mei": 5} | _names(_MONTH_KEYS, 4, 1) | _OLD_MONTHS
+_ENGLISH_MONTHS = {spelling for key in _MONTH_KEYS for spelling in en.info[key]} | _OLD_MONTHS.keys()
+_WEEKDAYS = {"tues": 1, "thur": 3, "thurs": 3} | _names(_WEEKDAY_KEYS, 4, 0)
+
+_BRACKETS = " \t\n\u00a0.,;:()[]*"
+_LEADING_WORDS = re.compile(r"^(?:dated?|on|the|this|le|den|el|il)\b[\s:]*", re.IGNORECASE)
+_ZONE_COMMENT = re.compile(r"\s\([A-Z]{1,5}\)\s*$")  # RFC 2822 allows `-0700 (PDT)`
+_YEAR_DIGITS = re.compile(r"(?<!\d)(?:1\d|20)\d\d(?!\d)")
+# A space, or a line end inside a paragraph.
+_GAP = r"[^\S\n]{0,3}\n?[^\S\n]{0,3}"
+_COMMA = rf"[^\S\n]?,?{_GAP}"
+_LEFT = r"(?<![^\W_])(?<!\d[-–/.:])"
+_RIGHT = r"(?![^\W_])(?![-–/.]\d)"
+_WEEKDAY = rf"(?:(?P<weekday>[^\W\d_]{{3,12}})(?![^\W\d_])\.?,?{_GAP}(?:the\s|den\s)?)?"
+_MONTH = r"[_*]{0,2}(?P<month>[^\W\d_]{3,12})\.?[_*]{0,2}"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|d|er|[º°.])?"
+_YEAR = r"(?P<year>(?:1\d|20)\d\d)"
+_DUAL_YEAR = rf"{_YEAR}(?:[-/](?P<new_style>\d{{1,2}}))?"
+_OF = r"(?:(?:day\s)?(?:of|de|del|di)\s)?"
+_CLOCK = (
+    r"(?P<hour>[01]?\d|2[0-3])(?:[:h](?P<minute>[0-5]\d)(?::[0-5]\d(?:\.\d{1,9})?)?)"
+    r"(?:\s?(?P<half>[ap]\.?m\b\.?))?(?:\s?(?P<zone>[+-]\d\d:?\d\d|Z\b|UTC\b|GMT\b|[ECMP][SD]T\b))?"
+)
+_TIME = rf"(?:(?:{_GAP}(?:,|-|–|at\s|à\s|um\s|@|·|\|)?{_GAP}|T){_CLOCK})?"
+
+_DAY_MONTH_YEAR = rf"{_WEEKDAY}(?P<date>{_DAY}{_GAP}{_OF}{_MONTH}{_COMMA}{_OF}{_DUAL_YEAR}){_TIME}"
+_MONTH_DAY_YEAR = rf"{_WEEKDAY}(?P<date>{_MONTH}{_GAP}(?:the\s)?{_DAY}{_COMMA}{_DUAL_YEAR}){_TIME}"
+_MONTH_YEAR = rf"(?P<date>{_MONTH}{_COMMA}{_OF}{_YEAR})"
+_YEAR_MONTH_DAY = rf"(?P<date>{_YEAR}(?P<mark>[-/.])(?P<month>\d\d?)(?P=mark)(?P<day>\d\d?)){_TIME}"
+_NUMERIC = rf"{_WEEKDAY}(?P<date>(?P<first>\d\d?)(?P<mark>[-/.])(?P<second>\d\d?)(?P=mark){_YEAR}){_TIME}"
+_CTIME = rf"{_WEEKDAY}(?P<date>{_MONTH}\s{{1,2}}{_DAY}\s{_CLOCK}\s{_YEAR})"
+_CLOCK_FIRST = r"(?:,|\s-|\son)?\s"
+
+_RUNNING_MONTH_YEAR = re.compile(_LEFT + _MONTH_YEAR + _RIGHT)
+_RUNNING_PATTERNS = (
+    *(
+        re.compile(_LEFT + pattern + _RIGHT)
+        for pattern in (_DAY_MONTH_YEAR, _MONTH_DAY_YEAR, _CTIME, _NUMERIC, _YEAR_MONTH_DAY)
+    ),
+    _RUNNING_MONTH_YEAR,
+)
+_WHOLE_PATTERNS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        _DAY_MONTH_YEAR,
+        _MONTH_DAY_YEAR,
+        _NUMERIC,
+        _YEAR_MONTH_DAY,
+        _CTIME,
+        _MONTH_YEAR,
+        rf"(?P<date>{_YEAR}-(?P<month>\d\d))",
+        rf"(?P<date>{_YEAR})",
+        _CLOCK + _CLOCK_FIRST + _DAY_MONTH_YEAR.removesuffix(_TIME),
+        _CLOCK + _CLOCK_FIRST + _MONTH_DAY_YEAR.removesuffix(_TIME),
+    )
+)
