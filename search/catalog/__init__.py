@@ -1,0 +1,33 @@
+"""The record of sources, documents and passages, by generation, through SQLAlchemy Core.
+
+A row carries the generation that added it and the one that removed it. A reader names a generation (the engine's)
+and sees exactly the rows of that one; rows of a run that never committed its engine are seen by nobody.
+"""
+
+from search.catalog.opening import Catalog, open_catalog, recreate_catalog
+from search.catalog.reader import CatalogReader
+from search.catalog.records import (
+    Fingerprint,
+    FormerDocument,
+    FormerPassage,
+    GenerationGoneError,
+    ReadFailure,
+    SourceEntry,
+)
+from search.catalog.summary import INDEXED_AT
+from search.catalog.writer import CatalogWriter
+
+__all__ = [
+    "INDEXED_AT",
+    "Catalog",
+    "CatalogReader",
+    "CatalogWriter",
+    "Fingerprint",
+    "FormerDocument",
+    "FormerPassage",
+    "GenerationGoneError",
+    "ReadFailure",
+    "SourceEntry",
+    "open_catalog",
+    "recreate_catalog",
+]

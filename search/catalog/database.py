@@ -1,0 +1,123 @@
+"""Connections to the catalog's database: private files, one writer, fixed read states, errors in plain words."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.engine import ExceptionContext
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from search.errors import (
+    ConfigurationError,
+    EngineUnavailableError,
+    FlorilegiumError,
+    IndexDamagedError,
+    IndexLockedError,
+    OperatorError,
+)
+
+LOCK_TIMEOUT_S = 10.0
+WAL_KEPT_BYTES = 16 * 1024 * 1024
+_WRITES = "catalog_writes"
+_DAMAGED = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_FORMAT")
+_LOCKED = ("SQLITE_BUSY", "SQLITE_LOCKED")
+_UNWRITABLE = ("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")
+
+
+def connect_to(url: str) -> Engine:
+    """A pool of connections to the database. Raises ConfigurationError where the URL is not one."""
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:
+        raise ConfigurationError(
+            f"The catalog's address {url!r} is not a database URL; write sqlite:///PATH or postgresql+psycopg://…"
+        ) from error
+    if is_sqlite(parsed):
+        engine = create_engine(parsed, connect_args={"timeout": LOCK_TIMEOUT_S})
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    else:
+        engine = create_engine(parsed, isolation_level="REPEATABLE READ", pool_pre_ping=True)
+    event.listen(engine, "handle_error", _in_plain_words)
+    return engine
+
+
+def is_sqlite(url: URL) -> bool:
+    """Whether the URL names an SQLite file."""
+    return url.get_backend_name() == "sqlite"
+
+
+def for_writing(connection: Connection) -> Connection:
+    """The same connection, whose transactions take the write lock when they begin."""
+    return connection.execution_options(**{_WRITES: True})
+
+
+def sqlite_file(url: URL) -> Path | None:
+    """The file of an SQLite catalog; None for one in memory or on a server."""
+    if not is_sqlite(url) or url.database in (None, "", ":memory:"):
+        return None
+    return Path(str(url.database))
+
+
+def give_back_space(connection: Connection) -> None:
+    """Shrink an SQLite file by its unused pages, and its log; to be called after a commit.
+
+    Waits for readers at most LOCK_TIMEOUT_S, then leaves the log to the next time. Other databases see to this alone.
+    """
+    driver = connection.connection.driver_connection
+    if isinstance(driver, sqlite3.Connection):
+        # Of the ways to run a statement only this one steps through all of it: each step frees one page.
+        driver.executescript("PRAGMA incremental_vacuum; PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def create_private_file(path: Path) -> None:
+    """An empty file that only its owner can read, in a folder of the same sort if that is new."""
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    except OSError as error:
+        raise OperatorError(f"The catalog {path} cannot be created ({error.strerror}); use another folder.") from error
+
+
+def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+    # Python's own transaction control begins too late for a reader to see one state throughout.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA auto_vacuum = INCREMENTAL")
+    cursor.execute("PRAGMA journal_mode = WAL")
+    cursor.execute(f"PRAGMA journal_size_limit = {WAL_KEPT_BYTES}")
+    # The engine's commit follows ours and must never outlive it when the power fails.
+    cursor.execute("PRAGMA synchronous = FULL")
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get(_WRITES, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _in_plain_words(context: ExceptionContext) -> FlorilegiumError | None:
+    """What an operator can act on; None leaves a defect as it is."""
+    engine = context.engine
+    place = str(engine.url) if engine is not None else "the catalog"
+    reason = str(context.original_exception)
+    if engine is not None and not is_sqlite(engine.url):
+        return EngineUnavailableError(f"The catalog at {place} cannot be reached: {reason}") if _lost(context) else None
+    code: str = getattr(context.original_exception, "sqlite_errorname", "")
+    if code.startswith(_DAMAGED) or "Could not decode to UTF-8" in reason:
+        return IndexDamagedError(f"The catalog {place} is damaged ({reason}); run `flori index --rebuild`.")
+    if code.startswith(_LOCKED):
+        return IndexLockedError(f"Another process is writing to the catalog {place}; try again when it has finished.")
+    if code.startswith(_UNWRITABLE):
+        return OperatorError(f"The catalog {place} cannot be used ({reason}); check its disk and permissions.")
+    return None
+
+
+def _lost(context: ExceptionContext) -> bool:
+    return context.is_disconnect or context.connection is None

@@ -1,0 +1,76 @@
+"""What is kept of documents that are gone, so that old permalinks can still be answered."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import Connection, Row, delete, exists, insert, select
+
+from search.catalog.rows import pack_former
+from search.catalog.schema import STANDING, documents, former_documents, passages, sources
+
+FORMER_DOCUMENTS_KEPT = 10_000
+_AT_ONCE = 500
+
+
+def keep(connection: Connection, generation: int) -> None:
+    """Keep the documents that this generation removed and did not add again, at most FORMER_DOCUMENTS_KEPT."""
+    again = documents.alias()
+    gone = (
+        select(documents.c.id, documents.c.title, documents.c.source_id)
+        .where(documents.c.removed == generation)
+        .where(~exists(select(again.c.id).where(again.c.id == documents.c.id, again.c.removed == STANDING)))
+        .limit(FORMER_DOCUMENTS_KEPT)
+    )
+    rows = connection.execute(gone).all()
+    for start in range(0, len(rows), _AT_ONCE):
+        _keep(connection, rows[start : start + _AT_ONCE], generation)
+
+
+def forget_oldest(connection: Connection) -> None:
+    """Delete all but the latest FORMER_DOCUMENTS_KEPT."""
+    oldest_kept = (
+        select(former_documents.c.row_key)
+        .order_by(former_documents.c.row_key.desc())
+        .offset(FORMER_DOCUMENTS_KEPT - 1)
+        .limit(1)
+        .scalar_subquery()
+    )
+    connection.execute(delete(former_documents).where(former_documents.c.row_key < oldest_kept))
+
+
+def _keep(connection: Connection, gone: Sequence[Row[str, str, str]], generation: int) -> None:
+    names = _source_names(connection, {row.source_id for row in gone})
+    texts = _passages(connection, [row.id for row in gone], generation)
+    kept = [
+        {
+            "id": row.id,
+            "source_name": names[row.source_id],
+            "title": row.title,
+            "passages_zlib": pack_former(texts[row.id]),
+            "removed": generation,
+        }
+        for row in gone
+    ]
+    connection.execute(insert(former_documents), kept)
+
+
+def _source_names(connection: Connection, source_ids: Iterable[str]) -> dict[str, str]:
+    # A source's id is made from its name, so that all rows of an id agree.
+    statement = select(sources.c.id, sources.c.name).where(sources.c.id.in_(list(source_ids)))
+    return {row.id: row.name for row in connection.execute(statement)}
+
+
+def _passages(
+    connection: Connection, document_ids: Sequence[str], generation: int
+) -> dict[str, list[tuple[str, int, str]]]:
+    statement = (
+        select(passages)
+        .where(passages.c.document_id.in_(document_ids), passages.c.removed == generation)
+        .order_by(passages.c.document_id, passages.c.ordinal)
+    )
+    found: dict[str, list[tuple[str, int, str]]] = defaultdict(list)
+    for row in connection.execute(statement):
+        found[row.document_id].append((row.id, row.ordinal, row.text))
+    return found

@@ -1,0 +1,41 @@
+"""Rows through the generations: ending them, undoing generations that never became visible, deleting old ones."""
+
+from __future__ import annotations
+
+from sqlalchemy import ColumnElement, Connection, Table, and_, delete, exists, select, update
+
+from search.catalog import former
+from search.catalog.schema import STANDING, Versioned, documents, failures, former_documents, meta, passages, sources
+from search.catalog.state import oldest_readable, set_oldest_readable
+
+_VERSIONED: tuple[Table[Versioned], ...] = (passages, documents, sources, failures)
+
+
+def end(connection: Connection, table: Table[Versioned], which: ColumnElement[bool], generation: int) -> None:
+    """Remove standing rows from the generation on; those that it added itself are deleted, nobody ever saw them."""
+    standing = and_(which, table.c.removed == STANDING)
+    connection.execute(delete(table).where(standing, table.c.added == generation))
+    connection.execute(update(table).where(standing).values(removed=generation))
+
+
+def discard_newer(connection: Connection, committed: int) -> None:
+    """Undo every change made under a generation above `committed`."""
+    for table in _VERSIONED:
+        connection.execute(delete(table).where(table.c.added > committed))
+        undone = and_(table.c.removed > committed, table.c.removed < STANDING)
+        connection.execute(update(table).where(undone).values(removed=STANDING))
+    connection.execute(delete(meta).where(meta.c.added > committed))
+    connection.execute(delete(former_documents).where(former_documents.c.removed > committed))
+
+
+def purge(connection: Connection, before: int) -> None:
+    """Delete rows that no reader at generation `before` or later can see."""
+    for table in _VERSIONED:
+        connection.execute(delete(table).where(table.c.removed <= before))
+    newer = meta.alias()
+    superseded = exists(
+        select(newer.c.name).where(newer.c.name == meta.c.name, newer.c.added > meta.c.added, newer.c.added <= before)
+    )
+    connection.execute(delete(meta).where(superseded))
+    former.forget_oldest(connection)
+    set_oldest_readable(connection, max(before, oldest_readable(connection)))

@@ -1,0 +1,53 @@
+"""What stands before and after a document in its thread, exchange or source."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, select, tuple_
+
+from search.catalog.rows import document_from
+from search.catalog.schema import documents, sources, visible_at
+from search.model import Document
+
+Neighbours = tuple[Document | None, Document | None]
+_AFTER_ALL_DAYS = 99_999_999
+
+
+def chronology() -> tuple[ColumnElement[Any], ...]:
+    """Sort keys by date, undated last. Of one day, those without a time come first."""
+    return func.coalesce(documents.c.first_day, _AFTER_ALL_DAYS), func.coalesce(documents.c.date, "")
+
+
+def neighbours_of(connection: Connection, document: Document, generation: int) -> Neighbours:
+    """The documents before and after it in its thread: by date, undated last, then source name, then position.
+
+    Without a thread: those before and after it in its source. Quoted documents are not neighbours of those that
+    stand on their own; their neighbours are quoted in the same document.
+    """
+    order = (*chronology(), sources.c.name, documents.c.position) if document.thread else (documents.c.position,)
+    place = connection.execute(_at(generation, *order).where(documents.c.id == document.id)).one()
+    beside = _at(generation, documents).where(_stands_beside(document))
+    before = beside.where(tuple_(*order) < tuple_(*place)).order_by(*(key.desc() for key in order))
+    after = beside.where(tuple_(*order) > tuple_(*place)).order_by(*order)
+    return _first(connection, before), _first(connection, after)
+
+
+def _at(generation: int, *columns: Any) -> Select[*tuple[Any, ...]]:
+    together = and_(sources.c.id == documents.c.source_id, visible_at(sources, generation))
+    return select(*columns).join_from(documents, sources, together).where(visible_at(documents, generation))
+
+
+def _stands_beside(document: Document) -> ColumnElement[bool]:
+    in_thread = documents.c.thread == document.thread
+    in_source = and_(documents.c.source_id == document.source_id, documents.c.thread.is_(None))
+    quoted = documents.c.quoted_in
+    return and_(
+        in_thread if document.thread else in_source,
+        quoted == document.quoted_in if document.quoted_in else quoted.is_(None),
+    )
+
+
+def _first(connection: Connection, statement: Select[*tuple[Any, ...]]) -> Document | None:
+    row: Row[Any] | None = connection.execute(statement.limit(1)).first()
+    return document_from(row) if row is not None else None

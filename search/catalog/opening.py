@@ -1,0 +1,88 @@
+"""Opening the catalog: found or made, of the right schema, or a clear word on what to do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import Engine, inspect, make_url
+
+from search.catalog.database import connect_to, create_private_file, for_writing, sqlite_file
+from search.catalog.reader import CatalogReader
+from search.catalog.schema import SCHEMA_VERSION, meta, metadata
+from search.catalog.state import schema_version, set_schema_version
+from search.catalog.writer import CatalogWriter
+from search.errors import IndexMissingError, IndexOutdatedError
+
+
+class Catalog:
+    """The record of sources, documents and passages. Safe to use from several threads."""
+
+    def __init__(self, database: Engine) -> None:
+        self._database = database
+
+    def at(self, generation: int) -> CatalogReader:
+        """A reader of that generation, to be used in a `with` block."""
+        return CatalogReader(self._database, generation)
+
+    def writer(self, generation: int) -> CatalogWriter:
+        """A writer of that generation, to be used in a `with` block."""
+        return CatalogWriter(self._database, generation)
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._database.dispose()
+
+
+def open_catalog(url: str, *, create: bool = False) -> Catalog:
+    """The catalog at that SQLAlchemy URL; with `create`, made where there is none.
+
+    Raises IndexMissingError, IndexOutdatedError (another schema version), IndexDamagedError, and
+    EngineUnavailableError where the database cannot be reached.
+    """
+    database = connect_to(url)
+    file = sqlite_file(database.url)
+    if file is not None and not file.exists():
+        if not create:
+            raise _missing(database)
+        create_private_file(file)
+    if not inspect(database).has_table(meta.name):
+        if not create:
+            raise _missing(database)
+        _make_tables(database)
+    _check_version(database)
+    return Catalog(database)
+
+
+def recreate_catalog(url: str) -> Catalog:
+    """An empty catalog in the place of whatever is there, damaged or of another version: for a rebuild."""
+    file = sqlite_file(make_url(url))
+    if file is None:
+        database = connect_to(url)
+        metadata.drop_all(database)
+        database.dispose()
+    else:
+        for suffix in ("", "-wal", "-shm"):
+            Path(f"{file}{suffix}").unlink(missing_ok=True)
+    return open_catalog(url, create=True)
+
+
+def _make_tables(database: Engine) -> None:
+    with database.connect() as connection:
+        metadata.create_all(for_writing(connection))
+        set_schema_version(connection, SCHEMA_VERSION)
+        connection.commit()
+
+
+def _check_version(database: Engine) -> None:
+    with database.connect() as connection:
+        found = schema_version(connection)
+    if found != SCHEMA_VERSION:
+        database.dispose()
+        raise IndexOutdatedError(
+            f"The catalog {database.url} has schema version {found}, this program needs {SCHEMA_VERSION}; "
+            "run `flori index` to rebuild it."
+        )
+
+
+def _missing(database: Engine) -> IndexMissingError:
+    return IndexMissingError(f"There is no index at {database.url} yet; run `flori index` to make one.")

@@ -1,0 +1,73 @@
+"""The catalog's own records: what it keeps about sources and documents beyond the model's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from search.errors import OperatorError
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """What tells whether a source changed since it was indexed.
+
+    `path`: the absolute path of its file, shared by all records of a bulk file. `root`: the corpus folder, or the
+    file named on the command line, that it was found under. `size` (bytes) and `mtime_ns` are the file's.
+    `sha256`: of the file's bytes; for a record of a bulk file, of the record's bytes.
+    """
+
+    source_id: str
+    name: str
+    path: str
+    root: str
+    size: int
+    mtime_ns: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceEntry:
+    """A source without its text, for lists. `segmenter` found its documents; `length` is its text's code points."""
+
+    id: str
+    name: str
+    path: str
+    root: str
+    media_type: str
+    title: str
+    url: str | None
+    retrieved: str | None
+    segmenter: str
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFailure:
+    """A file that could not be read in the latest run, and why."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormerPassage:
+    """A passage of a document that is gone."""
+
+    id: str
+    ordinal: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormerDocument:
+    """A document that is gone, kept so that a permalink to it can still say what it was."""
+
+    id: str
+    source_name: str
+    title: str
+    passages: tuple[FormerPassage, ...]
+    removed: int
+
+
+class GenerationGoneError(OperatorError):
+    """The catalog no longer holds all rows of the generation asked for; ask the engine for its present one."""

@@ -1,0 +1,173 @@
+"""Between the catalog's rows and the records of the model."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import Row
+
+from search.catalog.records import Fingerprint, FormerDocument, FormerPassage, SourceEntry
+from search.dates import day_span
+from search.model import DatePrecision, Document, DocumentDate, Kind, Passage, Source
+
+
+def source_row(source: Source, fingerprint: Fingerprint, segmenter: str) -> dict[str, object]:
+    """The columns of a source but for its row key and generations."""
+    return {
+        "id": source.id,
+        "name": source.name,
+        "media_type": source.media_type,
+        "title": source.title,
+        "url": source.url,
+        "encoding": source.encoding,
+        "retrieved": source.retrieved,
+        "segmenter": segmenter,
+        "length": len(source.text),
+        "path": fingerprint.path,
+        "root": fingerprint.root,
+        "size": fingerprint.size,
+        "mtime_ns": fingerprint.mtime_ns,
+        "sha256": fingerprint.sha256,
+    }
+
+
+def source_from(row: Row[Any], text: str) -> Source:
+    """The source of a row of `sources`, with its text."""
+    return Source(
+        id=row.id,
+        name=row.name,
+        path=row.path,
+        media_type=row.media_type,
+        title=row.title,
+        text=text,
+        url=row.url,
+        encoding=row.encoding,
+        retrieved=row.retrieved,
+    )
+
+
+def source_entry_from(row: Row[Any]) -> SourceEntry:
+    """The source of a row of `sources`, without its text."""
+    return SourceEntry(
+        id=row.id,
+        name=row.name,
+        path=row.path,
+        root=row.root,
+        media_type=row.media_type,
+        title=row.title,
+        url=row.url,
+        retrieved=row.retrieved,
+        segmenter=row.segmenter,
+        length=row.length,
+    )
+
+
+def fingerprint_from(row: Row[Any]) -> Fingerprint:
+    """The fingerprint of a row of `sources`."""
+    return Fingerprint(
+        source_id=row.id,
+        name=row.name,
+        path=row.path,
+        root=row.root,
+        size=row.size,
+        mtime_ns=row.mtime_ns,
+        sha256=row.sha256,
+    )
+
+
+def document_row(document: Document) -> dict[str, object]:
+    """The columns of a document but for its row key and generations. Raises ValueError where its date is not EDTF."""
+    span = day_span(document.date.edtf)
+    return {
+        "id": document.id,
+        "source_id": document.source_id,
+        "kind": document.kind.value,
+        "title": document.title,
+        "authors": document.authors,
+        "signatories": document.signatories,
+        "recipients": document.recipients,
+        "date": document.date.edtf,
+        "date_precision": document.date.precision.value,
+        "date_stated_in": document.date.stated_in,
+        "date_derived": document.date.derived,
+        "first_day": span.first if span else None,
+        "last_day": span.last if span else None,
+        "quoted_in": document.quoted_in,
+        "reply_to": document.reply_to,
+        "thread": document.thread,
+        "position": document.position,
+        "start": document.start,
+        "end": document.end,
+        "url": document.url,
+    }
+
+
+def document_from(row: Row[Any]) -> Document:
+    """The document of a row of `documents`."""
+    date = DocumentDate(
+        edtf=row.date,
+        precision=DatePrecision(row.date_precision),
+        stated_in=row.date_stated_in,
+        derived=row.date_derived,
+    )
+    return Document(
+        id=row.id,
+        source_id=row.source_id,
+        kind=Kind(row.kind),
+        title=row.title,
+        authors=row.authors,
+        signatories=row.signatories,
+        recipients=row.recipients,
+        date=date,
+        quoted_in=row.quoted_in,
+        reply_to=row.reply_to,
+        thread=row.thread,
+        position=row.position,
+        start=row.start,
+        end=row.end,
+        url=row.url,
+    )
+
+
+def passage_row(passage: Passage, text: str) -> dict[str, object]:
+    """The columns of a passage but for its row key and generations."""
+    return {
+        "id": passage.id,
+        "document_id": passage.document_id,
+        "ordinal": passage.ordinal,
+        "start": passage.start,
+        "end": passage.end,
+        "text": text,
+    }
+
+
+def passage_from(row: Row[Any]) -> Passage:
+    """The passage of a row of `passages`."""
+    return Passage(id=row.id, document_id=row.document_id, ordinal=row.ordinal, start=row.start, end=row.end)
+
+
+def former_document_from(row: Row[Any]) -> FormerDocument:
+    """The document of a row of `former_documents`."""
+    kept = json.loads(unpack(row.passages_zlib))
+    passages = tuple(FormerPassage(id=entry[0], ordinal=entry[1], text=entry[2]) for entry in kept)
+    return FormerDocument(
+        id=row.id, source_name=row.source_name, title=row.title, passages=passages, removed=row.removed
+    )
+
+
+def pack_former(passages: Iterable[tuple[str, int, str]]) -> bytes:
+    """What `former_documents` keeps of passages: (id, ordinal, text) each."""
+    return pack(json.dumps(list(passages), ensure_ascii=False))
+
+
+def pack(text: str) -> bytes:
+    """The text as UTF-8 and zlib."""
+    return zlib.compress(text.encode())
+
+
+def unpack(packed: bytes) -> str:
+    """The text that was packed. Raises zlib.error or UnicodeDecodeError where the bytes are damaged."""
+    return zlib.decompress(packed).decode()

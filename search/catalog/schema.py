@@ -1,0 +1,178 @@
+"""The tables of the catalog, the same on SQLite and PostgreSQL, and what makes a row visible at a generation."""
+
+from __future__ import annotations
+
+import json
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ColumnElement,
+    Dialect,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    MetaData,
+    Named,
+    String,
+    Table,
+    Text,
+    TypedColumns,
+    TypeDecorator,
+    UniqueConstraint,
+    and_,
+)
+
+SCHEMA_VERSION = "1"
+"""Goes up with every change of a table; a catalog of another version is rebuilt."""
+
+STANDING = 2_147_483_647
+"""What `removed` holds while a row stands: larger than any generation. Not NULL, so that one unique constraint on
+(id, removed) serves look-ups and allows one standing row for an id."""
+
+metadata = MetaData()
+
+
+class NameList(TypeDecorator[tuple[str, ...]]):
+    """A tuple of names in one text column, as a JSON list."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[str, ...] | None, dialect: Dialect) -> str:
+        return json.dumps(value or (), ensure_ascii=False)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[str, ...]:
+        return tuple(json.loads(value or "[]"))
+
+
+class Versioned(TypedColumns):
+    """Columns of rows that come and go. `added` and `removed` are generations; see `visible_at`."""
+
+    row_key: Named[int] = Column(primary_key=True)
+    added: Named[int]
+    removed: Named[int]
+
+
+class SourceColumns(Versioned):
+    """A source but for its text; from `path` on it is its fingerprint. The writer gives out the row keys."""
+
+    id: Named[str]
+    name: Named[str]
+    media_type: Named[str]
+    title: Named[str]
+    url: Named[str | None]
+    encoding: Named[str | None]
+    retrieved: Named[str | None]
+    segmenter: Named[str]
+    length: Named[int]
+    path: Named[str]
+    root: Named[str]
+    size: Named[int] = Column(BigInteger)
+    mtime_ns: Named[int] = Column(BigInteger)
+    sha256: Named[str]
+
+
+class SourceTextColumns(TypedColumns):
+    """The whole text of a source, UTF-8 and zlib, apart from it so that lists of sources stay light."""
+
+    source_key: Named[int] = Column(ForeignKey("sources.row_key", ondelete="CASCADE"), primary_key=True)
+    text_zlib: Named[bytes] = Column(LargeBinary)
+
+
+class DocumentColumns(Versioned):
+    """A document. `first_day` and `last_day` are the span of its date as YYYYMMDD, for order and summaries."""
+
+    id: Named[str]
+    source_id: Named[str]
+    kind: Named[str]
+    title: Named[str]
+    authors: Named[tuple[str, ...]] = Column(NameList)
+    signatories: Named[tuple[str, ...]] = Column(NameList)
+    recipients: Named[tuple[str, ...]] = Column(NameList)
+    date: Named[str | None]
+    date_precision: Named[str]
+    date_stated_in: Named[str | None]
+    date_derived: Named[bool] = Column(Boolean)
+    first_day: Named[int | None]
+    last_day: Named[int | None]
+    quoted_in: Named[str | None]
+    reply_to: Named[str | None]
+    thread: Named[str | None]
+    position: Named[int]
+    start: Named[int]
+    end: Named[int]
+    url: Named[str | None]
+
+
+class PassageColumns(Versioned):
+    """A passage with its words."""
+
+    id: Named[str]
+    document_id: Named[str]
+    ordinal: Named[int]
+    start: Named[int]
+    end: Named[int]
+    text: Named[str] = Column(Text)
+
+
+class FailureColumns(Versioned):
+    """A file that could not be read."""
+
+    path: Named[str]
+    reason: Named[str] = Column(Text)
+
+
+class FormerDocumentColumns(TypedColumns):
+    """A document that is gone since generation `removed`; its passages as JSON, UTF-8 and zlib."""
+
+    row_key: Named[int] = Column(primary_key=True)
+    id: Named[str] = Column(index=True)
+    source_name: Named[str]
+    title: Named[str]
+    passages_zlib: Named[bytes] = Column(LargeBinary)
+    removed: Named[int] = Column(index=True)
+
+
+class MetaColumns(TypedColumns):
+    """What a generation states about itself; the row with the highest `added` a reader may see holds."""
+
+    name: Named[str] = Column(String(64), primary_key=True)
+    added: Named[int] = Column(primary_key=True, autoincrement=False)
+    value: Named[str] = Column(Text)
+
+
+def _versions(table: str) -> tuple[UniqueConstraint, Index]:
+    return UniqueConstraint("id", "removed"), Index(f"{table}_versions", "removed", "added")
+
+
+sources = Table("sources", metadata, SourceColumns, *_versions("sources"))
+source_texts = Table("source_texts", metadata, SourceTextColumns)
+documents = Table(
+    "documents",
+    metadata,
+    DocumentColumns,
+    *_versions("documents"),
+    Index("documents_in_source", "source_id", "position"),
+    Index("documents_quoted_in", "quoted_in"),
+    Index("documents_reply_to", "reply_to"),
+    Index("documents_thread", "thread"),
+)
+passages = Table(
+    "passages",
+    metadata,
+    PassageColumns,
+    *_versions("passages"),
+    Index("passages_in_document", "document_id", "ordinal"),
+)
+failures = Table("failures", metadata, FailureColumns)
+former_documents = Table("former_documents", metadata, FormerDocumentColumns)
+meta = Table("meta", metadata, MetaColumns)
+
+VERSIONED: tuple[Table[Versioned], ...] = (sources, documents, passages, failures)
+
+
+def visible_at(table: Table[Versioned], generation: int) -> ColumnElement[bool]:
+    """Whether a row is part of the state of that generation."""
+    return and_(table.c.added <= generation, table.c.removed > generation)

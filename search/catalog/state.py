@@ -1,0 +1,48 @@
+"""What the catalog states about itself: schema version, oldest readable generation, and what each generation says."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, delete, insert, select
+
+from search.catalog.schema import meta
+
+SCHEMA_VERSION_NAME = "schema version"
+OLDEST_READABLE_NAME = "oldest readable generation"
+_FROM_THE_START = 0
+
+
+def stated(connection: Connection, name: str, generation: int) -> str | None:
+    """The value of that name at the generation; None where none was set."""
+    statement = (
+        select(meta.c.value)
+        .where(meta.c.name == name, meta.c.added <= generation)
+        .order_by(meta.c.added.desc())
+        .limit(1)
+    )
+    return connection.execute(statement).scalar()
+
+
+def state(connection: Connection, name: str, value: str, generation: int) -> None:
+    """Set the value of that name from the generation on."""
+    connection.execute(delete(meta).where(meta.c.name == name, meta.c.added == generation))
+    connection.execute(insert(meta).values(name=name, added=generation, value=value))
+
+
+def schema_version(connection: Connection) -> str | None:
+    """The version of the schema that the tables were made with."""
+    return stated(connection, SCHEMA_VERSION_NAME, _FROM_THE_START)
+
+
+def set_schema_version(connection: Connection, version: str) -> None:
+    """Record the version of the schema."""
+    state(connection, SCHEMA_VERSION_NAME, version, _FROM_THE_START)
+
+
+def oldest_readable(connection: Connection) -> int:
+    """The oldest generation that still has all its rows."""
+    return int(stated(connection, OLDEST_READABLE_NAME, _FROM_THE_START) or 0)
+
+
+def set_oldest_readable(connection: Connection, generation: int) -> None:
+    """Record that older generations have lost rows."""
+    state(connection, OLDEST_READABLE_NAME, str(generation), _FROM_THE_START)
