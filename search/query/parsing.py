@@ -1,0 +1,66 @@
+"""Parsing a query: cleaned, read by the grammar, converted into a query tree, with notes on what was mended."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from search.analysis import Analyzer
+from search.errors import QuerySyntaxError
+from search.query.conversion import Conversion
+from search.query.grammar import Syntax, read_syntax
+from search.query.limits import MAX_QUERY_CHARS, too_large
+from search.querytree import Everything, Nothing, Query
+
+_QUOTATION_MARKS = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedQuery:
+    """A query as it was understood.
+
+    `display`: written in the query language, in full; parsing it gives the same tree. Empty for an empty query.
+    `notes`: in plain words, what was mended or left out.
+    """
+
+    tree: Query
+    display: str
+    notes: tuple[str, ...] = ()
+
+
+def parse_query(text: str, analyzer: Analyzer) -> ParsedQuery:
+    """The query tree that a query string means; `docs/query-language.md` describes the language.
+
+    An empty query means every passage. Raises QuerySyntaxError where no reading is obvious, UnknownFieldError
+    for a field there is none of, and RequestError for a query beyond the limits of `search.query.limits`.
+    """
+    if len(text) > MAX_QUERY_CHARS:
+        raise too_large(text, "characters", MAX_QUERY_CHARS)
+    # Every replacement is one character for one, so that positions in errors are those of the query as written.
+    query = _UNPRINTABLE.sub(" ", text.translate(_QUOTATION_MARKS))
+    if not query.strip():
+        return ParsedQuery(Everything(), "")
+    read = read_syntax(query)
+    conversion = Conversion(query, analyzer)
+    clause = conversion.clause(read.root) if read.root is not None else None
+    if clause is None:
+        return _wordless(read)
+    return ParsedQuery(clause.tree, clause.display, _distinct(read.notes + conversion.notes))
+
+
+def _wordless(read: Syntax) -> ParsedQuery:
+    operator = read.dangling
+    if operator is not None:
+        raise QuerySyntaxError(
+            f"{operator.text} needs words to work on, and the query has none; write for example “letter "
+            f"{operator.text} reply”, or “{operator.text.lower()}” to search for the word.",
+            query=read.query,
+            position=operator.startchar,
+            expected=f"words beside {operator.text}",
+        )
+    return ParsedQuery(Nothing(), "", ("There is no word to search for: the query has only punctuation.",))
+
+
+def _distinct(notes: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(notes))
