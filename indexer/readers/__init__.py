@@ -1,1 +1,53 @@
-""
+"""Readers, one per format, and which of them reads a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from indexer.encoding import looks_binary
+from indexer.readers.base import Reader, UnreadableError, UnreadableRecord
+from indexer.readers.content import file_head
+from indexer.readers.html import HtmlReader, looks_like_html
+from indexer.readers.jsonl import JsonlReader
+from indexer.readers.markdown import MarkdownReader
+from indexer.readers.text import TextReader
+
+__all__ = ["READERS", "Reader", "UnreadableError", "UnreadableRecord", "reader_for"]
+
+_HTML = HtmlReader()
+_TEXT = TextReader()
+_JSONL = JsonlReader()
+READERS: tuple[Reader, ...] = (_TEXT, MarkdownReader(), _HTML, _JSONL)
+
+
+def reader_for(path: Path) -> Reader | None:
+    """The reader of this file by its suffix and its first bytes; None for a format that nothing reads.
+
+    A file without suffix is read if it begins as an HTML page, or is text; text that is an HTML page is read as
+    one. Raises UnreadableError where the file cannot be opened, or where its name promises text and its bytes
+    are none.
+    """
+    name = path.name.lower()
+    named = next((reader for suffix, reader in _BY_SUFFIX if name.endswith(suffix)), None)
+    if named is None and path.suffix:
+        return None
+    if named is _JSONL:
+        return named
+    head = file_head(path)
+    if looks_binary(head):
+        if named is None:
+            return None
+        raise UnreadableError(
+            f"it is a binary file, though its name ends in {path.suffix}; give it the suffix it needs"
+        )
+    if named in (None, _TEXT):
+        return _HTML if looks_like_html(head) else _TEXT
+    return named
+
+
+# Longest first, so that `.jsonl.gz` would win over a reader of `.gz`.
+_BY_SUFFIX = sorted(
+    ((suffix, reader) for reader in READERS for suffix in reader.suffixes),
+    key=lambda pair: len(pair[0]),
+    reverse=True,
+)

@@ -1,0 +1,117 @@
+"""Bytes to text: the encoding is found, never guessed away, and no byte is dropped or replaced."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from charset_normalizer import CharsetMatch, from_bytes
+
+# UTF-32 stands first: its little-endian mark begins with that of UTF-16.
+_BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+# The legacy encodings of https://encoding.spec.whatwg.org/#names-and-labels and the two of DOS. Where several
+# are as likely, the first of this list is taken: short western text fits a dozen of them equally.
+_LEGACY = (
+    *("cp1252", "cp1250", "cp1251", "iso8859_2", "iso8859_15", "koi8_r", "cp932", "gb18030", "big5", "cp949", "euc_jp"),
+    *("cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "cp874", "mac_roman", "mac_cyrillic", "koi8_u"),
+    *("iso8859_3", "iso8859_4", "iso8859_5", "iso8859_6", "iso8859_7", "iso8859_8", "iso8859_10", "iso8859_13"),
+    *("iso8859_14", "iso8859_16", "iso2022_jp", "cp866", "cp850", "cp437"),
+)
+_TIE = 0.02  # difference of coherence and mess, both 0 to 1, below which two encodings are as likely
+_DETECTION_BYTES = 200_000
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_CONTROL_SHARE = 0.02
+_LINE_END = re.compile(r"\r\n?")
+
+
+class UndecodableError(Exception):
+    """Bytes that are no text in any known encoding; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class DecodedText:
+    """Text with `\\n` line ends and without a byte order mark, and the Python name of the encoding it was in."""
+
+    text: str
+    encoding: str
+
+
+def decode(content: bytes, declared: str | None = None) -> DecodedText:
+    """The text of a whole file.
+
+    In this order: a byte order mark, UTF-8, the `declared` encoding (an unknown name is passed over), UTF-16
+    without a mark, then what charset-normalizer finds most likely. Every step is strict: an encoding that does
+    not fit each byte is not taken. Raises UndecodableError.
+    """
+    encoding = _marked(content) or _first_that_fits(content, ("utf-8", declared)) or _detected(content)
+    try:
+        text = content.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise UndecodableError(f"its byte {error.start} does not fit the encoding {encoding} it begins with") from error
+    return DecodedText(text=_LINE_END.sub("\n", text), encoding=encoding)
+
+
+def looks_binary(head: bytes) -> bool:
+    """Whether the first bytes of a file are no text: control characters that no writing uses."""
+    if _marked(head) or _unmarked_utf16(head):
+        return False
+    return b"\x00" in head or len(_CONTROL.findall(head)) > len(head) * _CONTROL_SHARE
+
+
+def _marked(content: bytes) -> str | None:
+    return next((encoding for mark, encoding in _BYTE_ORDER_MARKS if content.startswith(mark)), None)
+
+
+def _first_that_fits(content: bytes, encodings: tuple[str | None, ...]) -> str | None:
+    if b"\x00" in content:
+        return None
+    for encoding in filter(None, encodings):
+        try:
+            content.decode(encoding)
+        except (UnicodeDecodeError, LookupError):
+            continue
+        return encoding
+    return None
+
+
+def _detected(content: bytes) -> str:
+    encoding = _unmarked_utf16(content)
+    if encoding:
+        return encoding
+    if looks_binary(content):
+        raise UndecodableError("it holds control characters as binary files do")
+    sample = content if len(content) <= _DETECTION_BYTES else content[: content.rfind(b"\n", 0, _DETECTION_BYTES)]
+    matches = list(from_bytes(sample, cp_isolation=list(_LEGACY)))
+    best = max(map(_likelihood, matches), default=0.0)
+    as_likely = {name for match in matches if _likelihood(match) >= best - _TIE for name in match.could_be_from_charset}
+    ranked = [name for name in _LEGACY if name in as_likely]
+    ranked += [match.encoding for match in sorted(matches, key=_likelihood, reverse=True)]
+    encoding = _first_that_fits(content, tuple(ranked))
+    if encoding is None:
+        raise UndecodableError("its bytes fit no known encoding")
+    return encoding
+
+
+def _likelihood(match: CharsetMatch) -> float:
+    return float(match.coherence - match.chaos)
+
+
+def _unmarked_utf16(content: bytes) -> str | None:
+    """UTF-16 by its zero bytes: in text of a Latin alphabet nearly every second byte is zero."""
+    sample = content[:4096]
+    if len(content) % 2 or len(sample) < 4:
+        return None
+    half = len(sample) // 2
+    even, odd = sample[0::2].count(0), sample[1::2].count(0)
+    if odd > half * 0.7 and even < half * 0.05:
+        return "utf-16-le"
+    if even > half * 0.7 and odd < half * 0.05:
+        return "utf-16-be"
+    return None

@@ -1,0 +1,112 @@
+"""The reader of bulk files: JSON Lines, one document a line, plain or gzipped, read line by line."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import zlib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from indexer.encoding import UndecodableError, decode
+from indexer.readers.base import UnreadableError, UnreadableRecord
+from indexer.readers.fields import metadata_of
+from indexer.readers.text import text_blocks
+from indexer.structure import StructuredText
+
+MAX_LINE_BYTES = 32_000_000
+_GZIP_MAGIC = b"\x1f\x8b"
+
+
+class JsonlReader:
+    """Reads `.jsonl` and `.jsonl.gz`: `{"id", "title", "author"|"authors", "recipient", "date", "kind"|"type",
+    "thread", "text", "url"}`, unknown fields ignored.
+    """
+
+    media_type = "application/jsonl"
+    suffixes = frozenset({".jsonl", ".jsonl.gz"})
+
+    def read(self, path: Path, name: str) -> Iterator[StructuredText | UnreadableRecord]:
+        """One text a line, named `name#id`, or `name#LINE` where a record has no id; blank lines are passed over.
+
+        A line that is no record (no JSON object, no text, an id that an earlier line has, over MAX_LINE_BYTES)
+        is given as an UnreadableRecord in its place. Raises UnreadableError where the file cannot be opened, or
+        where its gzip stream breaks off: what stood before the break has been given by then.
+        """
+        line_of_name: dict[str, int] = {}
+        for number, line in enumerate(_lines(path), start=1):
+            if not line.strip():
+                continue
+            try:
+                record = _record(line, number, name)
+                _claim_name(record.name, number, line_of_name)
+            except UnreadableError as error:
+                yield UnreadableRecord(name=f"{name}#{number}", reason=f"line {number}: {error}")
+                continue
+            yield record
+
+
+def _lines(path: Path) -> Iterator[bytes]:
+    """The lines of the file, each cut after MAX_LINE_BYTES + 1."""
+    try:
+        with _opened(path) as file:
+            while line := file.readline(MAX_LINE_BYTES + 1):
+                yield line
+                while len(line) > MAX_LINE_BYTES and not line.endswith(b"\n"):
+                    line = file.readline(MAX_LINE_BYTES) or b"\n"
+    except (OSError, EOFError, zlib.error) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise UnreadableError(f"it cannot be read to its end ({reason}); check that it is whole") from error
+
+
+def _opened(path: Path) -> BinaryIO:
+    with path.open("rb") as file:
+        zipped = file.read(len(_GZIP_MAGIC)) == _GZIP_MAGIC
+    return cast("BinaryIO", gzip.open(path, "rb")) if zipped else path.open("rb")
+
+
+def _claim_name(name: str, number: int, line_of_name: dict[str, int]) -> None:
+    first = line_of_name.setdefault(name, number)
+    if first != number:
+        raise UnreadableError(f"its id is that of line {first}; give each record an id of its own")
+
+
+def _record(line: bytes, number: int, name: str) -> StructuredText:
+    fields = _fields(line)
+    text = fields.get("text")
+    if not isinstance(text, str) or not text.strip():
+        raise UnreadableError('it has no words in "text"; give each record its text')
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise UnreadableError(f"its text holds half a character (a lone surrogate) at {error.start}") from error
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    identifier = fields.get("id")
+    known = isinstance(identifier, str | int) and str(identifier).strip()
+    return StructuredText(
+        name=f"{name}#{str(identifier).strip() if known else number}",
+        media_type=JsonlReader.media_type,
+        text=text,
+        blocks=text_blocks(text),
+        metadata=metadata_of(fields),
+        encoding="utf-8",
+    )
+
+
+def _fields(line: bytes) -> Mapping[str, object]:
+    if len(line) > MAX_LINE_BYTES:
+        raise UnreadableError(f"it is longer than {MAX_LINE_BYTES} bytes; divide the record")
+    try:
+        value = json.loads(decode(line).text)
+    except UndecodableError as error:
+        raise UnreadableError(f"it is not text: {error}") from error
+    except json.JSONDecodeError as error:
+        raise UnreadableError(
+            f"it is not JSON ({error.msg} at column {error.colno}); write one object a line"
+        ) from error
+    except RecursionError as error:
+        raise UnreadableError("its JSON is nested too deeply; write a flat object") from error
+    if not isinstance(value, dict):
+        raise UnreadableError(f"it is a JSON {type(value).__name__}, not an object; write one object a line")
+    return value

@@ -1,0 +1,63 @@
+"""The reader of plain text: paragraphs are what blank lines part, or long lines where there are no blank ones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from indexer.readers.content import file_text
+from indexer.structure import Block, BlockKind, StructuredText
+
+# Nobody wraps lines by hand beyond this, so a stretch with longer lines has one paragraph a line.
+_WRAPPED_LINE_CHARS = 130
+_LIST_MARK = re.compile(r"(?:\*(?![^*\n]*\*)|[•▪◦‣]|[-–]\s|\d{1,3}[.)]\s|\(?(?:\d{1,3}|[a-z])\)\s)")
+_RULE = re.compile(r"(?:[-_=*~━─—]\s?){3,}")
+_STRETCH = re.compile(r"\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*")
+_LINE = re.compile(r"\S[^\n]*")
+
+
+class TextReader:
+    """Reads `.txt` files of any encoding."""
+
+    media_type = "text/plain"
+    suffixes = frozenset({".txt", ".text"})
+
+    def read(self, path: Path, name: str) -> Iterator[StructuredText]:
+        """The file as one text. Raises UnreadableError."""
+        decoded = file_text(path)
+        yield StructuredText(
+            name=name,
+            media_type=self.media_type,
+            text=decoded.text,
+            blocks=text_blocks(decoded.text),
+            encoding=decoded.encoding,
+        )
+
+
+def text_blocks(text: str) -> tuple[Block, ...]:
+    """The blocks of plain text in reading order; list items and rules are known by the marks they begin with."""
+    return tuple(block for stretch in _STRETCH.finditer(text) for block in _blocks_of_stretch(text, stretch.span()))
+
+
+def _blocks_of_stretch(text: str, span: tuple[int, int]) -> Iterator[Block]:
+    """The blocks of lines without a blank one among them; lines of one wrapped paragraph are joined."""
+    lines = [(match.start(), match.start() + len(match[0].rstrip())) for match in _LINE.finditer(text, *span)]
+    wrapped = max(end - start for start, end in lines) <= _WRAPPED_LINE_CHARS
+    block: Block | None = None
+    for start, end in lines:
+        kind = _line_kind(text[start:end])
+        if block and wrapped and kind is BlockKind.PARAGRAPH and block.kind is not BlockKind.RULE:
+            block = Block(block.kind, block.start, end, block.level)
+            continue
+        if block:
+            yield block
+        block = Block(kind, start, end, level=1 if kind is BlockKind.LIST_ITEM else 0)
+    if block:
+        yield block
+
+
+def _line_kind(line: str) -> BlockKind:
+    if _RULE.fullmatch(line):
+        return BlockKind.RULE
+    return BlockKind.LIST_ITEM if _LIST_MARK.match(line) else BlockKind.PARAGRAPH
