@@ -1,0 +1,145 @@
+"""Where a query is met in a text: the words to mark, and only those that the query really matches."""
+
+from __future__ import annotations
+
+import fnmatch
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from search.analysis import Analyzer, Token
+from search.edits import within_edits
+from search.querytree import And, Fuzzy, Or, Phrase, Prefix, Query, Term, Wildcard
+
+Span = tuple[int, int]
+Leaf = Term | Phrase | Prefix | Wildcard | Fuzzy
+
+PASSAGE_FIELDS = frozenset({"text"})
+TITLE_FIELDS = frozenset({"text", "title"})
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One place where a leaf of the query is met. `leaf` counts from 0; `words` are [start, end), ascending."""
+
+    leaf: int
+    words: tuple[Span, ...]
+
+    @property
+    def start(self) -> int:
+        """Offset of its first word."""
+        return self.words[0][0]
+
+    @property
+    def end(self) -> int:
+        """Offset after its last word."""
+        return self.words[-1][1]
+
+
+class Highlighter:
+    """Finds a query's words in texts. Made once for a query, then used for every text; for one thread.
+
+    `fields`: the fields of the query whose leaves are looked for. What stands under a NOT is not.
+    """
+
+    def __init__(self, query: Query, analyzer: Analyzer, fields: frozenset[str] = PASSAGE_FIELDS) -> None:
+        self._analyzer = analyzer
+        self._terms: dict[str, int] = {}
+        self._phrases: dict[int, Phrase] = {}
+        self._patterns: dict[int, Callable[[str], bool]] = {}
+        self._pattern_leaves: dict[str, tuple[int, ...]] = {}
+        for number, leaf in enumerate(dict.fromkeys(_leaves(query, fields))):
+            match leaf:
+                case Term(token=token) | Phrase(tokens=(token,)):
+                    self._terms[token] = number
+                case Phrase():
+                    self._phrases[number] = leaf
+                case _:
+                    self._patterns[number] = _word_test(leaf)
+
+    def __bool__(self) -> bool:
+        return bool(self._terms or self._phrases or self._patterns)
+
+    def occurrences(self, text: str) -> list[Occurrence]:
+        """All places where the query is met, by start; those of different leaves may overlap."""
+        if not self:
+            return []
+        tokens = list(self._analyzer.tokens(text))
+        found = [*self._single_words(tokens), *self._phrases_in(tokens)]
+        return sorted(found, key=lambda occurrence: (occurrence.start, occurrence.end, occurrence.leaf))
+
+    def highlights(self, text: str) -> tuple[Span, ...]:
+        """The words to mark, ascending, not overlapping."""
+        return marked_words(self.occurrences(text))
+
+    def _single_words(self, tokens: Sequence[Token]) -> Iterator[Occurrence]:
+        for token in tokens:
+            term = self._terms.get(token.stem)
+            if term is not None:
+                yield Occurrence(term, ((token.start, token.end),))
+            if self._patterns:
+                for leaf in self._matching_patterns(token.text):
+                    yield Occurrence(leaf, ((token.start, token.end),))
+
+    def _matching_patterns(self, word: str) -> tuple[int, ...]:
+        known = self._pattern_leaves.get(word)
+        if known is None:
+            known = tuple(leaf for leaf, test in self._patterns.items() if test(word))
+            self._pattern_leaves[word] = known
+        return known
+
+    def _phrases_in(self, tokens: Sequence[Token]) -> Iterator[Occurrence]:
+        if not self._phrases:
+            return
+        wanted = {token for phrase in self._phrases.values() for token in phrase.tokens}
+        positions: dict[str, list[int]] = defaultdict(list)
+        for position, token in enumerate(tokens):
+            if token.stem in wanted:
+                positions[token.stem].append(position)
+        for leaf, phrase in self._phrases.items():
+            for places in _phrase_places(phrase, positions):
+                yield Occurrence(leaf, tuple((tokens[place].start, tokens[place].end) for place in places))
+
+
+def marked_words(occurrences: Sequence[Occurrence]) -> tuple[Span, ...]:
+    """The words of all occurrences, each once, ascending. Words are tokens, so that two are the same or apart."""
+    return tuple(sorted({word for occurrence in occurrences for word in occurrence.words}))
+
+
+def _leaves(query: Query, fields: frozenset[str]) -> Iterator[Leaf]:
+    match query:
+        case And(children=children) | Or(children=children):
+            for child in children:
+                yield from _leaves(child, fields)
+        case Term() | Phrase() | Prefix() | Wildcard() | Fuzzy() if query.field in fields:
+            yield query
+
+
+def _word_test(leaf: Prefix | Wildcard | Fuzzy) -> Callable[[str], bool]:
+    match leaf:
+        case Prefix(prefix=prefix):
+            return lambda word: word.startswith(prefix)
+        case Wildcard(pattern=pattern):
+            # fnmatch knows sets in brackets, the query language does not. Its expressions do not backtrack.
+            matches = re.compile(fnmatch.translate(pattern.replace("[", "[[]"))).match
+            return lambda word: matches(word) is not None
+        case Fuzzy(token=token, distance=distance, prefix_length=prefix_length):
+            head = token[:prefix_length]
+            return lambda word: word.startswith(head) and within_edits(token, word, distance)
+
+
+def _phrase_places(phrase: Phrase, positions: dict[str, list[int]]) -> Iterator[list[int]]:
+    """Token positions of each place where the phrase stands, the nearest words after each first word."""
+    first, *rest = phrase.tokens
+    for start in positions.get(first, ()):
+        places = [start]
+        for token in rest:
+            following = positions.get(token, [])
+            index = bisect_right(following, places[-1])
+            if index == len(following) or following[index] - start - len(places) > phrase.slop:
+                break
+            places.append(following[index])
+        if len(places) == len(phrase.tokens):
+            yield places

@@ -1,0 +1,45 @@
+"""Pages of hits: which may be asked for, and how many there are."""
+
+from __future__ import annotations
+
+from math import ceil
+
+from search.engines.base import EngineResponse, Group
+from search.errors import RequestError
+from search.results import MAX_SIZE, SearchRequest
+
+MAX_REACH_HITS = 10_000
+"""How deep one can page. Whoever wants more narrows the search: a filter costs less than a deep page."""
+
+
+def check_paging(request: SearchRequest) -> None:
+    """Raises RequestError where the size or the page is not one that can be asked for."""
+    if not 1 <= request.size <= MAX_SIZE:
+        raise _wrong("size", request.size, f"a number of hits from 1 to {MAX_SIZE}")
+    if request.page < 1:
+        raise _wrong("page", request.page, "a page from 1 on")
+    reach = MAX_REACH_HITS // request.size
+    if request.page > reach:
+        raise _wrong("page", request.page, f"a page from 1 to {reach}, or a narrower search")
+
+
+def check_page_exists(request: SearchRequest, response: EngineResponse) -> None:
+    """Raises RequestError where there are hits, but none on that page."""
+    pages = page_count(request, response)
+    if pages and request.page > pages:
+        raise _wrong("page", request.page, f"a page from 1 to {pages}, the last one")
+
+
+def page_count(request: SearchRequest, response: EngineResponse) -> int:
+    """How many pages can be asked for; 0 where nothing matched."""
+    hits = response.documents if request.group is Group.DOCUMENT else response.passages
+    return min(ceil(hits / request.size), MAX_REACH_HITS // request.size)
+
+
+def _wrong(parameter: str, value: int, expected: str) -> RequestError:
+    return RequestError(
+        f"The {parameter} {value} cannot be shown; ask for {expected}.",
+        parameter=parameter,
+        value=str(value),
+        expected=expected,
+    )

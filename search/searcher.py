@@ -1,0 +1,140 @@
+"""The search service: a request goes to the engine, its hits to the catalog, and an answer comes back in words."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
+
+from search.analysis import Analyzer
+from search.answers import answer
+from search.catalog import Catalog, CatalogReader, GenerationGoneError, open_catalog
+from search.engines.base import FACET_FIELDS, Engine, EngineRequest
+from search.errors import NotFoundError, RequestError
+from search.highlighting import Highlighter
+from search.originals import original_file
+from search.paging import check_page_exists, check_paging
+from search.query import ParsedQuery, parse_query
+from search.reading import view_document, view_source
+from search.results import DocumentView, IndexSummary, SearchRequest, SearchResult, SourceView
+from search.settings import Settings
+
+MAX_SUGGESTIONS = 50
+SUGGESTION_FIELDS = ("text", *FACET_FIELDS)
+Answer = TypeVar("Answer")
+
+
+class Searcher:
+    """Answers searches, and shows documents and sources, each from one fixed state. Safe to use from several threads.
+
+    Open it after a server has forked: connections are not shared between processes.
+    """
+
+    def __init__(self, catalog: Catalog, engine: Engine, analyzer: Analyzer) -> None:
+        self._catalog = catalog
+        self._engine = engine
+        self._analyzer = analyzer
+        self._latest_summary: IndexSummary | None = None
+
+    def search(self, request: SearchRequest) -> SearchResult:
+        """Hits, counts, and how the query was understood.
+
+        Raises RequestError where the request cannot be answered as it stands, a page after the last one included.
+        """
+        started = time.perf_counter()
+        check_paging(request)
+        parsed = parse_query(request.q, self._analyzer)
+        result = _in_one_state(lambda: self._answer(request, parsed))
+        return replace(result, took_ms=(time.perf_counter() - started) * 1000)
+
+    def document(self, document_id: str, q: str = "") -> DocumentView:
+        """A document, the words of `q` highlighted. Raises NotFoundError, and RequestError for `q`."""
+        words = Highlighter(parse_query(q, self._analyzer).tree, self._analyzer)
+        return self._read(lambda reader: view_document(reader, document_id, words))
+
+    def source(self, source_id: str) -> SourceView:
+        """A source with its text and its documents. Raises NotFoundError."""
+        return self._read(lambda reader: view_source(reader, source_id))
+
+    def original(self, source_id: str) -> tuple[Path, str]:
+        """The original file of a source and its media type. Raises NotFoundError."""
+        entry = self._read(lambda reader: reader.sources([source_id])).get(source_id)
+        if entry is None:
+            raise NotFoundError(f"There is no source {source_id!r}; it may have been removed.")
+        return original_file(entry)
+
+    def summary(self) -> IndexSummary:
+        """What is in the index now; counted once for each generation."""
+        known = self._latest_summary
+        if known is None or known.generation != self._engine.generation():
+            known = self._latest_summary = self._read(lambda reader: reader.summary())
+        return known
+
+    def suggest(self, field_name: str, prefix: str, limit: int = 10) -> tuple[tuple[str, int], ...]:
+        """Words (`text`) or values of a facet field that start so, with their passages, as the engine orders them.
+
+        Raises RequestError where the field or the limit is not one that can be asked for.
+        """
+        if field_name not in SUGGESTION_FIELDS:
+            raise _wrong("field", field_name, f"one of {', '.join(SUGGESTION_FIELDS)}")
+        if not 1 <= limit <= MAX_SUGGESTIONS:
+            raise _wrong("limit", str(limit), f"a number from 1 to {MAX_SUGGESTIONS}")
+        return self._engine.suggest(field_name, prefix, limit)
+
+    def close(self) -> None:
+        """Release files and connections."""
+        self._engine.close()
+        self._catalog.close()
+
+    def _answer(self, request: SearchRequest, parsed: ParsedQuery) -> SearchResult:
+        response = self._engine.search(
+            EngineRequest(
+                query=parsed.tree,
+                filters=request.filters,
+                sort=request.sort,
+                group=request.group,
+                offset=(request.page - 1) * request.size,
+                limit=request.size,
+            )
+        )
+        check_page_exists(request, response)
+        with self._catalog.at(response.generation) as reader:
+            return answer(reader, request, parsed, response, self._analyzer)
+
+    def _read(self, read: Callable[[CatalogReader], Answer]) -> Answer:
+        def at_present() -> Answer:
+            with self._catalog.at(self._engine.generation()) as reader:
+                return read(reader)
+
+        return _in_one_state(at_present)
+
+
+def open_searcher(settings: Settings) -> Searcher:
+    """A searcher over the index that the settings name.
+
+    Raises IndexMissingError, IndexOutdatedError, IndexDamagedError or EngineUnavailableError.
+    """
+    from search.engines import open_engine
+
+    analyzer = Analyzer(settings.language)
+    catalog = open_catalog(settings.catalog_url)
+    return Searcher(catalog, open_engine(settings, analyzer), analyzer)
+
+
+def _in_one_state(read: Callable[[], Answer]) -> Answer:
+    """What is read; once more where a commit came between the engine's answer and the catalog's."""
+    try:
+        return read()
+    except GenerationGoneError:
+        return read()
+
+
+def _wrong(parameter: str, value: str, expected: str) -> RequestError:
+    return RequestError(
+        f"The {parameter} {value!r} is not one that can be asked for; use {expected}.",
+        parameter=parameter,
+        value=value,
+        expected=expected,
+    )

@@ -1,0 +1,104 @@
+"""The stretch of a passage that best shows why it matched."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from search.highlighting import Highlighter, Occurrence, Span, marked_words
+from search.results import Snippet
+
+MAX_SNIPPET_CHARS = 300
+LEAD_CHARS = 60
+"""How much stands before the first match where no sentence begins near it."""
+_MOST_LEAD = 0.6
+"""The share of the room around the matches that may go to what stands before them."""
+_LEAST_FILLED = 0.6
+"""How full a snippet must be to end with its sentence."""
+_SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*\s+|\n\s*")
+
+
+def make_snippet(
+    text: str, highlighter: Highlighter, *, offset: int = 0, max_chars: int = MAX_SNIPPET_CHARS
+) -> Snippet:
+    """A stretch of at most `max_chars` code points: of all that fit, the one with the most of the query's words.
+
+    It begins and ends at a sentence where one does near by, else between words; without a match it is the beginning.
+    `offset`: where `text` begins in its source.
+    """
+    occurrences = highlighter.occurrences(text)
+    core = _densest(occurrences, max_chars)
+    start, end = _widened(text, core, max_chars)
+    start, end = _trimmed(text, start, end)
+    return Snippet(
+        text=text[start:end],
+        highlights=_within(marked_words(occurrences), start, end),
+        start=offset + start,
+        cut_before=bool(text[:start].strip()),
+        cut_after=bool(text[end:].strip()),
+    )
+
+
+def _densest(occurrences: Sequence[Occurrence], max_chars: int) -> Span:
+    """The span of the occurrences that stand within `max_chars`: most leaves, then most occurrences, then first."""
+    best, best_rank = (0, 0), (0, 0)
+    for index, first in enumerate(occurrences):
+        leaves, count, end = {first.leaf}, 1, first.end
+        for occurrence in occurrences[index + 1 :]:
+            if occurrence.start >= first.start + max_chars:
+                break
+            if occurrence.end <= first.start + max_chars:
+                leaves.add(occurrence.leaf)
+                count += 1
+                end = max(end, occurrence.end)
+        if (len(leaves), count) > best_rank:
+            best, best_rank = (first.start, end), (len(leaves), count)
+    return best
+
+
+def _widened(text: str, core: Span, max_chars: int) -> Span:
+    """The core with what stands around it, at most `max_chars` in all; a longer core is cut at its end."""
+    if len(text) <= max_chars:
+        return 0, len(text)
+    core_start, core_end = core[0], min(core[1], core[0] + max_chars)
+    breaks = [0, *(match.end() for match in _SENTENCE_END.finditer(text)), len(text)]
+    start = _start(text, breaks, core_start, room=max_chars - (core_end - core_start))
+    if start + max_chars >= len(text):
+        # The end of the passage is in sight, so that there is room for more before.
+        return min((cut for cut in breaks if len(text) - max_chars <= cut < start), default=start), len(text)
+    return start, _end(text, breaks, core_end, start, max_chars)
+
+
+def _start(text: str, breaks: Sequence[int], core_start: int, room: int) -> int:
+    """Where the sentence of the core begins if that is near enough, else a word a little before the core."""
+    sentence = max(cut for cut in breaks if cut <= core_start)
+    if core_start - sentence <= room * _MOST_LEAD:
+        return sentence
+    earliest = core_start - min(LEAD_CHARS, room // 2)
+    return next((cut for cut in range(earliest, core_start) if text[cut - 1].isspace()), earliest)
+
+
+def _end(text: str, breaks: Sequence[int], core_end: int, start: int, max_chars: int) -> int:
+    """The last sentence end that leaves the snippet long enough, else the last word that fits."""
+    latest = start + max_chars
+    least = max(core_end, start + int(max_chars * _LEAST_FILLED))
+    sentence = max((cut for cut in breaks if least <= cut <= latest), default=None)
+    if sentence is not None:
+        return sentence
+    return next((cut for cut in range(latest, core_end, -1) if text[cut].isspace()), latest)
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    stretch = text[start:end]
+    if not stretch.strip():
+        return start, start
+    return end - len(stretch.lstrip()), start + len(stretch.rstrip())
+
+
+def _within(words: Sequence[Span], start: int, end: int) -> tuple[Span, ...]:
+    """The words in the stretch, counted from its start; one that the stretch cuts is marked as far as it is shown."""
+    return tuple(
+        (max(word_start, start) - start, min(word_end, end) - start)
+        for word_start, word_end in words
+        if word_start < end and word_end > start
+    )
