@@ -40,6 +40,13 @@ class DocumentDate:
     stated_in: str | None = None
     derived: bool = False
 
+    @property
+    def known_from(self) -> str | None:
+        """How the date is known, in words: `its dateline`, `the enclosing post (derived)`; None where it is unknown."""
+        if self.stated_in is None:
+            return None
+        return f"{self.stated_in} (derived)" if self.derived else self.stated_in
+
 
 @dataclass(frozen=True, slots=True)
 class Source:

@@ -1,0 +1,257 @@
+"""Answers as JSON: the shapes that DESIGN.md fixes for the API, as types and as functions that fill them.
+
+`base_url` is what stands before a path: empty for addresses relative to the host, else without a slash at its end.
+"""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+from search.model import Document, Passage, Source
+from search.results import DocumentView, Facet, Histogram, Hit, PassageView, SearchResult
+
+
+class QueryJson(TypedDict):
+    """How the query was understood: see `search.results.QueryReading`."""
+
+    q: str
+    parsed: str
+    notes: list[str]
+
+
+class TotalJson(TypedDict):
+    """How much matches, exactly."""
+
+    passages: int
+    documents: int
+
+
+class SnippetJson(TypedDict):
+    """A stretch of a passage. `highlights`: [start, end) in its text, in code points."""
+
+    text: str
+    highlights: list[list[int]]
+
+
+class DocumentJson(TypedDict):
+    """A document as hits show it. `date`: EDTF; `date_from`: how it is known; `quoted_in`: a document's id."""
+
+    id: str
+    kind: str
+    title: str
+    authors: list[str]
+    recipients: list[str]
+    date: str | None
+    date_precision: str
+    date_from: str | None
+    quoted_in: str | None
+    url: str
+
+
+class HitJson(TypedDict):
+    """A matching passage. `url` leads to it in its document."""
+
+    id: str
+    score: float
+    url: str
+    snippet: SnippetJson
+    document: DocumentJson
+
+
+class FacetValueJson(TypedDict):
+    """One value of a facet: `value` is what filters take, `label` what a person reads."""
+
+    value: str
+    label: str
+    count: int
+    selected: bool
+
+
+class FacetJson(TypedDict):
+    """A field's breakdown."""
+
+    field: str
+    label: str
+    values: list[FacetValueJson]
+
+
+class BinJson(TypedDict):
+    """`start` is itself a value of the `date` filter."""
+
+    start: str
+    count: int
+
+
+class HistogramJson(TypedDict):
+    """Passages by date. `interval`: year, month or day."""
+
+    interval: str
+    bins: list[BinJson]
+    undated: int
+
+
+class SearchJson(TypedDict):
+    """The answer of `/api/v1/search`."""
+
+    query: QueryJson
+    total: TotalJson
+    hits: list[HitJson]
+    facets: list[FacetJson]
+    histogram: HistogramJson
+    page: int
+    pages: int
+    took_ms: float
+
+
+class PassageJson(TypedDict):
+    """A passage of a document. `anchor`: its place on the document's page; `start`, `end`: offsets in the source."""
+
+    id: str
+    anchor: str
+    start: int
+    end: int
+    text: str
+    url: str
+
+
+class SourceJson(TypedDict):
+    """What a document was collected in. `original`: address of the file as collected; `retrieved_from`: of the web."""
+
+    id: str
+    name: str
+    title: str
+    media_type: str
+    url: str
+    original: str
+    retrieved_from: str | None
+    retrieved: str | None
+
+
+class DocumentDetailJson(DocumentJson):
+    """The answer of `/api/v1/documents/<id>`. `reply_to`: a document's id; `published_at`: its address on the web.
+
+    `start` and `end`: offsets in the source. `previous` and `next`: neighbours in its thread, exchange or source.
+    """
+
+    signatories: list[str]
+    reply_to: str | None
+    thread: str | None
+    published_at: str | None
+    start: int
+    end: int
+    passages: list[PassageJson]
+    source: SourceJson
+    quotes: list[DocumentJson]
+    replies: list[DocumentJson]
+    previous: DocumentJson | None
+    next: DocumentJson | None
+
+
+def search_json(result: SearchResult, base_url: str = "") -> SearchJson:
+    """A search's answer."""
+    return {
+        "query": {"q": result.query.q, "parsed": result.query.parsed, "notes": list(result.query.notes)},
+        "total": {"passages": result.passages, "documents": result.documents},
+        "hits": [_hit(hit, base_url) for hit in result.hits],
+        "facets": [_facet(facet) for facet in result.facets],
+        "histogram": _histogram(result.histogram),
+        "page": result.page,
+        "pages": result.pages,
+        "took_ms": round(result.took_ms, 1),
+    }
+
+
+def document_detail_json(view: DocumentView, base_url: str = "") -> DocumentDetailJson:
+    """A document with its words and what it stands next to."""
+    document = view.document
+    return {
+        **document_json(document, base_url),
+        "signatories": list(document.signatories),
+        "reply_to": document.reply_to,
+        "thread": document.thread,
+        "published_at": document.url,
+        "start": document.start,
+        "end": document.end,
+        "passages": [_passage(shown, base_url) for shown in view.passages],
+        "source": _source(view.source, base_url),
+        "quotes": [document_json(other, base_url) for other in view.quotes],
+        "replies": [document_json(other, base_url) for other in view.replies],
+        "previous": document_json(view.previous, base_url) if view.previous else None,
+        "next": document_json(view.next, base_url) if view.next else None,
+    }
+
+
+def document_json(document: Document, base_url: str = "") -> DocumentJson:
+    """A document as hits show it."""
+    return {
+        "id": document.id,
+        "kind": document.kind.value,
+        "title": document.title,
+        "authors": list(document.authors),
+        "recipients": list(document.recipients),
+        "date": document.date.edtf,
+        "date_precision": document.date.precision.value,
+        "date_from": document.date.known_from,
+        "quoted_in": document.quoted_in,
+        "url": _document_url(document.id, base_url),
+    }
+
+
+def _hit(hit: Hit, base_url: str) -> HitJson:
+    return {
+        "id": hit.passage.id,
+        "score": hit.score,
+        "url": _passage_url(hit.passage, base_url),
+        "snippet": {"text": hit.snippet.text, "highlights": [list(span) for span in hit.snippet.highlights]},
+        "document": document_json(hit.document, base_url),
+    }
+
+
+def _facet(facet: Facet) -> FacetJson:
+    values: list[FacetValueJson] = [
+        {"value": one.value, "label": one.label, "count": one.count, "selected": one.selected} for one in facet.values
+    ]
+    return {"field": facet.field, "label": facet.label, "values": values}
+
+
+def _histogram(histogram: Histogram) -> HistogramJson:
+    bins: list[BinJson] = [{"start": one.start, "count": one.count} for one in histogram.bins]
+    return {"interval": histogram.interval, "bins": bins, "undated": histogram.undated}
+
+
+def _passage(shown: PassageView, base_url: str) -> PassageJson:
+    passage = shown.passage
+    return {
+        "id": passage.id,
+        "anchor": _anchor(passage),
+        "start": passage.start,
+        "end": passage.end,
+        "text": shown.text,
+        "url": _passage_url(passage, base_url),
+    }
+
+
+def _source(source: Source, base_url: str) -> SourceJson:
+    url = f"{base_url}/sources/{source.id}"
+    return {
+        "id": source.id,
+        "name": source.name,
+        "title": source.title,
+        "media_type": source.media_type,
+        "url": url,
+        "original": f"{url}/original",
+        "retrieved_from": source.url,
+        "retrieved": source.retrieved,
+    }
+
+
+def _anchor(passage: Passage) -> str:
+    return f"p{passage.ordinal}"
+
+
+def _document_url(document_id: str, base_url: str) -> str:
+    return f"{base_url}/documents/{document_id}"
+
+
+def _passage_url(passage: Passage, base_url: str) -> str:
+    return f"{_document_url(passage.document_id, base_url)}#{_anchor(passage)}"
