@@ -1,0 +1,5 @@
+"""Fixtures that tests of several sorts share."""
+
+from __future__ import annotations
+
+pytest_plugins = ("tests.services.fixtures",)
