@@ -121,6 +121,11 @@ class CatalogReader:
         statement = select(failures).where(visible_at(failures, self.generation)).order_by(failures.c.path)
         return self._records(statement, lambda row: ReadFailure(path=row.path, reason=row.reason))
 
+    def source_ids(self) -> tuple[str, ...]:
+        """All source ids, by name."""
+        statement = select(sources.c.id).where(visible_at(sources, self.generation)).order_by(sources.c.name)
+        return tuple(self._connection.execute(statement).scalars())
+
     def passage_ids(self) -> Iterator[str]:
         """All passage ids, in any order, as they come from the database."""
         statement = select(passages.c.id).where(visible_at(passages, self.generation))
