@@ -30,19 +30,21 @@ _UNWRITABLE = ("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY", "SQLITE_CANTOPE
 
 
 def connect_to(url: str) -> Engine:
-    """A pool of connections to the database. Raises ConfigurationError where the URL is not one."""
+    """A pool of connections to the database.
+
+    Raises ConfigurationError where the URL is not one, EngineUnavailableError where its driver is not installed.
+    """
     try:
         parsed = make_url(url)
+        engine = _sqlite_engine(parsed) if is_sqlite(parsed) else _server_engine(parsed)
     except ArgumentError as error:
         raise ConfigurationError(
             f"The catalog's address {url!r} is not a database URL; write sqlite:///PATH or postgresql+psycopg://…"
         ) from error
-    if is_sqlite(parsed):
-        engine = create_engine(parsed, connect_args={"timeout": LOCK_TIMEOUT_S})
-        event.listen(engine, "connect", _prepare_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
-    else:
-        engine = create_engine(parsed, isolation_level="REPEATABLE READ", pool_pre_ping=True)
+    except ModuleNotFoundError as error:
+        raise EngineUnavailableError(
+            f"The catalog needs {error.name!r}, which is not installed; install it."
+        ) from error
     event.listen(engine, "handle_error", _in_plain_words)
     return engine
 
@@ -50,6 +52,18 @@ def connect_to(url: str) -> Engine:
 def is_sqlite(url: URL) -> bool:
     """Whether the URL names an SQLite file."""
     return url.get_backend_name() == "sqlite"
+
+
+def _sqlite_engine(url: URL) -> Engine:
+    engine = create_engine(url, connect_args={"timeout": LOCK_TIMEOUT_S})
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _server_engine(url: URL) -> Engine:
+    # One state for all reads of a transaction, as SQLite's log gives it.
+    return create_engine(url, isolation_level="REPEATABLE READ", pool_pre_ping=True)
 
 
 def for_writing(connection: Connection) -> Connection:
