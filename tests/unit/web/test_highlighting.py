@@ -1,0 +1,17 @@
+"""Offsets as runs."""
+
+from web.highlighting import Run, marked_runs
+
+
+def test_offsets_cut_the_text_into_runs_that_join_to_the_whole() -> None:
+    runs = marked_runs("a pool, the pool", [(2, 6), (12, 16)])
+    assert runs == (Run("a "), Run("pool", marked=True), Run(", the "), Run("pool", marked=True))
+
+
+def test_offsets_count_code_points() -> None:
+    assert marked_runs("🏊🏊 pool", [(3, 7)])[1] == Run("pool", marked=True)
+
+
+def test_text_without_highlights_is_one_run_and_no_text_none() -> None:
+    assert marked_runs("pool", []) == (Run("pool"),)
+    assert marked_runs("", []) == ()

@@ -1,0 +1,45 @@
+"""The histogram: where bars stand and what they lead to."""
+
+import pytest
+
+from search.dates import parse_date_filter
+from search.engines.base import Filters, Group
+from search.results import Bin, Histogram, SearchRequest
+from web.histogram import HEIGHT, WIDTH, histogram_view
+
+pytestmark = pytest.mark.usefixtures("in_request")
+ASKED = SearchRequest(q="pool", group=Group.DOCUMENT)
+
+
+def test_years_without_passages_leave_a_gap() -> None:
+    view = histogram_view(ASKED, Histogram("year", (Bin("2010", 1), Bin("2013", 4)), 0))
+    assert [bar.x for bar in view.bars] == [0, 3 * WIDTH / 4]
+
+
+def test_the_highest_bar_fills_the_drawing_and_the_smallest_can_be_seen() -> None:
+    view = histogram_view(ASKED, Histogram("year", (Bin("2010", 1), Bin("2011", 10_000)), 0))
+    assert view.bars[0].height >= 2
+    assert view.bars[1].height == HEIGHT
+
+
+def test_december_and_january_stand_side_by_side() -> None:
+    view = histogram_view(ASKED, Histogram("month", (Bin("2014-12", 1), Bin("2015-01", 1)), 0))
+    assert [bar.x for bar in view.bars] == [0, WIDTH / 2]
+
+
+def test_less_precise_dates_and_undated_are_listed_beside_the_axis() -> None:
+    view = histogram_view(ASKED, Histogram("month", (Bin("2015", 2), Bin("2015-06", 1)), 3))
+    assert [bar.link.label for bar in view.bars] == ["June 2015"]
+    assert [(link.label, link.count) for link in view.others] == [("2015, no month given", 2), ("Undated", 3)]
+
+
+def test_a_bar_leads_to_its_dates_and_a_chosen_one_back() -> None:
+    histogram = Histogram("year", (Bin("2015", 1), Bin("2016", 1)), 0)
+    chosen = SearchRequest(q="pool", filters=Filters(date=(parse_date_filter("2015"),)), group=Group.DOCUMENT)
+    first, second = histogram_view(chosen, histogram).bars
+    assert (first.link.selected, first.link.url) == (True, "/?q=pool")
+    assert (second.link.selected, second.link.url) == (False, "/?q=pool&date=2015&date=2016")
+
+
+def test_nothing_dated_draws_nothing() -> None:
+    assert histogram_view(ASKED, Histogram("year", (), 0)).links == ()

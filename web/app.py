@@ -1,0 +1,31 @@
+"""The application factory: what a Florilegium web application is made of."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from search.searcher import Searcher
+from search.settings import Settings
+from web.errors import register_error_handlers
+from web.metrics import register_metrics
+from web.provider import SearcherProvider
+from web.rendering import register_rendering
+from web.responses import register_response_headers
+from web.static_files import register_static_files
+from web.views import api, documents, health, search, sources
+
+
+def create_app(source: Searcher | Settings) -> Flask:
+    """An application over an open searcher, or over the index that settings name, opened when first asked."""
+    app = Flask(__name__)
+    app.config["TITLE"] = source.title if isinstance(source, Settings) else Settings().title
+    app.json.sort_keys = False  # type: ignore[attr-defined]  # Flask types the attribute as the provider's base class
+    app.extensions["searcher"] = SearcherProvider(source)
+    for view in (search, documents, sources, api, health):
+        app.register_blueprint(view.blueprint)
+    register_rendering(app)
+    register_static_files(app)
+    register_error_handlers(app)
+    register_response_headers(app)
+    register_metrics(app)
+    return app

@@ -1,0 +1,49 @@
+"""How errors are answered: problem JSON on the API and to machines, a page that helps elsewhere."""
+
+from __future__ import annotations
+
+from flask import Flask, Response, jsonify, request
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
+from werkzeug.routing import RoutingException
+
+from search.engines.base import Group
+from search.errors import FlorilegiumError, RequestError
+from search.results import SearchRequest
+from web.parameters import read_search_request
+from web.problems import CONTENT_TYPE, Problem, problem_of
+from web.rendering import render_search
+
+_MACHINE_PATHS = ("/api/", "/healthz", "/readyz", "/metrics")
+
+
+def register_error_handlers(app: Flask) -> None:
+    """Answer our own errors, and those of the web framework, alike. Defects are logged by Flask, then come here."""
+    app.register_error_handler(FlorilegiumError, _answer)
+    app.register_error_handler(HTTPException, _answer)
+
+
+def _answer(error: FlorilegiumError | HTTPException) -> ResponseReturnValue:
+    if isinstance(error, RoutingException):
+        return error  # a redirect, not a problem
+    problem = problem_of(error)
+    machine = request.path.startswith(_MACHINE_PATHS)
+    response = _as_json(problem) if machine else render_search(_asked(), problem=problem)
+    response.status_code = problem.status
+    if isinstance(error, MethodNotAllowed):
+        response.allow.update(error.valid_methods or ())
+    return response
+
+
+def _as_json(problem: Problem) -> Response:
+    response = jsonify(problem.as_json(request.path))
+    response.content_type = CONTENT_TYPE
+    return response
+
+
+def _asked() -> SearchRequest:
+    """The search that the request carries, so that the box keeps its text; without what cannot be read of it."""
+    try:
+        return read_search_request(request.args, group=Group.DOCUMENT)
+    except RequestError:
+        return SearchRequest(q=request.args.get("q", ""), group=Group.DOCUMENT)

@@ -1,0 +1,45 @@
+"""Searches to try, made from what is in the index, so that each of them finds something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from search.engines.base import Group
+from search.results import Facet, SearchRequest, SearchResult
+
+_SYNTAX = str.maketrans("", "", '"*?~:()^[]{}\\')
+_TITLE_WORDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A query and what it shows of the query language."""
+
+    search: SearchRequest
+    shows: str
+
+
+def example_searches(everything: SearchResult) -> tuple[Example, ...]:
+    """Examples from the result of an empty search: its most frequent author, its kinds and years, a title."""
+    return tuple(Example(SearchRequest(q=query, group=Group.DOCUMENT), shows) for query, shows in _queries(everything))
+
+
+def _queries(everything: SearchResult) -> Iterator[tuple[str, str]]:
+    title = next((hit.document.title for hit in everything.hits), "").translate(_SYNTAX).split()
+    if len(title) >= _TITLE_WORDS:
+        yield f'"{" ".join(title[:_TITLE_WORDS])}"', "these words, one after the other"
+    facets = {facet.field: facet for facet in everything.facets}
+    author = _most_frequent(facets.get("author"))
+    if author:
+        yield f'author:"{author}"', "everything by one author"
+    kind = _most_frequent(facets.get("kind"))
+    years = [b.start[:4] for b in everything.histogram.bins if b.start[:4].isdigit()]
+    if kind and years:
+        yield f'kind:"{kind}" date:{years[-1]}', "one kind of document from one year"
+
+
+def _most_frequent(facet: Facet | None) -> str:
+    """The value of most passages that can be written in a query."""
+    values = facet.values if facet else ()
+    return next((v.value for v in values if v.value and v.value == v.value.translate(_SYNTAX)), "")

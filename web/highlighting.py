@@ -1,0 +1,28 @@
+"""Text and offsets as runs that a template can escape and mark."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text that is marked throughout, or not at all."""
+
+    text: str
+    marked: bool = False
+
+
+def marked_runs(text: str, highlights: Iterable[tuple[int, int]]) -> tuple[Run, ...]:
+    """The whole text as runs. `highlights`: [start, end) in code points of `text`, ascending, not overlapping."""
+    return tuple(run for run in _cut(text, highlights) if run.text)
+
+
+def _cut(text: str, highlights: Iterable[tuple[int, int]]) -> Iterator[Run]:
+    done = 0
+    for start, end in highlights:
+        yield Run(text[done:start])
+        yield Run(text[start:end], marked=True)
+        done = end
+    yield Run(text[done:])

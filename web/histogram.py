@@ -1,0 +1,113 @@
+"""The histogram of dates as bars to draw and links to follow."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from search.results import Bin, Histogram, SearchRequest
+from web.links import search_url, toggled_date
+from web.wording import date_words
+
+WIDTH = 240
+"""Width of the drawing, in its own units; the page scales it."""
+HEIGHT = 64
+_GAP_SHARE = 0.2
+_LEAST_BAR = 2.0
+_LABELLED_SLOTS = 6
+_PARTS = {"year": 1, "month": 2, "day": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class DateLink:
+    """One bin: what it is called, how many passages it counts and the search it leads to."""
+
+    label: str
+    count: int
+    selected: bool
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A bin on the axis of time: `x`, `width` of its slot, `inset` on either side, `height` from the base line."""
+
+    link: DateLink
+    x: float
+    width: float
+    inset: float
+    height: float
+    tick: str
+
+
+@dataclass(frozen=True, slots=True)
+class HistogramView:
+    """`bars`: bins as precise as the interval, in place. `others`: those less precise, then undated."""
+
+    interval: str
+    bars: tuple[Bar, ...]
+    others: tuple[DateLink, ...]
+
+    @property
+    def links(self) -> tuple[DateLink, ...]:
+        """Every bin, as a list to read."""
+        return (*(bar.link for bar in self.bars), *self.others)
+
+
+def histogram_view(request: SearchRequest, histogram: Histogram) -> HistogramView:
+    """The bars and links of a histogram. Times without passages leave their place on the axis empty."""
+    precise = [b for b in histogram.bins if len(_parts(b.start)) == _PARTS[histogram.interval]]
+    vague = [b for b in histogram.bins if b not in precise]
+    others = [_link(request, b.start, f"{date_words(b.start)}, no {histogram.interval} given", b.count) for b in vague]
+    if histogram.undated:
+        others.append(_link(request, "undated", "Undated", histogram.undated))
+    return HistogramView(histogram.interval, tuple(_bars(request, precise)), tuple(others))
+
+
+def _bars(request: SearchRequest, bins: list[Bin]) -> list[Bar]:
+    if not bins:
+        return []
+    slots = [_slot(b.start) for b in bins]
+    width = WIDTH / (slots[-1] - slots[0] + 1)
+    highest = max(b.count for b in bins)
+    labelled = slots[-1] - slots[0] < _LABELLED_SLOTS
+    return [
+        Bar(
+            link=_link(request, b.start, date_words(b.start), b.count),
+            x=round((slot - slots[0]) * width, 2),
+            width=round(width, 2),
+            inset=round(min(width * _GAP_SHARE / 2, 2), 2),
+            height=round(max(_LEAST_BAR, HEIGHT * b.count / highest), 2),
+            tick=_tick(b.start) if labelled or slot in (slots[0], slots[-1]) else "",
+        )
+        for b, slot in zip(bins, slots, strict=True)
+    ]
+
+
+def _link(request: SearchRequest, text: str, label: str, count: int) -> DateLink:
+    selected = any(date.text == text for date in request.filters.date)
+    return DateLink(label, count, selected, search_url(toggled_date(request, text)))
+
+
+def _parts(start: str) -> list[int]:
+    sign = -1 if start.startswith("-") else 1
+    year, *rest = start.removeprefix("-").split("-")
+    return [sign * int(year), *map(int, rest)]
+
+
+def _slot(start: str) -> int:
+    """A number that grows by one from bin to bin; months are given 31 days, which misplaces no bar visibly."""
+    parts = _parts(start)
+    if len(parts) == 1:
+        return parts[0]
+    months = parts[0] * 12 + parts[1]
+    return months if len(parts) == _PARTS["month"] else months * 31 + parts[2]
+
+
+def _tick(start: str) -> str:
+    """The shortest label that a reader understands under a bar: `2015`, `Jun 2015`, `26 Jun`."""
+    words = date_words(start).split()
+    if len(words) == 1:
+        return words[0]
+    if len(words) == _PARTS["month"]:
+        return f"{words[0][:3]} {words[1]}"
+    return f"{words[0]} {words[1][:3]}"

@@ -1,0 +1,81 @@
+"""The addresses of searches: a search request as a canonical URL, and the requests one click away from it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import url_for
+
+from search.dates import DateFilter, parse_date_filter
+from search.engines.base import Group, Sort
+from search.model import Document
+from search.results import SearchRequest
+from web.parameters import NO_VALUE
+
+FIELDS = ("author", "kind", "recipient", "source")
+"""The facet fields in the order in which a URL names them."""
+
+
+def query_pairs(request: SearchRequest) -> list[tuple[str, str]]:
+    """The parameters that say this search, in their fixed order; what is empty or the page's default is left out.
+
+    Values of a field are sorted, so that the same search has one address whatever was clicked first.
+    """
+    pairs = [("q", request.q)] if request.q else []
+    for name in FIELDS:
+        pairs += [(name, value or NO_VALUE) for value in sorted(request.filters.values(name))]
+    pairs += [("date", date.text) for date in sorted(request.filters.date, key=lambda date: date.text)]
+    if request.sort is not Sort.RELEVANCE:
+        pairs.append(("sort", request.sort.value))
+    if request.group is not Group.DOCUMENT:
+        pairs.append(("group", request.group.value))
+    if request.page > 1:
+        pairs.append(("page", str(request.page)))
+    return pairs
+
+
+def search_url(request: SearchRequest) -> str:
+    """The path and query of the search page for this request."""
+    return _with_query(url_for("search.page"), request)
+
+
+def document_url(document: Document, request: SearchRequest | None = None, passage: int | None = None) -> str:
+    """The path of a document, carrying the search one comes from, at a passage."""
+    path = url_for("documents.page", document_id=document.id)
+    anchor = f"#p{passage}" if passage else ""
+    return (_with_query(path, request) if request else path) + anchor
+
+
+def toggled(request: SearchRequest, field: str, value: str) -> SearchRequest:
+    """The search with one facet value chosen, or no longer chosen; its first page."""
+    values = request.filters.values(field)
+    changed: dict[str, Any] = {field: tuple(v for v in values if v != value) if value in values else (*values, value)}
+    return replace(request, filters=replace(request.filters, **changed), page=1)
+
+
+def toggled_date(request: SearchRequest, text: str) -> SearchRequest:
+    """The search with one date chosen, or no longer chosen; its first page.
+
+    A date within one that is chosen already takes its place: from a year one goes on to its months.
+    """
+    date = parse_date_filter(text)
+    if date in request.filters.date:
+        changed = tuple(other for other in request.filters.date if other != date)
+    else:
+        changed = (*(other for other in request.filters.date if not _covers(other, date)), date)
+    return replace(request, filters=replace(request.filters, date=changed), page=1)
+
+
+def _covers(wide: DateFilter, narrow: DateFilter) -> bool:
+    if wide.undated or narrow.undated:
+        return False
+    starts_before = wide.first is None or (narrow.first is not None and wide.first <= narrow.first)
+    ends_after = wide.last is None or (narrow.last is not None and narrow.last <= wide.last)
+    return starts_before and ends_after
+
+
+def _with_query(path: str, request: SearchRequest) -> str:
+    pairs = query_pairs(request)
+    return f"{path}?{urlencode(pairs)}" if pairs else path

@@ -1,0 +1,134 @@
+"""The OpenAPI 3.1 description of the API, made from the types it answers with and the limits it checks."""
+
+from __future__ import annotations
+
+import inspect
+import types
+from collections.abc import Iterator
+from importlib.metadata import version
+from typing import Any, NotRequired, get_args, get_origin, get_type_hints, is_typeddict
+
+from search.engines.base import Group, Sort
+from search.results import DEFAULT_SIZE, MAX_SIZE
+from search.serialize import DocumentDetailJson, SearchJson
+from web.parameters import MAX_PAGE, NO_VALUE
+from web.problems import CONTENT_TYPE, ProblemJson
+
+Schema = dict[str, Any]
+
+_SIMPLE = {str: "string", int: "integer", float: "number", bool: "boolean", types.NoneType: "null"}
+_FILTERS = {
+    "author": "Only documents by this author.",
+    "kind": "Only documents of this kind.",
+    "recipient": "Only documents addressed to this recipient.",
+    "source": "Only documents from the source of this name.",
+}
+_DATES = (
+    "Only documents whose whole date lies within a year, month or day (2015, 2015-06, 2015-06-26) or a range "
+    "(2014..2016, 2014.., ..2016), or those undated. May repeat: any of the values will do."
+)
+_PROBLEMS = {
+    400: "A parameter cannot be read; the problem names it, its value and what would be right.",
+    404: "There is nothing with this id.",
+    503: "The index is missing or cannot be read; the problem says what the operator can do.",
+}
+
+
+def openapi_document(base_url: str = "") -> Schema:
+    """The whole description. `base_url`: what stands before the paths, without a slash at its end."""
+    components: Schema = {}
+    paths = {
+        "/api/v1/search": _operation(
+            "search", "Search the passages.", list(_search_parameters()), SearchJson, (400, 503), components
+        ),
+        "/api/v1/documents/{document_id}": _operation(
+            "document", "One document with its text.", [_document_id()], DocumentDetailJson, (404, 503), components
+        ),
+    }
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Florilegium",
+            "version": version("florilegium"),
+            "description": "Offsets count Unicode code points. Addresses are relative to the host of the answer.",
+        },
+        "servers": [{"url": base_url or "/"}],
+        "paths": paths,
+        "components": {"schemas": components},
+    }
+
+
+def schema_of(annotation: Any, components: Schema) -> Schema:
+    """The JSON schema of a type that the API answers with; named types are added to `components`."""
+    if is_typeddict(annotation):
+        return _reference(annotation, components)
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin is NotRequired:
+        return schema_of(arguments[0], components)
+    if origin is list:
+        return {"type": "array", "items": schema_of(arguments[0], components)}
+    if origin is types.UnionType:
+        return {"anyOf": [schema_of(argument, components) for argument in arguments]}
+    return {"type": _SIMPLE[annotation]}
+
+
+def _reference(record: type, components: Schema) -> Schema:
+    name = record.__name__.removesuffix("Json")
+    if name not in components:
+        components[name] = {}  # holds the place, should the type refer to itself
+        components[name] = {
+            "type": "object",
+            "description": inspect.cleandoc(record.__doc__ or ""),
+            "properties": {
+                key: schema_of(annotation, components)
+                for key, annotation in get_type_hints(record, include_extras=True).items()
+            },
+            "required": sorted(record.__required_keys__),  # type: ignore[attr-defined]  # a TypedDict has them
+        }
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+def _operation(
+    name: str, summary: str, parameters: list[Schema], answer: type, problems: tuple[int, ...], components: Schema
+) -> Schema:
+    responses = {"200": _response("The answer.", "application/json", answer, components)}
+    for status in problems:
+        responses[str(status)] = _response(_PROBLEMS[status], CONTENT_TYPE, ProblemJson, components)
+    return {"get": {"operationId": name, "summary": summary, "parameters": parameters, "responses": responses}}
+
+
+def _response(description: str, media_type: str, record: type, components: Schema) -> Schema:
+    return {"description": description, "content": {media_type: {"schema": schema_of(record, components)}}}
+
+
+def _search_parameters() -> Iterator[Schema]:
+    yield _parameter("q", "The query; empty finds everything.", {"type": "string", "default": ""})
+    for name, description in _FILTERS.items():
+        meaning = f"{description} May repeat: any of the values will do. {NO_VALUE} stands for none known."
+        yield _repeated(name, meaning)
+    yield _repeated("date", _DATES)
+    yield _parameter("sort", "The order of hits.", _choices(list(Sort), Sort.RELEVANCE))
+    yield _parameter("group", "What a hit stands for.", _choices(list(Group), Group.PASSAGE))
+    yield _parameter("page", "The page of hits, from 1.", _range(MAX_PAGE, 1))
+    yield _parameter("size", "Hits on a page.", _range(MAX_SIZE, DEFAULT_SIZE))
+
+
+def _document_id() -> Schema:
+    return {"name": "document_id", "in": "path", "required": True, "schema": {"type": "string"}}
+
+
+def _parameter(name: str, description: str, schema: Schema) -> Schema:
+    return {"name": name, "in": "query", "description": description, "schema": schema}
+
+
+def _repeated(name: str, description: str) -> Schema:
+    schema = {"type": "array", "items": {"type": "string"}}
+    return _parameter(name, description, schema) | {"style": "form", "explode": True}
+
+
+def _choices(values: list[str], default: str) -> Schema:
+    return {"type": "string", "enum": [str(value) for value in values], "default": str(default)}
+
+
+def _range(most: int, default: int) -> Schema:
+    return {"type": "integer", "minimum": 1, "maximum": most, "default": default}

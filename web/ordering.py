@@ -1,0 +1,47 @@
+"""The orders that results can be put in and what one result can stand for, as links."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from search.engines.base import Group, Sort
+from search.results import SearchRequest
+from web.links import search_url
+
+_SORT_LABELS = {Sort.RELEVANCE: "Best first", Sort.NEWEST: "Newest", Sort.OLDEST: "Oldest"}
+_GROUP_LABELS = {Group.DOCUMENT: "Documents", Group.PASSAGE: "Passages"}
+
+
+@dataclass(frozen=True, slots=True)
+class OrderLink:
+    """One choice and the search it leads to."""
+
+    value: str
+    label: str
+    url: str
+    current: bool
+
+
+def in_page_order(asked: SearchRequest) -> SearchRequest:
+    """The search as the page runs it: where nothing can be more relevant than another, newest first."""
+    if asked.q or asked.sort is not Sort.RELEVANCE:
+        return asked
+    return replace(asked, sort=Sort.NEWEST)
+
+
+def order_links(asked: SearchRequest) -> tuple[OrderLink, ...]:
+    """The orders to choose from; by relevance only where there is a query."""
+    current = in_page_order(asked).sort
+    return tuple(
+        OrderLink(sort.value, label, search_url(replace(asked, sort=sort, page=1)), sort is current)
+        for sort, label in _SORT_LABELS.items()
+        if asked.q or sort is not Sort.RELEVANCE
+    )
+
+
+def group_links(asked: SearchRequest) -> tuple[OrderLink, ...]:
+    """One result for each document, or for each passage."""
+    return tuple(
+        OrderLink(group.value, label, search_url(replace(asked, group=group, page=1)), group is asked.group)
+        for group, label in _GROUP_LABELS.items()
+    )

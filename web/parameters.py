@@ -1,0 +1,71 @@
+"""What the query string of a search means: from its parameters to a search request, checked."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from typing import TypeVar
+
+from werkzeug.datastructures import MultiDict
+
+from search.dates import parse_date_filter
+from search.engines.base import FACET_FIELDS, Filters, Group, Sort
+from search.errors import RequestError
+from search.results import DEFAULT_SIZE, MAX_SIZE, SearchRequest
+
+MAX_PAGE = 10_000
+NO_VALUE = "(none)"
+"""How a query string says the empty value of a facet (no known author, …), since an empty parameter says nothing."""
+
+_NUMBER = re.compile(r"[0-9]{1,9}")
+_Choice = TypeVar("_Choice", bound=StrEnum)
+
+
+def read_search_request(arguments: MultiDict[str, str], *, group: Group) -> SearchRequest:
+    """The search that a query string asks for; `group` holds where it does not say.
+
+    Empty and unknown parameters are ignored, so that an unfilled form field or a tracking parameter does no harm.
+    Raises RequestError naming the parameter, its value and what would be right.
+    """
+    chosen = {name: _values(arguments, name) for name in FACET_FIELDS}
+    return SearchRequest(
+        q=arguments.get("q", "").strip(),
+        filters=Filters(**chosen, date=tuple(parse_date_filter(text) for text in _values(arguments, "date"))),
+        sort=_choice(arguments, "sort", Sort.RELEVANCE),
+        group=_choice(arguments, "group", group),
+        page=_number(arguments, "page", default=1, most=MAX_PAGE),
+        size=_number(arguments, "size", default=DEFAULT_SIZE, most=MAX_SIZE),
+    )
+
+
+def _values(arguments: MultiDict[str, str], name: str) -> tuple[str, ...]:
+    """The values of a parameter that may repeat, each once, in the order given."""
+    given = dict.fromkeys(value for value in arguments.getlist(name) if value.strip())
+    return tuple("" if value == NO_VALUE else value for value in given)
+
+
+def _choice(arguments: MultiDict[str, str], name: str, default: _Choice) -> _Choice:
+    value = arguments.get(name, "").strip() or default.value
+    try:
+        return type(default)(value)
+    except ValueError:
+        expected = f"one of: {', '.join(type(default))}"
+        raise _unreadable(name, value, expected) from None
+
+
+def _number(arguments: MultiDict[str, str], name: str, *, default: int, most: int) -> int:
+    value = arguments.get(name, "").strip()
+    if not value:
+        return default
+    if _NUMBER.fullmatch(value) and 1 <= int(value) <= most:
+        return int(value)
+    raise _unreadable(name, value, f"a whole number from 1 to {most}")
+
+
+def _unreadable(name: str, value: str, expected: str) -> RequestError:
+    return RequestError(
+        f"The parameter {name} is {value!r}; it must be {expected}.",
+        parameter=name,
+        value=value,
+        expected=expected,
+    )

@@ -1,0 +1,88 @@
+"""What went wrong, as one record that a page can show and that the API sends as problem JSON (RFC 9457)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import NotRequired, TypedDict
+
+from werkzeug.exceptions import HTTPException
+
+from search.errors import FlorilegiumError, NotFoundError, QuerySyntaxError, RequestError
+
+CONTENT_TYPE = "application/problem+json"
+
+_DETAILS = {
+    404: "There is nothing at this address.",
+    405: "This address can be read, but not written to.",
+    500: "Something went wrong here. It has been written to the log of the server.",
+}
+
+
+class ProblemJson(TypedDict):
+    """A problem document. The members after `instance` are there where a parameter is at fault.
+
+    `expected`: what would be right. `position`: the offset in the query where it stops making sense.
+    """
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    instance: str
+    parameter: NotRequired[str]
+    value: NotRequired[str]
+    expected: NotRequired[str]
+    position: NotRequired[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """`detail`: for a person. `parameter`, `value`, `expected`, `position`: of a request that cannot be answered."""
+
+    status: int
+    detail: str
+    parameter: str | None = None
+    value: str | None = None
+    expected: str | None = None
+    position: int | None = None
+
+    @property
+    def title(self) -> str:
+        """The name of the status."""
+        return HTTPStatus(self.status).phrase
+
+    @property
+    def place_end(self) -> int:
+        """Where the word ends that stands at `position` of the value."""
+        start = self.position or 0
+        return start + len(re.split(r"\s", (self.value or "")[start:], maxsplit=1)[0])
+
+    def as_json(self, instance: str) -> ProblemJson:
+        """The problem as a document about the request for `instance`."""
+        document: ProblemJson = {
+            "type": "about:blank",
+            "title": self.title,
+            "status": self.status,
+            "detail": self.detail,
+            "instance": instance,
+        }
+        if self.parameter is not None:
+            document |= {"parameter": self.parameter, "value": self.value or "", "expected": self.expected or ""}
+        if self.position is not None:
+            document["position"] = self.position
+        return document
+
+
+def problem_of(error: FlorilegiumError | HTTPException) -> Problem:
+    """The problem that an error is to whoever asked."""
+    if isinstance(error, HTTPException):
+        status = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
+        return Problem(status, _DETAILS.get(status, error.description or HTTPStatus(status).phrase))
+    if isinstance(error, NotFoundError):
+        return Problem(HTTPStatus.NOT_FOUND, str(error))
+    if isinstance(error, RequestError):
+        position = error.position if isinstance(error, QuerySyntaxError) else None
+        return Problem(HTTPStatus.BAD_REQUEST, str(error), error.parameter, error.value, error.expected, position)
+    return Problem(HTTPStatus.SERVICE_UNAVAILABLE, str(error))

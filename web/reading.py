@@ -1,0 +1,54 @@
+"""The body of a document page: its passages as running text, with the documents it quotes set in where they stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from search.model import Document
+from search.results import DocumentView, PassageView
+from web.paragraphs import Block, Span, text_blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Inset:
+    """The place of a quoted document, whose words are its own."""
+
+    document: Document
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """Running text between two insets."""
+
+    blocks: tuple[Block, ...]
+
+
+def document_body(view: DocumentView) -> tuple[Flow | Inset, ...]:
+    """Text and insets in reading order."""
+    body: list[Flow | Inset] = []
+    run: list[PassageView] = []
+    for passage in view.passages:
+        if passage.gap_before:
+            body += _flow(view.source.text, run)
+            body += [Inset(document) for document in passage.gap_before]
+            run = []
+        run.append(passage)
+    return (*body, *_flow(view.source.text, run), *(Inset(document) for document in view.gap_after))
+
+
+def hit_passages(view: DocumentView) -> tuple[int, ...]:
+    """The ordinals of the passages in which something is highlighted."""
+    return tuple(shown.passage.ordinal for shown in view.passages if shown.highlights)
+
+
+def _flow(text: str, run: list[PassageView]) -> list[Flow]:
+    if not run:
+        return []
+    spans = tuple(_span(shown) for shown in run)
+    return [Flow(text_blocks(text, spans[0].start, spans[-1].end, spans))]
+
+
+def _span(shown: PassageView) -> Span:
+    start = shown.passage.start
+    highlights = tuple((start + a, start + b) for a, b in shown.highlights)
+    return Span(start, shown.passage.end, shown.passage.ordinal, highlights)

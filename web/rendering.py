@@ -1,0 +1,58 @@
+"""What templates can use, and the choice between a whole page and its update."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Flask, Response, make_response, render_template, request
+
+from search.results import SearchRequest
+from web import wording
+from web.highlighting import marked_runs
+from web.links import document_url, query_pairs, search_url
+
+_VARIES_BY = ("HX-Request", "HX-Request-Type", "HX-History-Restore-Request")
+
+
+def register_rendering(app: Flask) -> None:
+    """Give templates the words and addresses they use."""
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters.update(
+        citation=wording.citation,
+        counted=wording.counted,
+        date_note=wording.date_note,
+        date_words=wording.date_words,
+        names=wording.names,
+    )
+    app.jinja_env.globals.update(
+        document_url=document_url,
+        marked_runs=marked_runs,
+        query_pairs=query_pairs,
+        search_url=search_url,
+        web_address=wording.web_address,
+        site_title=app.config["TITLE"],
+    )
+
+
+def render_search(search: SearchRequest, **context: Any) -> Response:
+    """The search page or, where htmx asks for it, its results alone; both from the same context.
+
+    An update names the canonical address that the browser is to show.
+    """
+    template = "partials/_update.html" if _wants_update() else "pages/search.html"
+    response = make_response(render_template(template, search=search, **context))
+    response.vary.update(_VARIES_BY)
+    if _wants_update():
+        response.headers["HX-Push-Url"] = search_url(search)
+    return response
+
+
+def _wants_update() -> bool:
+    """Whether htmx will swap the answer into the page; it wants the whole page to restore one from its history."""
+    headers = request.headers
+    return (
+        headers.get("HX-Request") == "true"
+        and headers.get("HX-Request-Type") != "full"
+        and "HX-History-Restore-Request" not in headers
+    )

@@ -1,0 +1,1 @@
+"""The areas of the site, each a blueprint: a view parses, calls and renders."""

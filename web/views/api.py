@@ -1,0 +1,38 @@
+"""The JSON API, version 1: searches and documents as data."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, jsonify, request
+
+from search.engines.base import Group
+from search.serialize import document_detail_json, search_json
+from web.openapi import openapi_document
+from web.parameters import NO_VALUE, read_search_request
+from web.provider import current_searcher
+
+blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
+
+
+@blueprint.get("/search")
+def search() -> Response:
+    """One page of hits with totals, facets and the histogram; a hit is a passage unless `group` says otherwise."""
+    result = current_searcher().search(read_search_request(request.args, group=Group.PASSAGE))
+    answer = search_json(result, request.script_root)
+    for facet in answer["facets"]:
+        for value in facet["values"]:
+            value["value"] = value["value"] or NO_VALUE
+    response = jsonify(answer)
+    response.headers["Server-Timing"] = f"search;dur={result.took_ms:.1f}"
+    return response
+
+
+@blueprint.get("/documents/<document_id>")
+def document(document_id: str) -> Response:
+    """One document: its passages in full and what it stands next to."""
+    return jsonify(document_detail_json(current_searcher().document(document_id), request.script_root))
+
+
+@blueprint.get("/openapi.json")
+def openapi() -> Response:
+    """The description of this API, made from the code that answers."""
+    return jsonify(openapi_document(request.script_root))

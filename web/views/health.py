@@ -1,0 +1,28 @@
+"""What an operator's machines ask: is the process alive, and can it answer searches?"""
+
+from __future__ import annotations
+
+from flask import Blueprint, jsonify
+from flask.typing import ResponseReturnValue
+
+from web.provider import current_searcher
+
+blueprint = Blueprint("health", __name__)
+
+
+@blueprint.get("/healthz")
+def alive() -> ResponseReturnValue:
+    """200 as long as the process answers."""
+    return jsonify(status="ok")
+
+
+@blueprint.get("/readyz")
+def ready() -> ResponseReturnValue:
+    """200 with what is searched; 503 as problem JSON, saying what to do, where there is no usable index."""
+    summary = current_searcher().summary()
+    return jsonify(
+        status="ready",
+        generation=summary.generation,
+        documents=summary.documents,
+        passages=summary.passages,
+    )
