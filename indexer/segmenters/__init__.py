@@ -1,1 +1,12 @@
-""
+"""Segmenters, one per sort of source; they are asked in this order, and the first of equals wins."""
+
+from __future__ import annotations
+
+from indexer.segmenters.base import Draft, Proposal, Segmenter
+from indexer.segmenters.forum_thread import ForumThreadSegmenter
+from indexer.segmenters.record import RecordSegmenter
+from indexer.segmenters.web_page import WebPageSegmenter
+
+__all__ = ["SEGMENTERS", "Draft", "Proposal", "Segmenter"]
+
+SEGMENTERS: tuple[Segmenter, ...] = (RecordSegmenter(), ForumThreadSegmenter(), WebPageSegmenter())

@@ -1,0 +1,192 @@
+"""The lines that announce a forum post: who, when and under what subject, in the dialects of the common engines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from re import IGNORECASE
+
+from indexer.dates import parse_date
+from indexer.segmenters.forum_furniture import is_edge, is_profile
+from indexer.segmenters.lines import Line
+from search.model import DatePrecision, DocumentDate, Kind
+
+STATED_IN = "the post's header"
+
+_AUTHOR = r"(?P<author>\S(?:.{0,58}?\S)?)"
+_DATE = r"(?P<date>(?=.{0,58}\d)\S.{4,58}?\S)"
+_DATE_AHEAD = r"(?=\d|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+_NUMBER = r"(?P<number>#\s?\d+)"
+_SUBJECT = r"(?P<subject>\S.*?)"
+_QUOTE_BUTTON = r"(?:\s{2,}reply with quote)?"
+# Dates of engines that count back from today say nothing about a saved page, yet they mark a header.
+_RELATIVE_DATE = re.compile(
+    r"(?:today|yesterday)\b.*\d.*|(?:a|an|\d+) (?:minute|hour|day|week|month|year)s? ago", IGNORECASE
+)
+_ADDRESS = re.compile(r"\s*[<(]\S*(?:@| at )?\S*[>)]$")
+_MAX_AUTHOR_WORDS = 5
+
+
+class Trust(Enum):
+    """How much one header of a dialect proves: `SURE` is written by forum software alone; people write the others."""
+
+    SURE = "sure"
+    POSSIBLE = "possible"
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """How an engine announces a post: patterns of one to three lines, with at most one blank line between two.
+
+    Groups: `author`, `date`, `subject`, `number`. Without an author group the name stands at the top of the profile
+    above.
+    """
+
+    name: str
+    trust: Trust
+    patterns: tuple[re.Pattern[str], ...]
+    kind: Kind = Kind.FORUM_POST
+
+
+@dataclass(frozen=True, slots=True)
+class PostHeader:
+    """The header of one post on the lines [first, last], counted from 0; `numbered` if it has its own number."""
+
+    first: int
+    last: int
+    author: str
+    date: DocumentDate
+    subject: str | None
+    numbered: bool
+    dialect: Dialect
+
+
+def _dialect(name: str, *patterns: str, trust: Trust = Trust.SURE, kind: Kind = Kind.FORUM_POST) -> Dialect:
+    return Dialect(name, trust, tuple(re.compile(pattern, IGNORECASE) for pattern in patterns), kind)
+
+
+_BY = rf"(?:{_NUMBER}\s+)?(?:unread post |post)?\s*by:?\s+"
+DIALECTS = (
+    _dialect("phpBB", rf"{_BY}{_AUTHOR}\s+[»›]\s+{_DATE}"),
+    _dialect("phpBB on two lines", rf"{_BY}{_AUTHOR}(?:\s+[»›])?", rf"(?:[»›]\s*)?{_DATE}"),
+    _dialect(
+        "phpBB 2 in columns",
+        rf"{_AUTHOR}\s{{2,}}(?:post)?posted:\s*{_DATE}(?:\s{{2,}}post subject:(?:\s*{_SUBJECT})??)?{_QUOTE_BUTTON}",
+    ),
+    _dialect("phpBB 3 in columns", rf"{_AUTHOR}\s{{2,}}post subject:\s*{_SUBJECT}", rf"(?:post)?posted:\s*{_DATE}"),
+    _dialect("phpBB 3 in rows", rf"post subject:\s*{_SUBJECT}?", rf"(?:post)?posted:\s*{_DATE}"),
+    _dialect("phpBB 2 in rows", rf"(?:post)?posted:\s*{_DATE}\s+post subject:(?:\s*{_SUBJECT})??{_QUOTE_BUTTON}"),
+    _dialect("SMF", rf"«\s*(?P<number>reply\s+#\d+\s+)?on:\s*{_DATE}\s*»"),
+    _dialect("SMF for print", rf"post by:\s*{_AUTHOR}\s+on\s+{_DATE}"),
+    _dialect("Drupal", rf"submitted by\s+{_AUTHOR}\s+on\s+{_DATE}"),
+    _dialect("Discourse", rf"{_AUTHOR}\s+\|\s+{_DATE}\s+\|\s+{_NUMBER}"),
+    _dialect("vBulletin", rf"{_DATE},?\s+{_NUMBER}", _AUTHOR),
+    _dialect("vBulletin on three lines", _DATE, _NUMBER, _AUTHOR),
+    _dialect("mail", rf"from:\s*{_AUTHOR}", rf"(?:date|sent):\s*{_DATE}", kind=Kind.EMAIL),
+    _dialect("posted by", rf"posted by:?\s+{_AUTHOR}(?:,|\s+on|\s+at|\s+[-–—|·•])\s+{_DATE}", trust=Trust.POSSIBLE),
+    _dialect("posted below the name", _AUTHOR, rf"posted:?\s+{_DATE}", trust=Trust.POSSIBLE),
+    _dialect("name, mark, date", rf"{_AUTHOR}(?:\s+[-–—|·•»]|,)\s+{_DATE_AHEAD}{_DATE}", trust=Trust.POSSIBLE),
+    _dialect("name, date", rf"{_AUTHOR}\s+{_DATE_AHEAD}{_DATE}", trust=Trust.POSSIBLE),
+    _dialect("date below the name", _AUTHOR, _DATE, trust=Trust.POSSIBLE),
+)
+
+
+def find_headers(lines: Sequence[Line], dialect: Dialect) -> list[PostHeader]:
+    """All headers of one dialect, in order; none for a line whose date or name is none."""
+    headers: list[PostHeader] = []
+    for first in range(len(lines)):
+        if headers and first <= headers[-1].last:
+            continue
+        header = _header_at(lines, first, dialect)
+        if header is not None:
+            headers.append(header)
+    return headers
+
+
+def _header_at(lines: Sequence[Line], first: int, dialect: Dialect) -> PostHeader | None:
+    matched = _match(lines, first, dialect.patterns)
+    if matched is None:
+        return None
+    groups, last = matched
+    author = groups["author"] if "author" in groups else _name_above(lines, first)
+    if author is None or not _is_name(author):
+        return None
+    date_text = groups.get("date") or ""
+    date = _post_date(date_text, dialect)
+    if date is None or parse_date(f"{author} {date_text}"):  # `Thu` is no name in `Thu Jun 25, 2015 10:52 am`
+        return None
+    return PostHeader(
+        first=first,
+        last=last,
+        author=_ADDRESS.sub("", author).strip(' "') or author,
+        date=date,
+        subject=groups.get("subject") or None,
+        numbered=bool(groups.get("number")),
+        dialect=dialect,
+    )
+
+
+def _match(
+    lines: Sequence[Line], first: int, patterns: Sequence[re.Pattern[str]]
+) -> tuple[dict[str, str | None], int] | None:
+    """The groups of all patterns and the last line, or None."""
+    groups: dict[str, str | None] = {}
+    position = first
+    for number, pattern in enumerate(patterns):
+        if number:
+            position += 1
+            if position < len(lines) and not lines[position].text:
+                position += 1
+        match = pattern.fullmatch(_unmarked(lines[position].text)) if position < len(lines) else None
+        if match is None:
+            return None
+        groups |= match.groupdict()
+    return groups, position
+
+
+def _unmarked(line: str) -> str:
+    """The line without the Markdown marks of a heading or of emphasis around it."""
+    line = re.sub(r"^#{1,6}\s+(?=\D)", "", line)
+    return re.sub(r"\*\*|__", "", line)
+
+
+def _post_date(text: str, dialect: Dialect) -> DocumentDate | None:
+    """The date of a header, None if it is none. Where people may have written the line, it must have a time too."""
+    sure = dialect.trust is Trust.SURE
+    parsed = parse_date(text)
+    if parsed is None:
+        return DocumentDate() if sure and _RELATIVE_DATE.fullmatch(text.strip()) else None
+    if "T" not in parsed.edtf and not (sure and parsed.precision is DatePrecision.DAY):
+        return None
+    return DocumentDate(edtf=parsed.edtf, precision=parsed.precision, stated_in=STATED_IN)
+
+
+def _is_name(author: str) -> bool:
+    """Whether a poster may be called so: a few words, not a date, not a sentence."""
+    if len(author.split()) > _MAX_AUTHOR_WORDS or author.endswith((":", ".", "?", "!", ";")):
+        return False
+    return any(char.isalnum() for char in author) and parse_date(author) is None
+
+
+def _name_above(lines: Sequence[Line], first: int) -> str | None:
+    """The name at the top of the profile above line `first`: its first line, above which stands a blank line."""
+    for paragraph in _paragraphs_above(lines, first):
+        own = [line for line in paragraph if not is_profile(line) and not is_edge(line)]
+        if own and not own[0].lower().startswith(("re:", "post subject:", "title:")):
+            return own[0]
+    return None
+
+
+def _paragraphs_above(lines: Sequence[Line], first: int) -> Iterator[list[str]]:
+    """The texts of the three paragraphs above a line, the nearest first."""
+    position = first
+    for _ in range(3):
+        while position > 0 and not lines[position - 1].text:
+            position -= 1
+        end = position
+        while position > 0 and lines[position - 1].text:
+            position -= 1
+        if position < end:
+            yield [line.text for line in lines[position:end]]

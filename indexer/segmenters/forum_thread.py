@@ -1,0 +1,83 @@
+"""The segmenter of forum threads as copied or saved text: a header announces a post, its words follow.
+
+One model serves all engines: the dialects' headers (`forum_headers`) part the text, what the software wrote
+around the posts (`forum_furniture`) is cut from their edges.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from indexer.segmenters.base import Draft, Proposal
+from indexer.segmenters.forum_furniture import is_page_foot, is_sure_profile
+from indexer.segmenters.forum_headers import DIALECTS, PostHeader, Trust, find_headers
+from indexer.segmenters.forum_posts import Post, find_posts
+from indexer.segmenters.lines import Line, lines_of
+from indexer.segmenters.stated import first_line
+from indexer.structure import StructuredText
+
+_CONFIDENCE_OF_A_THREAD = 0.95
+_CONFIDENCE_OF_ONE_POST = 0.85
+_CONFIDENCE_OF_POSSIBLE_HEADERS = 0.8
+_MOST_PREAMBLE_PROSE_WORDS = 120
+_PROSE_LINE_WORDS = 15
+
+
+class ForumThreadSegmenter:
+    """Finds the posts of a thread, with author, date and time, subject and the thread's title."""
+
+    name = "forum thread"
+
+    def propose(self, source: StructuredText) -> Proposal | None:
+        """The posts in reading order, or None where no dialect's headers stand in the text as a forum puts them."""
+        lines = lines_of(source.text)
+        headers = _headers_of_the_dialect_with_most(lines)
+        if not headers:
+            return None
+        thread = find_posts(lines, headers)
+        confidence = _confidence(lines, thread.posts) if thread.posts else 0.0
+        if not confidence:
+            return None
+        drafts = tuple(_draft(source.text, number, post, thread.title) for number, post in enumerate(thread.posts, 1))
+        return Proposal(self.name, confidence, drafts)
+
+
+def _headers_of_the_dialect_with_most(lines: Sequence[Line]) -> list[PostHeader]:
+    """Sure dialects go before possible ones: a name above a date proves little beside one `Post by NAME » DATE`."""
+    for trust in Trust:
+        found = [find_headers(lines, dialect) for dialect in DIALECTS if dialect.trust is trust]
+        most = max(found, key=len)
+        if most:
+            return most
+    return []
+
+
+def _draft(text: str, number: int, post: Post, thread_title: str | None) -> Draft:
+    return Draft(
+        key=f"post{number}",
+        kind=post.header.dialect.kind,
+        title=post.subject or thread_title or first_line(text[post.start : post.end]),
+        start=post.start,
+        end=post.end,
+        authors=(post.header.author,),
+        date=post.header.date,
+        thread=thread_title,
+    )
+
+
+def _confidence(lines: Sequence[Line], posts: Sequence[Post]) -> float:
+    """0 unless the headers stand in a forum's page and not in prose about one."""
+    furnished = any(is_sure_profile(line.text) or is_page_foot(line.text) for line in lines)
+    framed = any(post.framed for post in posts)
+    if not furnished and _prose_words(lines[: posts[0].header.first]) > _MOST_PREAMBLE_PROSE_WORDS:
+        return 0.0
+    if posts[0].header.dialect.trust is Trust.POSSIBLE:
+        return _CONFIDENCE_OF_POSSIBLE_HEADERS if len(posts) > 1 and (furnished or framed) else 0.0
+    if len(posts) > 1:
+        return _CONFIDENCE_OF_A_THREAD
+    return _CONFIDENCE_OF_ONE_POST if furnished or framed else 0.0
+
+
+def _prose_words(lines: Sequence[Line]) -> int:
+    counts = [len(line.text.split()) for line in lines]
+    return sum(count for count in counts if count >= _PROSE_LINE_WORDS)
