@@ -1,0 +1,118 @@
+"""Which letter answers which: replies among the letters of one source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from indexer.dates import find_dates, parse_date
+from indexer.segmenters.base import Draft
+from search.dates import day_span
+
+# A reply says so where it begins.
+_OPENING_CHARS = 1500
+_LETTER = (
+    r"(?:letters?|response|reply|e-?mail|note|message|answer|favou?r|epistle|lines|correspondence|enquiry|inquiry|"
+    r"telegram|request|memorandum)\b"
+)
+_YOUR_LETTER = rf"\byours?\s+(?:[\w’'-]+\s+){{0,3}}?{_LETTER}"
+_MENTION = re.compile(rf"{_YOUR_LETTER}(?P<tail>[^.;!?]{{0,80}})", re.IGNORECASE)
+_ANSWER = re.compile(
+    r"\b(?:thank(?:s|\s+you|ing\s+you)?(?:\s+(?:very|so)\s+much)?\s+for|in\s+(?:reply|response|answer)\s+to|further\s+to|"
+    r"(?:repl|respond|refer|answer)\w*(?:\s+to)?|receiv\w+|receipt\s+of|acknowledge|got|obliged\s+for)\s+"
+    rf"(?:all\s+)?{_YOUR_LETTER}"
+    rf"|{_YOUR_LETTER}[^.;!?]{{0,80}}\b(?:arrived|came|come|received|reached|found\s+me|to\s+hand)\b",
+    re.IGNORECASE,
+)
+_DATE_FOLLOWS = re.compile(r"^[\s,]*(?:of|dated|from|on|written)\b", re.IGNORECASE)
+_DAY_AND_MONTH = re.compile(
+    r"\b(?:the\s+)?(?:(?P<day>\d{1,2})(?:st|nd|rd|th|d)?\s+(?:of\s+)?(?P<month>[A-Z][a-z]{2,8})\.?"
+    r"|(?P<month_first>[A-Z][a-z]{2,8})\.?\s+(?P<day_after>\d{1,2})(?:st|nd|rd|th|d)?)\b"
+)
+_WORDS_OF_SMALL_WEIGHT = frozenset({"the", "of", "for", "and", "in", "uk", "united", "kingdom"})
+_SHARE_OF_NAMES = 0.5
+# A letter answered without its date is a recent one.
+_LONGEST_SILENCE = 1_00_00  # a year, in day numbers YYYYMMDD
+
+
+def replies(letters: Sequence[Draft], text: str) -> dict[str, str]:
+    """The key of the letter that each answers, by the key of the answer, where the text leaves but one.
+
+    A letter answers one that passed between the same correspondents the other way round: the one whose date it
+    gives (`your letter of 3 May`), or, where it gives none (`Thank you for your letter`), the only one that was
+    written in the year before it.
+    """
+    found: dict[str, str] = {}
+    for letter in letters:
+        opening = text[letter.start : min(letter.end, letter.start + _OPENING_CHARS)]
+        candidates = [other for other in letters if other is not letter and _is_other_way_round(letter, other)]
+        answered = _answered(letter, opening, candidates) if candidates else None
+        if answered is not None:
+            found[letter.key] = answered.key
+    return found
+
+
+def _answered(letter: Draft, opening: str, candidates: Sequence[Draft]) -> Draft | None:
+    days = [day for match in _MENTION.finditer(opening) if (day := _day_in(match["tail"], letter)) is not None]
+    if days:
+        return next((other for day in days for other in candidates if _first_day(other) == day), None)
+    if _ANSWER.search(opening) is None:
+        return None
+    earlier = [other for other in candidates if _is_recent(other, letter)]
+    return earlier[0] if len(earlier) == 1 else None
+
+
+def _day_in(tail: str, letter: Draft) -> int | None:
+    if not _DATE_FOLLOWS.match(tail):
+        return None
+    dates = find_dates(tail)
+    if dates:
+        span = day_span(dates[0].edtf)
+        return span.first if span else None
+    return _day_without_year(tail, letter)
+
+
+def _day_without_year(tail: str, letter: Draft) -> int | None:
+    """The day that `your letter of the 19th of March` means: the last such day before the letter's own."""
+    match, written = _DAY_AND_MONTH.search(tail), _first_day(letter)
+    if match is None or written is None:
+        return None
+    day, month = match["day"] or match["day_after"], match["month"] or match["month_first"]
+    for year in (written // 10_000, written // 10_000 - 1):
+        date = parse_date(f"{day} {month} {year}")
+        span = day_span(date.edtf) if date else None
+        if span is not None and span.first <= written:
+            return span.first
+    return None
+
+
+def _is_recent(other: Draft, letter: Draft) -> bool:
+    """True where `other` was written in the year before `letter`; without dates, where it stands above it."""
+    first, second = _first_day(other), _first_day(letter)
+    if first is None or second is None:
+        return other.start < letter.start
+    return 0 < second - first <= _LONGEST_SILENCE
+
+
+def _first_day(letter: Draft) -> int | None:
+    span = day_span(letter.date.edtf)
+    return span.first if span else None
+
+
+def _is_other_way_round(letter: Draft, other: Draft) -> bool:
+    """True where the author of each is the recipient of the other, or one side is not named and the other fits."""
+    back, forth = _share(other.authors, letter.recipients), _share(other.recipients, letter.authors)
+    if back is None and forth is None:
+        return False
+    return all(share is None or share >= _SHARE_OF_NAMES for share in (back, forth))
+
+
+def _share(some: Iterable[str], others: Iterable[str]) -> float | None:
+    """How many of the fewer names are among the others; None where either are unknown."""
+    first, second = {_plain(name) for name in some}, {_plain(name) for name in others}
+    return len(first & second) / min(len(first), len(second)) if first and second else None
+
+
+def _plain(name: str) -> str:
+    words = [word for word in re.findall(r"\w+", name.lower()) if word not in _WORDS_OF_SMALL_WEIGHT]
+    return " ".join(words) or name.lower()

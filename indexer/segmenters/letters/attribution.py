@@ -1,0 +1,126 @@
+"""Who wrote each letter to whom: labels, headings, signatures and salutations weighed, names in one form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from indexer.segmenters.letters.finding import FoundLetter
+from indexer.segmenters.letters.heads import Head
+from indexer.segmenters.letters.headings import Form
+from indexer.segmenters.letters.name_forms import full_forms, spelled_out
+from indexer.segmenters.letters.names import clean_name, is_body, is_contact, is_name, person_in, unique
+
+# More names than this below a letter are a list of supporters, not its authors.
+_MOST_AUTHORS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Authors, co-signatories and recipients of one letter."""
+
+    authors: tuple[str, ...] = ()
+    signatories: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+
+
+def attribute(letters: Sequence[FoundLetter], acronyms: Mapping[str, str], prose: str) -> tuple[Attribution, ...]:
+    """The attribution of each letter, in order.
+
+    `acronyms`: what the page defines; `prose`: its words outside the letters, where names may stand in full.
+    """
+    written = [_as_written(letter, acronyms) for letter in letters]
+    names = [name for each in written for name in (*each.authors, *each.recipients) if person_in(name)]
+    signed = [name for letter in letters for name in letter.ending.signers if person_in(name)]
+    forms = full_forms([*names, *signed], prose)
+    resolved = [
+        Attribution(
+            unique(forms.get(name, name) for name in each.authors),
+            each.signatories,
+            unique(forms.get(name, name) for name in each.recipients),
+        )
+        for each in written
+    ]
+    return _with_author_of_collection(letters, resolved)
+
+
+def _as_written(letter: FoundLetter, acronyms: Mapping[str, str]) -> Attribution:
+    head, signers = letter.head, letter.ending.signers
+    labelled = head.senders.authors
+    authors = labelled or _authors(head, signers)
+    signatories = head.senders.signatories
+    if labelled or len(signers) > _MOST_AUTHORS or (authors and not set(authors) & set(signers) and signers):
+        signatories = (*signatories, *(name for name in signers if not _same_among(name, authors)))
+    authors = authors if labelled or len(signers) <= _MOST_AUTHORS else tuple(a for a in authors if a not in signers)
+    return Attribution(
+        _spelled_out(authors, acronyms),
+        _spelled_out(signatories, acronyms),
+        _spelled_out(_recipients(head), acronyms),
+    )
+
+
+def _spelled_out(names: Iterable[str], acronyms: Mapping[str, str]) -> tuple[str, ...]:
+    return unique(clean_name(spelled_out(name, acronyms)) for name in names)
+
+
+def _authors(head: Head, signers: tuple[str, ...]) -> tuple[str, ...]:
+    """Whom a heading names as the sender, unless that is no name and a signature says it better."""
+    named = head.heading.sender if head.heading else None
+    if named is None or not signers:
+        return signers if named is None else (named,)
+    if not is_name(named):
+        return signers
+    same = [signer for signer in signers if _same_person(named, signer)]
+    return (max([named, *same], key=len),) if same else (named,)
+
+
+def _same_among(name: str, names: Iterable[str]) -> bool:
+    return any(name == other or _same_person(name, other) for other in names)
+
+
+def _same_person(one: str, other: str) -> bool:
+    return bool(person_in(one) and person_in(other)) and one.split()[-1].lower() == other.split()[-1].lower()
+
+
+def _recipients(head: Head) -> tuple[str, ...]:
+    whom = head.salutation.whom if head.salutation else None
+    if head.recipients:
+        return head.recipients
+    named = head.heading.recipient if head.heading else None
+    if named is not None and (is_name(named) or whom is None):
+        return (named,)
+    addressed = _in_address(head, whom)
+    return (addressed,) if addressed else (whom,) if whom else ()
+
+
+def _in_address(head: Head, whom: str | None) -> str | None:
+    """The full name, in the lines of an address above, of the one whom the salutation greets."""
+    surname = whom.split()[-1].lower() if whom else None
+    for line in head.addresses:
+        person = person_in(line)
+        if person and " " in person and surname == person.split()[-1].lower():
+            return person
+    if whom is not None:
+        return None
+    persons = [
+        person for line in head.addresses if not is_contact(line) and (person := person_in(line)) and " " in person
+    ]
+    bodies = [clean_name(line) for line in head.addresses if is_body(line) and not is_contact(line)]
+    return persons[-1] if persons else bodies[-1] if bodies else None
+
+
+def _with_author_of_collection(letters: Sequence[FoundLetter], written: list[Attribution]) -> tuple[Attribution, ...]:
+    """Unsigned letters in a collection of one person's letters are that person's too."""
+    series = [
+        position
+        for position, letter in enumerate(letters)
+        if letter.head.in_series and letter.head.heading and letter.head.heading.form is Form.RECIPIENT
+    ]
+    authors = {written[position].authors for position in series if written[position].authors}
+    if len(authors) != 1:
+        return tuple(written)
+    author = authors.pop()
+    return tuple(
+        Attribution(author, each.signatories, each.recipients) if position in series and not each.authors else each
+        for position, each in enumerate(written)
+    )

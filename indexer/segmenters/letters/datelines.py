@@ -1,0 +1,49 @@
+"""Datelines: the line that says where and when a letter was written."""
+
+from __future__ import annotations
+
+import re
+
+from indexer.dates import ParsedDate, find_dates, parse_date
+
+_LONGEST_CHARS = 120
+_MOST_PLACE_WORDS = 10
+_PREFIX = re.compile(r"^(?:dated?|datum)\s*:?\s+", re.IGNORECASE)
+_TIME_WORDS = re.compile(
+    r"\b(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?\b\.?|\b(?:early|late|this|morning|afternoon|evening|night|noon|"
+    r"midnight|o['’]clock|a\.?m\.?|p\.?m\.?|inst\.?|[NO]\.\s?S\.?|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|"
+    r"montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|half[- ]past|\d{1,2}([:.h]\d\d)?(?=\s*(?:[ap]\.?m|o['’])))\b",
+    re.IGNORECASE,
+)
+_SMALL_WORDS = frozenset("at on the of in near à le la den am de du des a an by d l upon sur les".split())
+# What stands beside the date of a page, a post or an article, not of a letter.
+_NO_PLACE = frozenset(
+    "posted published updated modified created joined retrieved accessed last comment comments filed submitted post posts "
+    "by written reply sent received views edited copyright volume vol issue no page pp updated. re fwd".split()
+)
+
+
+def read_dateline(words: str) -> ParsedDate | None:
+    """The date of a line that holds a date, perhaps a place, and nothing else."""
+    if len(words) > _LONGEST_CHARS:
+        return None
+    line = _PREFIX.sub("", words.replace("_", "").strip())
+    found = find_dates(line)
+    if len(found) == 1:
+        around = f"{line[: found[0].start]} | {line[found[0].end :]}"
+        return ParsedDate(found[0].edtf, found[0].precision) if _is_place(around) else None
+    if found:
+        return None
+    # `Vienna, 1809` and `1809`: a bare year counts only where nothing but a place stands before it.
+    place, _, last = line.rpartition(",")
+    return (parse_date(last) if _is_place(place) else None) or parse_date(line)
+
+
+def _is_place(text: str) -> bool:
+    """True where every word has a capital, is small or is a house number; also for no words at all."""
+    if re.search(r"[?!:;@]|\w{4,}\.\s+\w", text):
+        return False
+    words = re.findall(r"[^\W_][\w’'-]*", _TIME_WORDS.sub(" ", text))
+    if len(words) > _MOST_PLACE_WORDS or any(word.lower() in _NO_PLACE for word in words):
+        return False
+    return all(word[0].isupper() or word[0].isdigit() or word.lower() in _SMALL_WORDS for word in words)

@@ -1,0 +1,129 @@
+"""Headings of letters: `Letter from X to Y, dated 3 May 1891`, `XII. Carlyle to Emerson`, `TO SIR HORACE MANN.`"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from indexer.dates import ParsedDate, find_dates
+from indexer.segmenters.letters.names import clean_name, is_name
+
+
+class Form(StrEnum):
+    """How a heading is made; a collection keeps to one form."""
+
+    WORDED = "letter from X to Y"
+    EXCHANGE = "X to Y"
+    RECIPIENT = "to Y"
+
+
+@dataclass(frozen=True, slots=True)
+class LetterHeading:
+    """What a heading states.
+
+    `date_phrase`: the words that state the date. `certain`: nothing but a letter is headed so; else the
+    heading counts only together with a salutation, a dateline or others of its form.
+    """
+
+    form: Form
+    words: str
+    sender: str | None
+    recipient: str | None
+    date: ParsedDate | None = None
+    date_phrase: str | None = None
+    certain: bool = False
+
+
+_LONGEST_CHARS = 220
+_NUMBER = r"(?:(?:(?:no|n°|nr|letter)\.?\s*)?(?:\d{1,4}|[IVXLCDM]{1,8})\s?[.):—–-]?\s+)"
+_LETTER_WORD = r"(?:letters?|reply|replies|response|answer|memorandum|memo|telegram|telegraph|note|message|epistle|despatch|dispatch|e-?mail)"
+_WORDED = re.compile(rf"(?P<before>.*?)\b{_LETTER_WORD}\b(?P<after>.*)", re.IGNORECASE)
+_STOP = r"(?=\s+(?:from|to)\s|,?\s+dated?\b|,\s+\d|\s+\(|\s*:|\s+[–—-]+\s|\s+\|\s|\s+(?:on|about|regarding|concerning|re)\s|\.?$)"
+_FROM = re.compile(rf"\bfrom\s+(?P<name>\S.*?){_STOP}", re.IGNORECASE)
+_TO = re.compile(rf"\bto\s+(?P<name>\S.*?){_STOP}", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"(?P<name>\S.*?)(?:[’']s|(?<=s)[’'])(?:\s+(?:\w+\s+){0,3})?$")
+_ADJECTIVES = re.compile(
+    r"^(?:(?:the|a|an|our|their|open|joint|first|second|third|further|full|text|of|public|private|original|covering|"
+    r"follow-up|official)\b\s*)+",
+    re.IGNORECASE,
+)
+_EXCHANGE = re.compile(
+    rf"{_NUMBER}?(?:From\s+|FROM\s+)?(?P<sender>\S.*?)\s+(?:to|TO)\s+(?P<recipient>\S.*?)[.:]?(?:\[\d+\]|\*)?"
+)
+_RECIPIENT = re.compile(rf"(?P<number>{_NUMBER})?T[Oo]\s+(?P<recipient>\S.*?)(?P<end>[.:]?)(?:\[\d+\]|\*)?")
+_NUMERAL = re.compile(r"(?:(?:no|letter)\.?\s*)?(?:\d{1,4}|[IVXLCDM]{1,8})[.)]?", re.IGNORECASE)
+
+
+def is_numeral(words: str) -> bool:
+    """True for a number that stands alone above a letter."""
+    return _NUMERAL.fullmatch(words) is not None
+
+
+def read_heading(words: str) -> LetterHeading | None:
+    """The heading of a letter that a line is, or None."""
+    if len(words) > _LONGEST_CHARS or words.endswith(("?", "!")):
+        return None
+    return _worded(words) or _recipient_only(words) or _exchange(words)
+
+
+def _worded(words: str) -> LetterHeading | None:
+    match = _WORDED.fullmatch(words)
+    # A sentence that mentions a letter is no heading.
+    if match is None or re.search(r"\w{2,}[.;](?:\s|$)", words) or len(words.split()) > 24:
+        return None
+    after = match["after"]
+    sender, recipient = _named(_FROM, after), _named(_TO, after)
+    sender = sender or _sender_before(match["before"])
+    date, phrase = _date_in(after)
+    if sender is None and recipient is None and date is None:
+        return None
+    certain = (sender is not None and recipient is not None) or (date is not None and bool(sender or recipient))
+    certain = certain and words[0].isupper()
+    return LetterHeading(Form.WORDED, words, sender, recipient, date, phrase, certain)
+
+
+def _named(pattern: re.Pattern[str], text: str) -> str | None:
+    match = pattern.search(text)
+    name = clean_name(match["name"]) if match else ""
+    return name if name and len(name.split()) <= 12 else None
+
+
+def _sender_before(before: str) -> str | None:
+    """`MWF` of `MWF letter to …`, `the Council` of `The Council’s reply`."""
+    possessive = _POSSESSIVE.fullmatch(before.strip())
+    name = _ADJECTIVES.sub("", possessive["name"] if possessive else before.strip())
+    name = re.sub(r"\s+(?:open|joint|second|further|full|first)$", "", name, flags=re.IGNORECASE)
+    return clean_name(name) if name and is_name(name) and len(name.split()) <= 8 else None
+
+
+def _date_in(text: str) -> tuple[ParsedDate | None, str | None]:
+    found = find_dates(text)
+    if len(found) != 1:
+        return None, None
+    date = found[0]
+    dated = re.search(r"\bdated?\s+(?:the\s+)?$", text[: date.start], re.IGNORECASE)
+    phrase = text[dated.start() if dated else date.start : date.end].strip()
+    return ParsedDate(date.edtf, date.precision), phrase
+
+
+def _exchange(words: str) -> LetterHeading | None:
+    match = _EXCHANGE.fullmatch(words)
+    if match is None:
+        return None
+    sender, recipient = match["sender"], match["recipient"]
+    if not all(is_name(each) and len(each.split()) <= 6 for each in (sender, recipient)):
+        return None
+    return LetterHeading(Form.EXCHANGE, words, clean_name(sender), clean_name(recipient))
+
+
+def _recipient_only(words: str) -> LetterHeading | None:
+    """`TO ZMESKALL.`, `To Mrs. Moffett, in St. Louis:`, `12. To his sister`."""
+    match = _RECIPIENT.fullmatch(words)
+    if match is None or not (match["end"] or match["number"] or words.isupper()):
+        return None
+    whom = re.sub(r",\s+(?:in|at)\s+[^,]*$", "", match["recipient"])
+    introduces = match["end"] == ":" and any(word[0].isupper() for word in whom.split())
+    if len(whom.split()) > 16 or not (is_name(whom) or introduces):
+        return None
+    return LetterHeading(Form.RECIPIENT, words, None, clean_name(whom))

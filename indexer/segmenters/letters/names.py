@@ -1,0 +1,134 @@
+"""Names of people and bodies as letters write them: what is one, what several, and how it is given."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+# Words that stay small inside a name.
+_MINOR_WORDS = frozenset(
+    "of and for in the to on at by with a an de del der den des di du da la le les van von zu v et und y e against".split()
+)
+_PERSON_PARTICLES = frozenset("de del della der den des di du da la le van von zu v bin ibn al el y".split())
+_TITLES = frozenset(
+    "mr mrs ms miss mx dr prof professor rev reverend sir dame lord lady hon honourable right the cllr councillor "
+    "capt captain col colonel gen general lt major judge justice fr father sister brother herr frau m mme mlle "
+    "monsieur madame signor count countess baron baroness duke duchess prince princess archduke bishop archbishop "
+    "president senator governor".split()
+)
+_BODY_WORDS = frozenset(
+    "association associations council councils network society societies foundation union unions party committee "
+    "institute institution university college school hospital ltd limited plc inc llp company trust group groups "
+    "campaign alliance board federation centre center department ministry office agency service services authority "
+    "commission league club forum coalition partnership project team congress parliament government police church "
+    "bank press news times charity organisation organisations organization organizations psychologists therapists "
+    "workers residents traders friends parents neighbours tenants nurses doctors teachers students cuts action "
+    "watch international national royal british european trustees governors".split()
+)
+_ROLE_WORDS = frozenset(
+    "chair chairman chairwoman chairperson secretary director president vice-president treasurer manager editor "
+    "officer minister chief head leader member coordinator co-ordinator convenor convener spokesperson trustee founder "
+    "co-founder partner clerk mayor consultant psychologist psychotherapist therapist counsellor lecturer researcher "
+    "reader fellow nurse engineer author representative adviser advisor assistant deputy acting interim principal "
+    "professor registrar solicitor warden".split()
+)
+_CONTACT = re.compile(r"@|https?:|www\.|\b(?:tel|phone|mobile|fax|e-?mail)\b|\d{4}|^\d", re.IGNORECASE)
+_FOOTNOTE_MARK = re.compile(r"\s*(?:\[\d+\]|\*+|†|‡)\s*$")
+_ENDS_WITH_ABBREVIATION = re.compile(r"(?:\b(?:[A-Z]|Esq|Jr|Sr|Ltd|Inc|Co|Bart|etc|Bros|Rev|Hon)|&c)\.$", re.IGNORECASE)
+_AND = re.compile(r",?\s+(?:and|&|et|und|y)\s+|,\s+", re.IGNORECASE)
+_LONGEST_NAME_WORDS = 14
+
+
+def clean_name(text: str) -> str:
+    """The name alone: no footnote mark, no punctuation around it, no `The ` before it, capitals eased."""
+    name = " ".join(text.replace("_", "").replace("**", "").split())
+    name = _FOOTNOTE_MARK.sub("", name).strip(' ,;:–—-"“”')
+    if name.endswith(".") and not _ENDS_WITH_ABBREVIATION.search(name):
+        name = name[:-1]
+    name = re.sub(r"^the\s+(?=\S)", "", name, flags=re.IGNORECASE)
+    return eased_capitals(name)
+
+
+def eased_capitals(name: str) -> str:
+    """`HENRY ZOUCH` as `Henry Zouch`; a name not wholly in capitals, or short enough to be an acronym, as it is."""
+    letters = [character for character in name if character.isalpha()]
+    if len(letters) < 5 or not all(character.isupper() for character in letters):
+        return name
+    words = [_eased_word(word, first=position == 0) for position, word in enumerate(name.split())]
+    return " ".join(words)
+
+
+def _eased_word(word: str, *, first: bool) -> str:
+    if re.fullmatch(r"(?:[A-Z]\.)+,?|[IVX]{2,}\.?", word):
+        return word
+    lowered = word.lower()
+    if not first and lowered.strip(".,") in _MINOR_WORDS:
+        return lowered
+    return re.sub(r"(?<![^\W_’'])[^\W\d_]", lambda letter: letter[0].upper(), lowered)
+
+
+def is_name(text: str) -> bool:
+    """True where every word that carries meaning has a capital, as in `College of Psychoanalysts`."""
+    words = _words(text)
+    if not words or len(words) > _LONGEST_NAME_WORDS or re.search(r"[?!:]|\w{5,}\.\s", text):
+        return False
+    # A body may carry a small word with a hyphen or in brackets, a sentence carries many.
+    return words[0][0].isupper() and all(word[0].isupper() or word.lower() in _MINOR_WORDS for word in words)
+
+
+def is_body(text: str) -> bool:
+    """True for the name of an organisation."""
+    lowered = [word.lower() for word in _words(text)]
+    return is_name(text) and (
+        text.lower().startswith("the ")
+        or any(word.removesuffix("’s").removesuffix("'s").rstrip("’'") in _BODY_WORDS for word in lowered)
+        or bool({"of", "for", "against"} & set(lowered))
+    )
+
+
+def person_in(text: str) -> str | None:
+    """The person that a line such as `Dr Jane Doe, Chair` names, or None where it names none."""
+    name = re.split(r",|\s[–—(-]\s?|\s\(", text, maxsplit=1)[0]
+    name = clean_name(name)
+    words = [word.strip(".").lower() for word in name.split()]
+    bare = [word for word in words if word not in _TITLES]
+    if not bare or len(words) > 6 or re.search(r"\d", name) or not is_name(name):
+        return None
+    if any(word in _BODY_WORDS or word in _ROLE_WORDS for word in bare):
+        return None
+    if any(word in _MINOR_WORDS and word not in _PERSON_PARTICLES for word in bare):
+        return None
+    return name
+
+
+def is_role(text: str) -> bool:
+    """True for `Chair, Mill Lane Traders` or `on behalf of …`: it says what the signer is, not who."""
+    lowered = text.lower()
+    return lowered.startswith(("on behalf of", "for and on behalf", "for the ")) or any(
+        word in _ROLE_WORDS for word in re.findall(r"[\w-]+", lowered)[:4]
+    )
+
+
+def is_contact(text: str) -> bool:
+    """True for an address, a telephone number, a web or mail address."""
+    return _CONTACT.search(text) is not None
+
+
+def split_names(text: str) -> tuple[str, ...]:
+    """The names in a list: parted by `;`, or by commas and `and` where every part is a person's name."""
+    if ";" in text:
+        return unique(clean_name(part) for part in text.split(";"))
+    parts = _AND.split(text)
+    persons = [person_in(part) for part in parts]
+    if len(parts) > 1 and all(person is not None and " " in person for person in persons):
+        return unique(person for person in persons if person)
+    return unique([clean_name(text)])
+
+
+def unique(names: Iterable[str]) -> tuple[str, ...]:
+    """The names that are not empty, each once, in order."""
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W_][\w’'.&-]*", text)

@@ -1,0 +1,81 @@
+"""Salutations: the words that open a letter and, often, name whom it addresses."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from indexer.segmenters.letters.names import clean_name, eased_capitals
+
+_DEAR = (
+    r"(?:(?:my|our|mon|ma|mes|mein[e]?)\s+)?(?:(?:very|most|ever|own|so|tr[eè]s|bien|sehr)\s+)*"
+    r"(?:dear(?:est)?|cher|ch[eè]re|chers|ch[eè]res|geehrter?|geehrte[ns]?|lieber?|liebe[sn]?|verehrter?|"
+    r"estimad[oa]s?|querid[oa]s?|car[oaie]|gentile|egregi[oa]|honou?red|esteemed|respected|beloved)\b"
+)
+_OTHER_ADJECTIVE = r"(?:my|our)\s+(?:(?:very|most)\s+)*(?:good|excellent|worthy|old|kind|young)\b"
+_STANDING = (
+    r"(?:sirs?|madam|gentlemen|ladies(?:\s+and\s+gentlemen)?|(?:dear\s+)?sir\s+or\s+madam|my\s+lords?|my\s+lady|"
+    r"your\s+(?:excellency|grace|majesty|honou?r|lordship|(?:royal\s+|imperial\s+)?highness|holiness)|"
+    r"reverend\s+(?:sir|father|mother)|messieurs|monsieur|madame|mesdames|mademoiselle|"
+    r"(?:comrades|friends|brethren|colleagues)|to\s+whom\s+it\s+may\s+concern|to\s+the\s+editors?\b[^.,:;]{0,40})"
+)
+_DASH = r"(?:--|—|–)"
+_ALONE = re.compile(
+    rf"(?:{_DEAR}(?P<whom>[^.?!;]{{0,100}}?|[^?!;]{{0,60}}\b(?:Mr|Mrs|Ms|Dr|Prof|Rev|St|Hon)\.[^.?!;]{{0,60}}?)"
+    rf"|{_OTHER_ADJECTIVE}(?P<other>[^.?!;]{{0,60}}?)|{_STANDING})\s*(?:[,:!]\s*{_DASH}?|{_DASH}|[.]{_DASH})",
+    re.IGNORECASE,
+)
+_BARE = re.compile(r"Dear(?P<whom>\s+(?:[A-Z][\w’'.-]*\s*){1,6})")
+_INLINE = re.compile(
+    rf"(?:{_DEAR}(?P<whom>[^.?!;:,—]{{0,60}}?(?:,?\s[A-Z]\.)*)|{_OTHER_ADJECTIVE}(?P<other>[^.?!;:,—]{{0,60}}?)|{_STANDING})"
+    rf"\s*[,.:!]?\s?{_DASH}(?=\s?\S)",
+    re.IGNORECASE,
+)
+# `Dear Howells, This is a secret`: the comma ends the salutation only where a sentence begins after it.
+_INLINE_COMMA = re.compile(r"(?i:(?:my\s+)?dear(?:est)?)(?P<whom>\s(?:[A-Z][\w’'.-]*\s?){1,5}),\s+(?=[A-Z“\"])")
+_NOT_A_SALUTATION = re.compile(r"dear\s+(?:me|oh|god|lord|heavens|life)\b", re.IGNORECASE)
+_LONGEST_ALONE_CHARS = 160
+# Whom one may address without naming anybody.
+_NAMES_NOBODY = frozenset(
+    "sir sirs madam friend friends fellow fellows brother brothers sister sisters mother father mamma papa son daughter "
+    "boy girl child children cousin uncle aunt nephew niece wife husband darling love colleague colleagues all everyone "
+    "everybody reader readers folks folk neighbour neighbours neighbor neighbors resident residents member members "
+    "comrade comrades gentleman gentlemen lady ladies team supporter supporters customer customers bro monsieur madame "
+    "mesdames messieurs ami amie amis herr herren damen und and or et the my old good other one ones little sweet lord "
+    "sehr geehrte geehrter".split()
+)
+_GROUP = re.compile(
+    r"^(?:fellow\s+)?(?:members|trustees|staff|officers|directors|board|colleagues|friends|supporters|readers|editors?)"
+    r"\s+(?:of|at|from|in)\s+(?:the\s+)?(?=[A-Z])",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Salutation:
+    """`whom`: whom it names, None for `Dear Sir`. `alone`: nothing else stands in its line."""
+
+    whom: str | None
+    alone: bool
+
+
+def read_salutation(line: str) -> Salutation | None:
+    """The salutation with which a line begins, or None."""
+    if not line[:1].isupper() or _NOT_A_SALUTATION.match(line):
+        return None
+    if len(line) <= _LONGEST_ALONE_CHARS:
+        match = _ALONE.fullmatch(line) or _BARE.fullmatch(line)
+        if match is not None:
+            return Salutation(_addressee(match), alone=True)
+    match = _INLINE.match(line) or _INLINE_COMMA.match(line)
+    return Salutation(_addressee(match), alone=False) if match is not None else None
+
+
+def _addressee(match: re.Match[str]) -> str | None:
+    groups = match.groupdict()
+    whom = " ".join((groups.get("whom") or groups.get("other") or "").split())
+    whom = _GROUP.sub("", eased_capitals(whom)).strip(" ,:-—–")
+    words = [word.strip(".,").lower() for word in whom.split()]
+    if not words or all(word in _NAMES_NOBODY for word in words) or not any(word[0].isupper() for word in whom.split()):
+        return None
+    return clean_name(whom) or None

@@ -1,0 +1,138 @@
+"""The segmenter of letters: one letter, an exchange or a printed collection, and the page around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from indexer.segmenters.base import Draft, Proposal
+from indexer.segmenters.letter_links import replies
+from indexer.segmenters.letters.attribution import Attribution, attribute
+from indexer.segmenters.letters.datings import date_of, with_dates_of_introduction
+from indexer.segmenters.letters.finding import FoundLetter, find_letters
+from indexer.segmenters.letters.layout import Unit, units_of
+from indexer.segmenters.letters.name_forms import defined_acronyms
+from indexer.segmenters.letters.surroundings import Page, introduction_text, page_of, page_title, title_above
+from indexer.structure import BlockKind, StructuredText
+from search.model import DocumentDate, Kind
+
+_PAGE_KEY = "page"
+# Lines that a forum writes around its posts; where they recur, salutations and signatures are those of posts.
+_FORUM_LINE = re.compile(
+    r"(?:posts|joined|location|post subject|posted)\s*:\s*\S|.*\bwrote\s*:$|post(?:ed)? by\b|re: ", re.IGNORECASE
+)
+_FEWEST_FORUM_LINES = 3
+_SHARE_LEFT_IN_A_FORUM = 0.4
+
+
+class LettersSegmenter:
+    """Finds letters by what heads and closes them."""
+
+    name = "letters"
+
+    def propose(self, source: StructuredText) -> Proposal | None:
+        """The letters of the source, and its own words as a web page, or None where no letter is found."""
+        units = units_of(source)
+        letters = find_letters(units)
+        if not letters:
+            return None
+        page = page_of(units, letters)
+        drafts = _letter_drafts(source, units, letters, page)
+        answered = replies(drafts, source.text)
+        drafts = [replace(draft, reply_to=answered.get(draft.key)) for draft in drafts]
+        if page is not None:
+            drafts = [_page_draft(source, units, page), *drafts]
+        confidence = max(letter.confidence for letter in letters) * _share_left(units)
+        return Proposal(self.name, confidence, tuple(sorted(drafts, key=lambda draft: (draft.start, -draft.end))))
+
+
+def _letter_drafts(
+    source: StructuredText, units: Sequence[Unit], letters: Sequence[FoundLetter], page: Page | None
+) -> list[Draft]:
+    acronyms = defined_acronyms(source.text)
+    introductions = [introduction_text(units, letters, position) for position in range(len(letters))]
+    attributions = attribute(letters, acronyms, "\n".join(introductions))
+    dates = _dates(letters, attributions, introductions, acronyms)
+    title = page_title(units, letters[0].head.first)
+    return [
+        Draft(
+            key=f"letter-{position + 1}",
+            kind=Kind.EMAIL if letter.head.electronic else Kind.LETTER,
+            title=_title(units, letters, position, attribution),
+            start=units[letter.head.body].start,
+            end=_end(units, letter),
+            authors=attribution.authors,
+            signatories=attribution.signatories,
+            recipients=attribution.recipients,
+            date=date,
+            quoted_in=_PAGE_KEY
+            if page is not None and page.holds and position >= 0 and _lies_in(page, letter)
+            else None,
+            thread=title if len(letters) > 1 else None,
+        )
+        for position, (letter, attribution, date) in enumerate(zip(letters, attributions, dates, strict=True))
+    ]
+
+
+def _dates(
+    letters: Sequence[FoundLetter],
+    attributions: Sequence[Attribution],
+    introductions: Sequence[str],
+    acronyms: Mapping[str, str],
+) -> tuple[DocumentDate, ...]:
+    authors = [attribution.authors for attribution in attributions]
+    return with_dates_of_introduction(
+        [date_of(letter) for letter in letters], authors, "\n\n".join(introductions), acronyms
+    )
+
+
+def _title(units: Sequence[Unit], letters: Sequence[FoundLetter], position: int, attribution: Attribution) -> str:
+    letter = letters[position]
+    heading = letter.head.heading.words if letter.head.heading else None
+    is_page_title = letter.title_above and position == 0
+    title = (
+        (None if is_page_title else heading) or title_above(units, letters, position) or letter.head.subject or heading
+    )
+    return _without_marks(title) if title else _described(attribution)
+
+
+def _without_marks(title: str) -> str:
+    return re.sub(r"\s*(?:\[\d+\]|\*)$", "", title.replace("_", "")).rstrip(" :.")
+
+
+def _described(attribution: Attribution) -> str:
+    """A title for a letter that has none of its own."""
+    sender = f" from {' and '.join(attribution.authors)}" if attribution.authors else ""
+    recipient = f" to {' and '.join(attribution.recipients)}" if attribution.recipients else ""
+    return f"Letter{sender}{recipient}"
+
+
+def _end(units: Sequence[Unit], letter: FoundLetter) -> int:
+    last = letter.ending.end - 1
+    while last > letter.head.body and units[last].kind is BlockKind.RULE:
+        last -= 1
+    return units[last].end
+
+
+def _lies_in(page: Page, letter: FoundLetter) -> bool:
+    return page.first <= letter.head.body and letter.ending.end <= page.end
+
+
+def _page_draft(source: StructuredText, units: Sequence[Unit], page: Page) -> Draft:
+    title = page_title(units, page.first) or source.metadata.get("title") or units[page.first].words[:80]
+    return Draft(
+        key=_PAGE_KEY,
+        kind=Kind.WEB_PAGE,
+        title=_without_marks(title),
+        start=units[page.first].start,
+        end=units[page.end - 1].end,
+    )
+
+
+def _share_left(units: Sequence[Unit]) -> float:
+    """1, or less where the lines of a forum stand between the texts."""
+    lines = sum(
+        _FORUM_LINE.match(line.words) is not None for unit in units for line in unit.lines if len(line.words) < 120
+    )
+    return _SHARE_LEFT_IN_A_FORUM if lines >= _FEWEST_FORUM_LINES else 1.0

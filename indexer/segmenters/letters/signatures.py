@@ -1,0 +1,113 @@
+"""Signature blocks: who signed, from the lines below a valediction or at the end of a letter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from indexer.segmenters.letters.headings import is_numeral, read_heading
+from indexer.segmenters.letters.layout import Unit
+from indexer.segmenters.letters.names import (
+    clean_name,
+    is_body,
+    is_contact,
+    is_name,
+    is_role,
+    person_in,
+    split_names,
+    unique,
+)
+from indexer.segmenters.letters.valedictions import is_attachment_heading, is_references_heading
+from indexer.structure import BlockKind
+
+_DASHES = re.compile(r"^(?:--|—|–|-)\s?")
+_LIST_MARK = re.compile(r"^(?:[*•·–-]|\d{1,3}[.)])\s+")
+_LONGEST_LINE_CHARS = 150
+_DEEP_INDENT = 8
+_LONGEST_SIGNED_NAME_WORDS = 6
+# Where every other signer comes with an affiliation, the affiliations are no signers.
+_AFFILIATION_SHARE = 0.4
+_PAGE_WORDS = re.compile(
+    r"\b(?:share|tweet|related|leave|reply|replies|comments?|posts?|archives?|categor(?:y|ies)|tags?|search|menu|home|"
+    r"about|contact|follow|subscribe|previous|next|newsletter|blog|print|facebook|twitter|log\s?in|register|privacy|"
+    r"cookies?|copyright|filed|posted|loading|like|click|download|read\s+more|back\s+to|skip\s+to|sign\s+in|"
+    r"sign\s+up|rss|sitemap|navigation)\b|©",
+    re.IGNORECASE,
+)
+
+
+def is_page_line(words: str) -> bool:
+    """True for the words of a page's own frame: `Leave a Reply`, `Share this:`, `Recent Posts`."""
+    return len(words.split()) <= 6 and _PAGE_WORDS.search(words) is not None
+
+
+def is_signed_name(unit: Unit) -> bool:
+    """True for a unit that is a name set as a signature: deep to the right, after a dash, or in capitals."""
+    words = _DASHES.sub("", unit.words)
+    bare = words.rstrip(".,")
+    if len(unit.lines) > 3 or unit.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM) or is_numeral(bare):
+        return False
+    if is_references_heading(bare) or is_attachment_heading(bare) or read_heading(words) is not None:
+        return False
+    if not is_name(bare) or len(unit.lines[0].words.split()) > _LONGEST_SIGNED_NAME_WORDS or is_page_line(words):
+        return False
+    set_apart = unit.lines[0].indent >= _DEEP_INDENT or words != unit.words
+    in_capitals = words.isupper() and words.endswith((".", ",")) and len(bare) > 3
+    return set_apart or in_capitals
+
+
+def continues_signature(unit: Unit) -> bool:
+    """True for a unit below a signature that is part of it: another name, a role, a body, an address."""
+    words = unit.words
+    if unit.kind is BlockKind.HEADING or unit.is_in_italics or unit.blank_lines > 2:
+        return False
+    if is_page_line(words) or read_heading(words) is not None:
+        return False
+    if is_references_heading(words) or is_attachment_heading(words) or is_numeral(words):
+        return False
+    return all(_is_signature_line(line.words) for line in unit.lines)
+
+
+def _is_signature_line(words: str) -> bool:
+    line = _LIST_MARK.sub("", words)
+    if len(line) > _LONGEST_LINE_CHARS:
+        return ";" in line
+    person = person_in(line)
+    return (
+        (person is not None and " " in person)
+        or is_body(line)
+        or (is_role(line) and len(line.split()) <= 10 and not line.endswith("."))
+        or (is_contact(line) and len(line.split()) <= 8)
+    )
+
+
+def signers(lines: Sequence[str]) -> tuple[str, ...]:
+    """The people or bodies that sign, in order; roles, affiliations and addresses are not among them."""
+    entries = [_LIST_MARK.sub("", _DASHES.sub("", line)) for line in lines]
+    entries = [part.strip() for entry in entries for part in entry.split(";")]
+    entries = [entry for entry in entries if entry.strip(" .") and not is_contact(entry)]
+    if not entries:
+        return ()
+    persons = [_persons(entry) for entry in entries]
+    bodies = [is_body(entry) and not person for entry, person in zip(entries, persons, strict=True)]
+    if bodies[0] and not _mostly(persons):
+        return unique(clean_name(entry) for entry, body in zip(entries, bodies, strict=True) if body)
+    if not any(persons):
+        return unique([clean_name(entries[0])]) if not is_role(entries[0]) and is_name(entries[0]) else ()
+    with_bodies = len(entries) > 3 and sum(map(bool, persons)) < _AFFILIATION_SHARE * len(entries)
+    found: list[str] = []
+    for entry, names, body in zip(entries, persons, bodies, strict=True):
+        found.extend(names or ([clean_name(entry)] if body and with_bodies else []))
+    return unique(found)
+
+
+def _persons(entry: str) -> tuple[str, ...]:
+    several = split_names(entry)
+    if len(several) > 1:
+        return several
+    person = person_in(entry)
+    return (person,) if person else ()
+
+
+def _mostly(persons: Sequence[tuple[str, ...]]) -> bool:
+    return sum(map(bool, persons)) > len(persons) / 2
