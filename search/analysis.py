@@ -23,6 +23,9 @@ NAME_FIELDS = frozenset({"author", "recipient", "source"})
 MAX_TOKEN_CHARS = 100
 """A longer run of letters is no word (encoded data, mostly); its token is cut, so that no index grows by it."""
 
+POSITION_GAP = 1_000
+"""Positions left free between a title and its text, and between two names, so that no phrase reaches across."""
+
 _CACHED_WORDS = 200_000
 _ELISION_LANGUAGES = frozenset({"french", "italian", "catalan"})
 _FOLD_BEFORE_STEMMING = frozenset({"english", "porter", "lovins"})

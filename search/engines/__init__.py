@@ -1,1 +1,26 @@
-""
+"""The search engines, of which the settings choose one; only that one's module, and its package, is imported."""
+
+from __future__ import annotations
+
+from search.analysis import Analyzer
+from search.engines.base import Engine
+from search.errors import ConfigurationError
+from search.settings import ENGINES, Settings
+
+__all__ = ["open_engine"]
+
+
+def open_engine(settings: Settings, analyzer: Analyzer | None = None) -> Engine:
+    """The engine that the settings name, over the files in the index folder's `engine`.
+
+    Opens nothing yet: an index that is missing or damaged shows at the first search. `analyzer`: one that is there
+    already, of the settings' language. Raises ConfigurationError where there is no such engine.
+    """
+    analyzer = analyzer or Analyzer(settings.language)
+    match settings.engine:
+        case "whoosh":
+            from search.engines.whoosh import WhooshEngine
+
+            return WhooshEngine(settings.index / "engine", analyzer)
+        case unknown:
+            raise ConfigurationError(f"There is no engine {unknown!r}; set one of: {', '.join(ENGINES)}.")

@@ -1,0 +1,158 @@
+"""A Whoosh codec that keeps inverted lists as arrays, so that a list is read as it lies in the file.
+
+Whoosh's own codec pickles and packs postings in blocks of 128 and hands them out one at a time in Python, which is
+most of what a search for a common word costs. Segments, deletions, columns and commits stay Whoosh's.
+"""
+
+from __future__ import annotations
+
+import mmap
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from whoosh.codec.whoosh3 import W3Codec
+from whoosh.reading import SegmentReader
+from whoosh.writing import SegmentWriter
+
+from search.engines.whoosh.inverted import NO_INTEGERS, Integers, Inverted, merge
+from search.engines.whoosh.sections import ByteSink, Sections, damaged, write_sections
+
+_EXTENSION = ".inv"
+_ARRAYS = ("starts", "numbers", "frequencies", "position_starts", "positions")
+
+
+class ArrayCodec(W3Codec):
+    """Whoosh's third codec with inverted lists of our own. Committed with each segment, by reference."""
+
+    length_stats = False
+    """Whoosh need not look up lengths while it writes postings; ours are in a column."""
+
+    def field_writer(self, storage: Any, segment: Any) -> InvertedWriter:
+        return InvertedWriter(storage, segment)
+
+    def terms_reader(self, storage: Any, segment: Any) -> InvertedReader:
+        return InvertedReader(storage, segment)
+
+
+class ArrayWriter(SegmentWriter):
+    """A Whoosh writer for one segment with inverted lists of our own: those go into `pool`."""
+
+    def __init__(self, index: Any) -> None:
+        super().__init__(index, codec=ArrayCodec(), compound=False)
+        self.lists = PostingPool()
+        self.pool: Any = self.lists  # Whoosh's name for what it writes the postings from
+
+    def add_postings_to_pool(self, reader: SegmentReader, startdoc: int, docmap: dict[int, int] | None) -> None:
+        """Take in the lists of another segment; called by Whoosh when it has copied the columns.
+
+        `docmap`: old number -> new one for the passages that stay; None where all do, numbered on from `startdoc`.
+        """
+        numbers = np.full(reader.doc_count_all(), -1, np.int64)
+        if docmap is None:
+            numbers[:] = np.arange(startdoc, startdoc + numbers.size)
+        else:
+            numbers[list(docmap)] = list(docmap.values())
+        lists = InvertedReader(reader.storage(), reader.segment())
+        for field in lists.fields():
+            self.lists.add(field, lists.field(field), numbers)
+
+
+class PostingPool:
+    """What a segment is to hold: inverted lists by field, with the numbers that their passages get in it.
+
+    Takes the place of the pool of single postings that a Whoosh writer sorts on disk.
+    """
+
+    def __init__(self) -> None:
+        self._sources: dict[str, list[tuple[Inverted, Integers]]] = {}
+
+    def add(self, field: str, lists: Inverted, numbers: Integers) -> None:
+        """Add lists whose passages get these numbers; see `search.engines.whoosh.inverted.merge`."""
+        self._sources.setdefault(field, []).append((lists, numbers))
+
+    def iter_postings(self) -> Iterator[tuple[str, Inverted]]:
+        """Each field with all that was added, merged."""
+        for field in sorted(self._sources):
+            yield field, merge(self._sources[field])
+
+    def cleanup(self) -> None:
+        """Forget all; what Whoosh calls when it is done."""
+        self._sources.clear()
+
+
+class InvertedWriter:
+    """Writes a segment's inverted lists into one file. The methods are those that a Whoosh writer calls."""
+
+    def __init__(self, storage: Any, segment: Any) -> None:
+        self._storage = storage
+        self._segment = segment
+        self.is_closed = False
+
+    def add_postings(self, schema: object, lengths: object, items: Iterable[tuple[str, Inverted]]) -> None:
+        """Write the lists of all fields."""
+        arrays: dict[str, Integers] = {}
+        texts: dict[str, str] = {}
+        for field, lists in items:
+            if not lists.tokens:
+                continue
+            texts[f"{field}.tokens"] = "\n".join(lists.tokens)
+            arrays |= {f"{field}.{name}": getattr(lists, name) for name in _ARRAYS}
+        sink: ByteSink
+        with self._segment.create_file(self._storage, _EXTENSION) as sink:
+            write_sections(sink, arrays, texts)
+
+    def close(self) -> None:
+        """Nothing is open between calls; Whoosh wants to have said it."""
+        self.is_closed = True
+
+
+class InvertedReader:
+    """Reads a segment's inverted lists from the file, mapped into memory."""
+
+    def __init__(self, storage: Any, segment: Any) -> None:
+        self._name: str = segment.make_filename(_EXTENSION)
+        self._passages: int = segment.doc_count_all()
+        self._fields: dict[str, Inverted] = {}
+        with (Path(storage.folder) / self._name).open("rb") as file:
+            try:
+                content = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+            except ValueError as error:  # an empty file cannot be mapped
+                raise damaged(self._name) from error
+        self._sections = Sections(content, self._name)
+
+    def fields(self) -> list[str]:
+        """The names of all fields that any passage has a token in."""
+        return [name.removesuffix(".tokens") for name in self._sections.names() if name.endswith(".tokens")]
+
+    def indexed_field_names(self) -> tuple[str, ...]:
+        """None of Whoosh's: our fields are not in its schema."""
+        return ()
+
+    def field(self, name: str) -> Inverted:
+        """The inverted lists of a field; empty lists where no passage has a token in it."""
+        lists = self._fields.get(name)
+        if lists is None:
+            lists = self._fields[name] = self._read(name)
+        return lists
+
+    def _read(self, field: str) -> Inverted:
+        if field not in self.fields():
+            return Inverted([], NO_INTEGERS, NO_INTEGERS, NO_INTEGERS, NO_INTEGERS, NO_INTEGERS)
+        tokens = self._sections.text(f"{field}.tokens").split("\n")
+        starts, numbers, frequencies, position_starts, positions = (
+            self._sections.array(f"{field}.{name}") for name in _ARRAYS
+        )
+        lists = Inverted(tokens, starts, numbers, frequencies, position_starts, positions)
+        if not self._is_sound(lists):
+            raise damaged(self._name)
+        return lists
+
+    def _is_sound(self, lists: Inverted) -> bool:
+        """Whether no list reaches beyond the segment, so that what is read from it cannot go astray."""
+        ends = lists.starts.size == len(lists.tokens) + 1 and int(lists.starts[-1]) == lists.numbers.size
+        return ends and (not lists.numbers.size or int(lists.numbers.max()) < self._passages)
+
+    def close(self) -> None:
+        """The map is released with the last array that shows it."""

@@ -1,0 +1,66 @@
+"""The dates by passage: filtered by the days that they cover, counted by date, and sorted by."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from search.dates import DateFilter, day_span
+from search.engines.base import DateCount
+from search.engines.whoosh.facet_column import Mask
+from search.engines.whoosh.inverted import Integers
+
+_DAY_CHARS = len("2015-06-26")
+_UNDATED = np.iinfo(np.int32).max
+
+
+class DateColumn:
+    """The dates of all passages. `ordinals[passage]` is an index into `edtf`; an empty date is an unknown one."""
+
+    def __init__(self, ordinals: Integers, edtf: Sequence[str]) -> None:
+        self._ordinals = ordinals
+        spans = [day_span(date or None) for date in edtf]
+        self._dated = np.array([span is not None for span in spans], bool)
+        self._first = np.array([span.first if span else _UNDATED for span in spans], np.int64)
+        self._last = np.array([span.last if span else -_UNDATED for span in spans], np.int64)
+        self._days = [_to_the_day(date) for date in edtf]
+
+    def matching(self, filters: Sequence[DateFilter], numbers: Integers) -> Mask:
+        """Which of the passages at least one of the filters takes in."""
+        suits = np.zeros(self._dated.size, bool)
+        for one in filters:
+            suits |= self._taken_in(one)
+        return suits[self._ordinals[numbers]]
+
+    def counts(self, numbers: Integers) -> tuple[tuple[DateCount, ...], int]:
+        """How many of the passages have each date, in ascending order, and how many are undated."""
+        by_date = np.bincount(self._ordinals[numbers], minlength=self._dated.size)
+        days: dict[str, int] = {}
+        order = np.lexsort((-self._last, self._first))
+        for index in order[(by_date[order] > 0) & self._dated[order]].tolist():
+            day = self._days[index]
+            days[day] = days.get(day, 0) + int(by_date[index])
+        return tuple(DateCount(day, count) for day, count in days.items()), int(by_date[~self._dated].sum())
+
+    def newest_first(self, numbers: Integers) -> Integers:
+        """A key for each passage that ascends from the newest last day to the oldest; undated ones last."""
+        return -self._last[self._ordinals[numbers]]
+
+    def oldest_first(self, numbers: Integers) -> Integers:
+        """A key for each passage that ascends from the oldest first day to the newest; undated ones last."""
+        return self._first[self._ordinals[numbers]]
+
+    def _taken_in(self, one: DateFilter) -> Mask:
+        if one.undated:
+            return ~self._dated
+        suits = self._dated.copy()
+        if one.first is not None:
+            suits &= self._first >= one.first
+        if one.last is not None:
+            suits &= self._last <= one.last
+        return suits
+
+
+def _to_the_day(edtf: str) -> str:
+    return edtf.partition("T")[0]

@@ -1,0 +1,73 @@
+"""The Whoosh engine: opens the newest committed state and answers from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from search.analysis import Analyzer, fold
+from search.engines.base import Capabilities, EngineRequest, EngineResponse
+from search.engines.whoosh.folder import newest_commit
+from search.engines.whoosh.matching import Evaluation, Matches
+from search.engines.whoosh.opening import Opener
+from search.engines.whoosh.ranking import count_documents, ranked_hits
+from search.engines.whoosh.selection import FacetCounts, Selection
+from search.engines.whoosh.suggestions import suggestions
+from search.engines.whoosh.writer import WhooshWriter
+
+_NO_COUNTS = FacetCounts({}, (), 0)
+
+
+class WhooshEngine:
+    """An engine as `search.engines.base.Engine` defines it, in files below one folder."""
+
+    def __init__(self, engine_folder: Path, analyzer: Analyzer) -> None:
+        self._folder = engine_folder
+        self._analyzer = analyzer
+        self._opener = Opener(engine_folder, analyzer.signature)
+
+    @property
+    def name(self) -> str:
+        return "whoosh"
+
+    @property
+    def capabilities(self) -> Capabilities:
+        return Capabilities()
+
+    def generation(self) -> int:
+        commit = newest_commit(self._folder)
+        return commit.generation if commit else 0
+
+    def search(self, request: EngineRequest) -> EngineResponse:
+        snapshot = self._opener.snapshot()
+        evaluation = Evaluation(snapshot)
+        found = evaluation.matches(request.query)
+        selection = Selection(snapshot, found.numbers, request.filters)
+        kept = selection.kept()
+        matches = Matches(found.numbers[kept], found.scores[kept])
+        counts = selection.facet_counts() if request.facets else _NO_COUNTS
+        return EngineResponse(
+            generation=snapshot.commit.generation,
+            passages=int(matches.numbers.size),
+            documents=count_documents(snapshot, matches.numbers),
+            hits=ranked_hits(snapshot, matches, request),
+            facets=counts.facets,
+            dates=counts.dates,
+            undated=counts.undated,
+            expansions=tuple(evaluation.expansions),
+        )
+
+    def suggest(self, field_name: str, prefix: str, limit: int) -> tuple[tuple[str, int], ...]:
+        return suggestions(self._opener.snapshot(), field_name, fold(prefix), limit)
+
+    def passage_ids(self) -> Iterator[str]:
+        if newest_commit(self._folder) is None:
+            return iter(())
+        snapshot = self._opener.snapshot()
+        return (snapshot.passage_ids[number] for number in snapshot.numbers.tolist())
+
+    def writer(self, *, rebuild: bool = False) -> WhooshWriter:
+        return WhooshWriter(self._folder, self._analyzer, rebuild=rebuild)
+
+    def close(self) -> None:
+        self._opener.close()

@@ -1,0 +1,55 @@
+"""A facet's values by passage, in arrays that filter and count without looking at one passage at a time."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from search.engines.whoosh.inverted import Integers
+
+Mask = npt.NDArray[np.bool_]
+
+
+class FacetColumn:
+    """The values of one facet for all passages.
+
+    Passages have sets of values, and many share one: `sets[passage]` numbers a set, and each set lists its values.
+    `values`: distinct, ascending.
+    """
+
+    def __init__(self, sets: Integers, members: Sequence[Sequence[str]]) -> None:
+        self.sets = sets
+        self.values = sorted({value for values in members for value in values})
+        self._index_of = {value: index for index, value in enumerate(self.values)}
+        # The sets' values one after the other, and the set that each belongs to.
+        self._flat = np.array([self._index_of[value] for values in members for value in values], np.intp)
+        self._set_of = np.repeat(np.arange(len(members)), [len(values) for values in members])
+        self._set_count = len(members)
+
+    def matching(self, chosen: Collection[str], numbers: Integers) -> Mask:
+        """Which of the passages have at least one of the chosen values."""
+        wanted = np.zeros(len(self.values), bool)
+        wanted[[self._index_of[value] for value in chosen if value in self._index_of]] = True
+        suits = np.zeros(self._set_count, bool)
+        suits[self._set_of[wanted[self._flat]]] = True
+        return suits[self.sets[numbers]]
+
+    def counts(self, numbers: Integers) -> Integers:
+        """How many of the passages have each value, by index in `values`."""
+        by_set = np.bincount(self.sets[numbers], minlength=self._set_count)
+        by_value = np.bincount(self._flat, weights=by_set[self._set_of], minlength=len(self.values))
+        return by_value.astype(np.int64)  # exact: floats hold whole numbers up to 2**53
+
+    def ranked(self, numbers: Integers) -> tuple[tuple[str, int], ...]:
+        """The values that any of the passages has, with their counts: most frequent first, ties by value."""
+        counts = self.counts(numbers)
+        order = np.argsort(-counts, kind="stable")[: np.count_nonzero(counts)]
+        return tuple(zip([self.values[index] for index in order], counts[order].tolist(), strict=True))
+
+
+def facet_column(ordinals: Integers, stored: Sequence[str]) -> FacetColumn:
+    """The column from what is stored: an index into `stored` for each passage, JSON lists of values."""
+    return FacetColumn(ordinals, [json.loads(values) for values in stored])

@@ -1,0 +1,77 @@
+"""The order of hits: by score or date, one for each document where grouped, and the page that was asked for."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from search.engines.base import EngineHit, EngineRequest, Group, Sort
+from search.engines.whoosh.facet_column import Mask
+from search.engines.whoosh.inverted import Integers
+from search.engines.whoosh.matching import Matches, Scores
+from search.engines.whoosh.snapshot import Snapshot
+
+
+def count_documents(snapshot: Snapshot, numbers: Integers) -> int:
+    """How many documents the passages are of."""
+    return int(np.count_nonzero(np.bincount(snapshot.documents[numbers])))
+
+
+def ranked_hits(snapshot: Snapshot, matches: Matches, request: EngineRequest) -> tuple[EngineHit, ...]:
+    """The hits from `offset` on, at most `limit`, best first, ties by passage id."""
+    grouped = request.group is Group.DOCUMENT
+    chosen = matches
+    if grouped:
+        best = _best_of_documents(snapshot, matches)
+        chosen = Matches(matches.numbers[best], matches.scores[best])
+    end = request.offset + request.limit
+    places = _first(_sort_key(snapshot, chosen, request.sort), snapshot.ranks[chosen.numbers], end)[request.offset :]
+    in_document = np.bincount(snapshot.documents[matches.numbers]) if grouped else None
+    return tuple(
+        _hit(snapshot, int(chosen.numbers[place]), float(chosen.scores[place]), in_document)
+        for place in places.tolist()
+    )
+
+
+def _hit(snapshot: Snapshot, number: int, score: float, in_document: Integers | None) -> EngineHit:
+    document = int(snapshot.documents[number])
+    more = 0 if in_document is None else int(in_document[document]) - 1
+    return EngineHit(snapshot.passage_ids[number], snapshot.document_ids[document], score, more)
+
+
+def _sort_key(snapshot: Snapshot, matches: Matches, sort: Sort) -> Scores | Integers:
+    """What ascends in the order that is asked for."""
+    match sort:
+        case Sort.RELEVANCE:
+            return -matches.scores
+        case Sort.NEWEST:
+            return snapshot.dates.newest_first(matches.numbers)
+        case Sort.OLDEST:
+            return snapshot.dates.oldest_first(matches.numbers)
+
+
+def _first(key: Scores | Integers, ranks: Integers, count: int) -> Integers:
+    """The indices of the `count` smallest keys in ascending order, ties by rank; only those are sorted."""
+    if 0 < count < key.size:
+        last = np.partition(key, count - 1)[count - 1]
+        below = np.flatnonzero(key < last)
+        level = np.flatnonzero(key == last)
+        needed = count - below.size
+        if needed < level.size:
+            level = level[np.argpartition(ranks[level], needed - 1)[:needed]]
+        candidates = np.concatenate((below, level))
+    else:
+        candidates = np.arange(key.size)
+    return candidates[np.lexsort((ranks[candidates], key[candidates]))][:count]
+
+
+def _best_of_documents(snapshot: Snapshot, matches: Matches) -> Mask:
+    """Which of the matches are the best of their document: the highest score, ties by passage id."""
+    documents = snapshot.documents[matches.numbers]
+    best = np.full(len(snapshot.document_ids), -np.inf)
+    np.maximum.at(best, documents, matches.scores)
+    at_best = np.flatnonzero(matches.scores == best[documents])
+    ranks = snapshot.ranks[matches.numbers]
+    first = np.full(len(snapshot.document_ids), np.iinfo(np.int64).max)
+    np.minimum.at(first, documents[at_best], ranks[at_best])
+    is_best: Mask = ranks == first[documents]
+    return is_best

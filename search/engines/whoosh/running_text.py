@@ -1,0 +1,55 @@
+"""The words of one field in the order of passages, kept as numbers until they are inverted."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Sequence
+from itertools import repeat
+
+import numpy as np
+
+from search.engines.whoosh.inverted import Integers, Inverted, invert
+
+
+class RunningText:
+    """Collects words; each distinct pair of word and stem is kept once, each occurrence as its number."""
+
+    def __init__(self) -> None:
+        self._number_of: dict[tuple[str, str], int] = {}
+        self._occurrences = array("I")
+        self._passages = array("I")
+        self._positions = array("I")
+
+    def __len__(self) -> int:
+        return len(self._occurrences)
+
+    def add(self, passage: int, words: Sequence[tuple[str, str]], position: int) -> None:
+        """Add words of a passage, each with its stem, the first at `position`. Passages come in ascending order."""
+        number_of = self._number_of
+        self._occurrences.extend([number_of.setdefault(word, len(number_of)) for word in words])
+        self._passages.extend(repeat(passage, len(words)))
+        self._positions.extend(range(position, position + len(words)))
+
+    def by_word(self) -> Inverted:
+        """Which passages have each word, how often and where."""
+        return self._inverted((word for word, _ in self._number_of), positions=True)
+
+    def by_stem(self) -> Inverted:
+        """Which passages have each stem, how often and where."""
+        return self._inverted((stem for _, stem in self._number_of), positions=True)
+
+    def presence_by_word(self) -> Inverted:
+        """Which passages have each word."""
+        return self._inverted((word for word, _ in self._number_of), positions=False)
+
+    def _inverted(self, tokens: Iterable[str], *, positions: bool) -> Inverted:
+        """The lists by token, where `tokens` has one for each pair, in the order of their numbers."""
+        index_of: dict[str, int] = {}
+        token_of_pair = np.array([index_of.setdefault(token, len(index_of)) for token in tokens], np.uint32)
+        occurrences = token_of_pair[_integers(self._occurrences)]
+        places = _integers(self._positions) if positions else None
+        return invert(list(index_of), occurrences, _integers(self._passages), places)
+
+
+def _integers(values: array[int]) -> Integers:
+    return np.frombuffer(values, np.uint32)

@@ -1,0 +1,94 @@
+"""Named arrays and texts in one stretch of bytes, which tells whether it is whole."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Mapping
+from typing import Protocol
+
+import numpy as np
+
+from search.engines.whoosh.inverted import Integers
+from search.errors import IndexDamagedError
+
+_MAGIC = b"florarr1"
+_ALIGNMENT = 8
+_FOOTER_BYTES = 8 + 4 + len(_MAGIC)
+_TEXT = "text"
+
+
+class ByteSink(Protocol):
+    """What bytes are written to."""
+
+    def write(self, data: bytes, /) -> object: ...
+
+
+def write_sections(sink: ByteSink, arrays: Mapping[str, Integers], texts: Mapping[str, str]) -> None:
+    """Write arrays and texts under their names, then a directory of them, its length and its checksum.
+
+    The checksum covers the directory and all texts, not the arrays: those are read a few bytes at a time, and
+    checking them would mean reading all of them.
+    """
+    blobs = {name: (array.dtype.str, array.tobytes()) for name, array in arrays.items()}
+    blobs |= {name: (_TEXT, text.encode("utf-8", "surrogatepass")) for name, text in texts.items()}
+    directory: dict[str, tuple[str, int, int, int]] = {}
+    offset = 0
+    for name, (kind, blob) in blobs.items():
+        padding = b"\0" * (-len(blob) % _ALIGNMENT)
+        sink.write(blob + padding)
+        directory[name] = (kind, offset, len(blob), zlib.crc32(blob) if kind == _TEXT else 0)
+        offset += len(blob) + len(padding)
+    listing = json.dumps(directory).encode()
+    sink.write(listing)
+    sink.write(len(listing).to_bytes(8, "little") + zlib.crc32(listing).to_bytes(4, "little") + _MAGIC)
+
+
+class Sections:
+    """Reads what `write_sections` wrote. Arrays are views of the buffer, not copies.
+
+    `name`: of the file, for messages. Raises IndexDamagedError where the bytes are not what was written.
+    """
+
+    def __init__(self, buffer: memoryview, name: str) -> None:
+        self._buffer = buffer
+        self._name = name
+        self._directory = self._read_directory()
+
+    def array(self, name: str) -> Integers:
+        """The array of that name."""
+        kind, offset, length, _ = self._entry(name)
+        dtype = np.dtype(kind)
+        return np.frombuffer(self._buffer, dtype, length // dtype.itemsize, offset)
+
+    def text(self, name: str) -> str:
+        """The text of that name."""
+        _, offset, length, checksum = self._entry(name)
+        blob = bytes(self._buffer[offset : offset + length])
+        if zlib.crc32(blob) != checksum:
+            raise damaged(self._name)
+        return blob.decode("utf-8", "surrogatepass")
+
+    def names(self) -> list[str]:
+        """All names, in the order written."""
+        return list(self._directory)
+
+    def _entry(self, name: str) -> tuple[str, int, int, int]:
+        try:
+            return self._directory[name]
+        except KeyError:
+            raise damaged(self._name) from None
+
+    def _read_directory(self) -> dict[str, tuple[str, int, int, int]]:
+        footer = bytes(self._buffer[-_FOOTER_BYTES:])
+        length, checksum = int.from_bytes(footer[:8], "little"), int.from_bytes(footer[8:12], "little")
+        listing = bytes(self._buffer[-_FOOTER_BYTES - length : -_FOOTER_BYTES])
+        if footer[12:] != _MAGIC or len(listing) != length or zlib.crc32(listing) != checksum:
+            raise damaged(self._name)
+        directory: dict[str, tuple[str, int, int, int]] = json.loads(listing)
+        return directory
+
+
+def damaged(name: str) -> IndexDamagedError:
+    """The error for a file of the index that is not as it was written."""
+    return IndexDamagedError(f"The index file {name} is damaged; run `flori index --rebuild` to make the index anew.")

@@ -1,0 +1,108 @@
+"""Writing: passages are analyzed and collected, inverted in runs, and committed by Whoosh in one switch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+from filelock import FileLock, Timeout
+
+from search.analysis import Analyzer
+from search.engines.base import IndexedPassage
+from search.engines.whoosh.codec import ArrayWriter
+from search.engines.whoosh.damage import damage_named
+from search.engines.whoosh.fields import PassageTokens, column_values
+from search.engines.whoosh.folder import check_made_with, clear_away, new_build, newest_commit, open_index
+from search.engines.whoosh.merging import merge_segments
+from search.errors import IndexLockedError
+
+_RUN_TOKENS = 4_000_000
+"""Tokens collected before they are inverted: some 200 MB at the most while sorting."""
+_LOCK = "writer.lock"
+
+
+class WhooshWriter:
+    """A writer as `search.engines.base.EngineWriter` defines it. With `rebuild`, it writes a new build beside."""
+
+    def __init__(self, engine_folder: Path, analyzer: Analyzer, *, rebuild: bool) -> None:
+        self._folder = engine_folder
+        self._analyzer = analyzer
+        self._rebuild = rebuild
+        # The system releases the lock with the process that holds it: none is ever left behind.
+        self._lock = FileLock(engine_folder / _LOCK)
+        self._open = False
+
+    def __enter__(self) -> Self:
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        try:
+            self._lock.acquire(timeout=0)
+        except Timeout:
+            raise IndexLockedError(
+                f"Another process is writing to the index in {self._folder}; wait until it is done, then try again."
+            ) from None
+        try:
+            self._start()
+        except BaseException:
+            self._lock.release()
+            raise
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        try:
+            if self._open:
+                self._writer.cancel()
+                self._open = False
+            standing = newest_commit(self._folder)
+            clear_away(self._folder, keep=standing.build if standing else None)
+        finally:
+            self._lock.release()
+
+    def delete_documents(self, document_ids: Iterable[str]) -> None:
+        """Remove all passages of these documents that stand in the committed index."""
+        wanted = set(document_ids)
+        base = 0
+        for segment in self._writer.segments:
+            reader = segment.codec().per_document_reader(self._writer.storage, segment)
+            column = reader.column_reader("document", self._writer.schema["document"].column_type)
+            chosen = np.fromiter((value in wanted for value in column.values), bool, len(column.values))
+            for number in np.flatnonzero(chosen[column.ordinals]).tolist():
+                self._writer.delete_document(base + number)
+            base += segment.doc_count_all()
+            reader.close()
+
+    def add(self, passages: Iterable[IndexedPassage]) -> None:
+        """Add passages."""
+        for passage in passages:
+            length = self._tokens.add(self._writer.docnum, passage)
+            self._writer.add_document(**column_values(passage, length))
+        if len(self._tokens) > _RUN_TOKENS:
+            self._invert()
+
+    def commit(self, generation: int) -> None:
+        """Show all changes at once, under this generation number, which must be above the last of the build."""
+        if generation < self._writer.generation:
+            raise ValueError(f"generation {generation} is not above the committed one, {self._writer.generation - 1}")
+        self._writer.generation = generation
+        self._invert()
+        self._open = False  # whatever happens now, Whoosh closes its writer
+        self._writer.commit(mergetype=merge_segments)
+
+    def _start(self) -> None:
+        standing = newest_commit(self._folder)
+        clear_away(self._folder, keep=standing.build if standing else None)
+        if standing is None or self._rebuild:
+            build = new_build(self._folder, self._analyzer.signature)
+        else:
+            build = standing.build
+        with damage_named(build):
+            check_made_with(build, self._analyzer.signature)
+            self._writer = ArrayWriter(open_index(build))
+        self._tokens = PassageTokens(self._analyzer)
+        self._open = True
+
+    def _invert(self) -> None:
+        numbers = np.arange(self._writer.docnum)
+        for field, lists in self._tokens.inverted():
+            self._writer.lists.add(field, lists, numbers)

@@ -1,0 +1,40 @@
+"""BM25 as Lucene defines it: the one formula by which text is scored, whatever the engine.
+
+Robertson and Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond (2009), with the inverse document
+frequency of Lucene's BM25Similarity, which is never negative, and exact lengths, where Lucene rounds them to a byte.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import numpy.typing as npt
+
+K1 = 1.2
+"""How soon further occurrences of a term count for less."""
+B = 0.75
+"""How much a long passage counts for less: 0 not at all, 1 in full proportion."""
+
+
+def inverse_document_frequency(matching: int, total: int) -> float:
+    """How telling a term is that `matching` of `total` passages have."""
+    return math.log(1 + (total - matching + 0.5) / (matching + 0.5))
+
+
+def bm25(
+    frequencies: npt.NDArray[np.integer],
+    lengths: npt.NDArray[np.integer],
+    *,
+    matching: int,
+    total: int,
+    average_length: float,
+) -> npt.NDArray[np.float64]:
+    """The score of one term for each passage that has it.
+
+    `frequencies`: how often each has it. `lengths`: how many tokens each has in all. `matching`: passages that have
+    it, `total`: passages, `average_length`: their mean number of tokens.
+    """
+    frequency = frequencies.astype(np.float64)
+    norm = K1 * (1 - B + B * lengths / average_length)
+    return inverse_document_frequency(matching, total) * frequency / (frequency + norm)
