@@ -16,6 +16,7 @@ def view_document(reader: CatalogReader, document_id: str, highlighter: Highligh
     document = reader.document(document_id)
     if document is None:
         raise NotFoundError(f"There is no document {document_id!r}; it may have been removed. Search for its words.")
+    source = _source_of(reader, document)
     quotes = reader.documents_quoted_in(document_id)
     texts = reader.document_passages(document_id)
     gaps = _gaps([passage for passage, _ in texts], quotes)
@@ -23,7 +24,7 @@ def view_document(reader: CatalogReader, document_id: str, highlighter: Highligh
     previous, following = reader.neighbours(document)
     return DocumentView(
         document=document,
-        source=_source_of(reader, document),
+        source=source,
         passages=tuple(
             PassageView(passage, text, highlighter.highlights(text), gap)
             for (passage, text), gap in zip(texts, gaps, strict=False)

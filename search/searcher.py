@@ -120,7 +120,7 @@ def open_searcher(settings: Settings) -> Searcher:
 
     analyzer = Analyzer(settings.language)
     catalog = open_catalog(settings.catalog_url)
-    return Searcher(catalog, open_engine(settings, analyzer), analyzer)
+    return Searcher(catalog, open_engine(settings), analyzer)
 
 
 def _in_one_state(read: Callable[[], Answer]) -> Answer:
