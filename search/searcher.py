@@ -11,6 +11,7 @@ from typing import TypeVar
 from search.analysis import Analyzer
 from search.answers import answer
 from search.catalog import Catalog, CatalogReader, GenerationGoneError, open_catalog
+from search.engines import open_engine
 from search.engines.base import FACET_FIELDS, Engine, EngineRequest
 from search.errors import NotFoundError, RequestError
 from search.highlighting import Highlighter
@@ -116,11 +117,9 @@ def open_searcher(settings: Settings) -> Searcher:
 
     Raises IndexMissingError, IndexOutdatedError, IndexDamagedError or EngineUnavailableError.
     """
-    from search.engines import open_engine
-
     analyzer = Analyzer(settings.language)
     catalog = open_catalog(settings.catalog_url)
-    return Searcher(catalog, open_engine(settings), analyzer)
+    return Searcher(catalog, open_engine(settings, analyzer), analyzer)
 
 
 def _in_one_state(read: Callable[[], Answer]) -> Answer:

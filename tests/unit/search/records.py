@@ -22,9 +22,11 @@ def made_source(name: str, text: str = "", **fields: str | None) -> Source:
     return Source(id=record_id(name), name=name, text=text, **given)  # type: ignore[arg-type]
 
 
-def made_fingerprint(source: Source, *, size: int = 100, mtime_ns: int = 1, sha256: str = "aa") -> Fingerprint:
-    """The fingerprint of a source below /dossier."""
-    return Fingerprint(source.id, source.name, source.path, "/dossier", size, mtime_ns, sha256)
+def made_fingerprint(
+    source: Source, *, root: str = "/dossier", size: int = 100, mtime_ns: int = 1, sha256: str = "aa"
+) -> Fingerprint:
+    """The fingerprint of a source."""
+    return Fingerprint(source.id, source.name, source.path, root, size, mtime_ns, sha256)
 
 
 def made_date(edtf: str | None, stated_in: str = "its dateline", *, derived: bool = False) -> DocumentDate:

@@ -8,7 +8,7 @@ from search.results import Facet, FacetValue
 
 
 def test_facets_come_in_one_order_with_their_labels() -> None:
-    counts = {"source": [], "author": [], "kind": [], "recipient": []}
+    counts: dict[str, list[tuple[str, int]]] = {"source": [], "author": [], "kind": [], "recipient": []}
     assert [(facet.field, facet.label) for facet in facets(counts, Filters())] == [
         ("kind", "Kind of document"),
         ("author", "Author"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from search.analysis import Analyzer
@@ -30,7 +32,7 @@ TEXT = f"{OPENING} {QUOTED_LETTER} {REMARK} {QUOTED_ARTICLE}"
 SOURCE = made_source("thread.txt", TEXT)
 
 
-def _span(words: str) -> dict[str, int]:
+def _span(words: str) -> dict[str, Any]:
     start = TEXT.index(words)
     return {"start": start, "end": start + len(words)}
 
