@@ -24,6 +24,7 @@ from search.errors import (
 LOCK_TIMEOUT_S = 10.0
 WAL_KEPT_BYTES = 16 * 1024 * 1024
 _WRITES = "catalog_writes"
+_INCREMENTAL = 2  # as https://www.sqlite.org/pragma.html#pragma_auto_vacuum numbers it
 _DAMAGED = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_FORMAT")
 _LOCKED = ("SQLITE_BUSY", "SQLITE_LOCKED")
 _UNWRITABLE = ("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")
@@ -102,8 +103,11 @@ def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) ->
     # Python's own transaction control begins too late for a reader to see one state throughout.
     connection.isolation_level = None
     cursor = connection.cursor()
-    cursor.execute("PRAGMA auto_vacuum = INCREMENTAL")
-    cursor.execute("PRAGMA journal_mode = WAL")
+    # To set these anew, even to what they are, takes the write lock: no reader could connect during a long run.
+    if cursor.execute("PRAGMA auto_vacuum").fetchone() != (_INCREMENTAL,):
+        cursor.execute("PRAGMA auto_vacuum = INCREMENTAL")
+    if cursor.execute("PRAGMA journal_mode").fetchone() != ("wal",):
+        cursor.execute("PRAGMA journal_mode = WAL")
     cursor.execute(f"PRAGMA journal_size_limit = {WAL_KEPT_BYTES}")
     # The engine's commit follows ours and must never outlive it when the power fails.
     cursor.execute("PRAGMA synchronous = FULL")
