@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from indexer.segmenters.base import Draft, Proposal, Segmenter
 from indexer.segmenters.forum_thread import ForumThreadSegmenter
+from indexer.segmenters.letters import LettersSegmenter
 from indexer.segmenters.record import RecordSegmenter
 from indexer.segmenters.web_page import WebPageSegmenter
 
 __all__ = ["SEGMENTERS", "Draft", "Proposal", "Segmenter"]
 
-SEGMENTERS: tuple[Segmenter, ...] = (RecordSegmenter(), ForumThreadSegmenter(), WebPageSegmenter())
+SEGMENTERS: tuple[Segmenter, ...] = (
+    RecordSegmenter(),
+    ForumThreadSegmenter(),
+    LettersSegmenter(),
+    WebPageSegmenter(),
+)

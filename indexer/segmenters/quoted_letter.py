@@ -1,0 +1,182 @@
+"""Letters pasted into a post: an introducing line, the letter, and what shows that it is over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from re import DOTALL, IGNORECASE
+
+from indexer.segmenters.letters.datelines import read_dateline
+from indexer.segmenters.letters.salutations import read_salutation
+from indexer.segmenters.letters.signatures import signers
+from indexer.segmenters.letters.valedictions import read_valediction
+from indexer.segmenters.quoted_paragraphs import (
+    Paragraph,
+    ends_quotation,
+    is_link_line,
+    is_rule,
+    speaks_of_self,
+    talks_to_forum,
+    word_count,
+)
+from indexer.segmenters.quoted_people import Correspondence, correspondence_in, recipients_in
+from search.model import DatePrecision, DocumentDate
+
+_OPEN_LETTER = re.compile(r"\b(?:open|joint|public)\s+letter\b", IGNORECASE)
+_PRESENTS = re.compile(
+    r"\b(?:text|wording|copy|contents?) of\b.{0,80}\bletter\b"
+    r"|\bletter\b.{0,120}\b(?:as follows|follows|below|in full|reads?|goes|runs|says)\b"
+    r"|\b(?:here(?:['’]s| is)|this is|below is)\b.{0,60}\bletter\b|\bthe following\s+(?:\w+\s+)?letter\b",
+    IGNORECASE | DOTALL,
+)
+_SENDS = re.compile(
+    r"\b(?:sen[dt]|sending|wrote|written|writing|circulat\w+|publish\w*|issu(?:ed|ing)|releas(?:ed|ing)|sign(?:ed|ing)"
+    r"|received|got|posted|drafted|delivered|launched)\b.{0,80}\bletter\b"
+    r"|\bletter\b.{0,80}\b(?:sent|wrote|written|received|published|posted|delivered)\b",
+    IGNORECASE | DOTALL,
+)
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+_MOST_INTRODUCTION_WORDS = 45
+_FEWEST_WORDS = 40
+_FEWEST_UNADDRESSED_WORDS = 60
+_SALUTATION_WITHIN = 4
+_MOST_AFTERWORD_WORDS = 60
+_MOST_SIGNATURE_LINE_WORDS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedLetter:
+    """A letter on the paragraphs [first, last) of a post; `date` only where the letter itself has a dateline."""
+
+    first: int
+    last: int
+    title: str
+    authors: tuple[str, ...]
+    signatories: tuple[str, ...]
+    recipients: tuple[str, ...]
+    date: DocumentDate | None
+
+
+def find_letter(paragraphs: Sequence[Paragraph], introduction: int) -> QuotedLetter | None:
+    """The letter that the paragraph at `introduction` announces, or None where it announces none."""
+    sentence = _SENTENCE_END.split(paragraphs[introduction].text)[-1]
+    if not _introduces(sentence):
+        return None
+    first = introduction + 1
+    while first < len(paragraphs) and (is_rule(paragraphs[first]) or is_link_line(paragraphs[first])):
+        first += 1
+    body = paragraphs[first:]
+    salutation = next(
+        (n for n, each in enumerate(body[:_SALUTATION_WITHIN]) if read_salutation(_first_line(each))), None
+    )
+    last, signature = _end(body, after=(salutation or 0))
+    letter = body[:last]
+    certain = _OPEN_LETTER.search(sentence) or _PRESENTS.search(sentence)  # else it must at least greet somebody
+    fewest = _FEWEST_WORDS if salutation is not None or signature else _FEWEST_UNADDRESSED_WORDS
+    if word_count(letter) < fewest or not (certain or salutation is not None):
+        return None
+    told = correspondence_in(each.text for each in reversed(paragraphs[: introduction + 1]))
+    signed = signers(signature)
+    greeted = read_salutation(_first_line(letter[salutation])) if salutation is not None else None
+    recipients = told.recipients or (recipients_in(greeted.whom) if greeted and greeted.whom else ())
+    authors = told.authors or signed[:1]
+    return QuotedLetter(
+        first=first,
+        last=first + last,
+        title=_heading(letter, salutation) or _described(sentence, Correspondence(authors, recipients)),
+        authors=authors,
+        signatories=tuple(name for name in signed if name not in authors) if len(signed) > 1 else (),
+        recipients=recipients,
+        date=_date(letter[:_SALUTATION_WITHIN]),
+    )
+
+
+def _introduces(sentence: str) -> bool:
+    if len(sentence.split()) > _MOST_INTRODUCTION_WORDS:
+        return False
+    if sentence.endswith(":"):
+        return bool(_PRESENTS.search(sentence) or _SENDS.search(sentence))
+    return sentence.endswith(".") and bool(_OPEN_LETTER.search(sentence) and _PRESENTS.search(sentence))
+
+
+def _end(body: Sequence[Paragraph], after: int) -> tuple[int, tuple[str, ...]]:
+    """How many paragraphs belong to the letter, and the lines of its signature."""
+    for number, paragraph in enumerate(body):
+        if number > after and ends_quotation(paragraph):
+            return _before_afterword(body[:number]), ()
+        lines = paragraph.text.split("\n")
+        closing = next((n for n, line in enumerate(lines) if number > after and read_valediction(line.strip())), None)
+        if closing is not None:
+            return _signed_end(body, number, lines[closing:])
+    return _before_afterword(body), ()
+
+
+def _signed_end(body: Sequence[Paragraph], number: int, lines: Sequence[str]) -> tuple[int, tuple[str, ...]]:
+    """The end after a closing line and the names below it."""
+    valediction = read_valediction(lines[0].strip())
+    signature = [*([valediction.signer] if valediction and valediction.signer else []), *lines[1:]]
+    last = number + 1
+    while last < len(body) and not ends_quotation(body[last]) and _is_signature(body[last], first=not signature):
+        signature.extend(body[last].text.split("\n"))
+        last += 1
+    return last, tuple(line.strip() for line in signature)
+
+
+def _is_signature(paragraph: Paragraph, *, first: bool) -> bool:
+    """Whether a paragraph below a closing names who signed; the first one may have any form that is no sentence."""
+    lines = [line.strip() for line in paragraph.text.split("\n")]
+    if any(len(line.split()) > _MOST_SIGNATURE_LINE_WORDS or line.endswith(("!", "?")) for line in lines):
+        return False
+    if speaks_of_self(paragraph) or talks_to_forum(paragraph):
+        return False
+    return bool(signers(lines)) or (first and not paragraph.text.endswith("."))
+
+
+def _before_afterword(body: Sequence[Paragraph]) -> int:
+    """Where the poster's own words below an unsigned letter begin: they say `I` where the letter never does, or
+    speak to the forum, and stay short to the end of the post.
+    """
+    for number in range(1, len(body)):
+        rest = body[number:]
+        if any(each.words > _MOST_AFTERWORD_WORDS for each in rest):
+            continue
+        own = speaks_of_self(rest[0]) and not any(speaks_of_self(each) for each in body[:number])
+        if own or talks_to_forum(rest[0]):
+            return number
+    return len(body)
+
+
+def _date(opening: Sequence[Paragraph]) -> DocumentDate | None:
+    for paragraph in opening:
+        for line in paragraph.text.split("\n"):
+            parsed = read_dateline(line.strip())
+            if parsed and parsed.precision is not DatePrecision.YEAR:
+                return DocumentDate(edtf=parsed.edtf, precision=parsed.precision, stated_in="its dateline")
+    return None
+
+
+def _heading(letter: Sequence[Paragraph], salutation: int | None) -> str | None:
+    """A short line without a full stop above the salutation, as `Open letter on the closure of the library`."""
+    above = letter[: salutation if salutation is not None else 1]
+    titles = (
+        each.text
+        for each in above
+        if each.words <= _MOST_SIGNATURE_LINE_WORDS
+        and "\n" not in each.text
+        and not each.text.endswith((".", ":"))
+        and read_dateline(each.text) is None
+    )
+    return next(titles, None)
+
+
+def _described(sentence: str, correspondence: Correspondence) -> str:
+    """A title for a letter without a heading."""
+    what = "Open letter" if _OPEN_LETTER.search(sentence) else "Letter"
+    sender = f" from {' and '.join(correspondence.authors)}" if correspondence.authors else ""
+    recipients = f" to {', '.join(correspondence.recipients)}" if correspondence.recipients else ""
+    return f"{what}{sender}{recipients}"
+
+
+def _first_line(paragraph: Paragraph) -> str:
+    return paragraph.text.split("\n", 1)[0].strip()

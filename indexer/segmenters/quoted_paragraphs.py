@@ -1,0 +1,125 @@
+"""The paragraphs of a post, and in whose voice each speaks: a quoted text's, or the poster's own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from re import IGNORECASE
+
+from indexer.readers.text import text_blocks
+
+_AFTER_COLON = re.compile(r":[^\S\n]*\n\s*")
+_QUOTATION = re.compile(
+    r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|(?<!\w)‘(?:[^’]|’(?=\w))*(?:’|$)|(?<!\w)'(?:[^']|'(?=\w))+'(?!\w)|«[^»]*(?:»|$)"
+)
+_FIRST_PERSON = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|my|mine|me|myself|im|ive)\b")
+_ADDRESSING = re.compile(r"\b(?:we|us|our|ours|you|your|yours|we['’]\w+|you['’]\w+)\b", IGNORECASE)
+_FORUM_TALK = re.compile(
+    r"\b(?:thoughts|anyone|any ideas|has anybody|what do (?:you|people|others) (?:all )?(?:think|make)|folks|lol|imho"
+    r"|see you (?:all )?there|imo|fwiw|let me know|hope (?:this|that) helps|well worth|good luck"
+    r"|please (?:share|sign|repost|circulate|forward|pass (?:it|this) on|spread the word))\b|[:;]-?[)(D]|:\w+:",
+    IGNORECASE,
+)
+_LINK = re.compile(r"(?:https?://|www\.)\S+|\]\([^)\s]+\)|\S*\s?(?:\.\.\.|…)\s?-?\S+$", IGNORECASE)
+_MARKED_QUOTE = re.compile(r">|\[/?quote\b|quote:$|.{1,60}\b(?:wrote|said):$", IGNORECASE)
+_CONTACT = re.compile(
+    r"(?:for|to get|to find out) (?:any )?(?:more|further)(?: information| details| info)?\b.{0,60}"
+    r"\b(?:contact|call|e-?mail|visit|see|ring)\b.*"
+    r"|(?:for more information|more info(?:rmation)?|contacts?(?: us)?|press contact|media enquiries)\s*:.*",
+    IGNORECASE,
+)
+_SOURCE_NOTE = re.compile(
+    r"(?:source|via|link|original(?: article| story)?|full (?:story|article|text)"
+    r"|read (?:more|the (?:rest|full|whole)\b.*))\s*(?:here|at|:|$).*"
+    r"|(?:©|copyright\b).*"
+    r"|\[?(?:end(?:s)?|end of (?:the )?(?:open )?(?:letter|article|story|quote))\]?\.?",
+    IGNORECASE,
+)
+_RULE = re.compile(r"[-_=*~━─—#\s]{3,}")
+_MOST_LINK_WORDS = 12
+_MOST_LINK_CHARS = 300
+_MOST_CONTACT_WORDS = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """`text` lies at [start, end) of the source's text; its lines are joined as they stand there."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def words(self) -> int:
+        """How many words it has."""
+        return len(self.text.split())
+
+    @property
+    def own_words(self) -> str:
+        """Its text without what stands in quotation marks."""
+        return _QUOTATION.sub(" ", self.text)
+
+
+def paragraphs_of(text: str, start: int, end: int) -> list[Paragraph]:
+    """The paragraphs of `text[start:end]`; a line that ends with a colon ends one, since it may introduce the next."""
+    return [
+        Paragraph(text=text[first:last], start=first, end=last)
+        for block in text_blocks(text[start:end])
+        for first, last in _parted(text, start + block.start, start + block.end)
+    ]
+
+
+def is_link_line(paragraph: Paragraph) -> bool:
+    """A short line that is a link, or shows one that the forum software cut (`Argus story - ... -bridge`)."""
+    if len(paragraph.text) > _MOST_LINK_CHARS or paragraph.words > _MOST_LINK_WORDS:
+        return False
+    return _LINK.search(paragraph.text) is not None
+
+
+def without_link(paragraph: Paragraph) -> str:
+    """The words of a link line beside its link."""
+    words = _LINK.sub(" ", paragraph.text).strip(" \n-–—:|[]()*•")
+    return " ".join(words.split())
+
+
+def ends_quotation(paragraph: Paragraph) -> bool:
+    """A line that is no part of the text quoted above it: a contact, a link, a source, a rule, another quotation."""
+    first_line = paragraph.text.split("\n", 1)[0]
+    if _MARKED_QUOTE.match(first_line) or _RULE.fullmatch(paragraph.text) or _SOURCE_NOTE.fullmatch(first_line):
+        return True
+    if _CONTACT.fullmatch(first_line) and paragraph.words <= _MOST_CONTACT_WORDS:
+        return True
+    return is_link_line(paragraph)
+
+
+def is_rule(paragraph: Paragraph) -> bool:
+    """A line of dashes or the like."""
+    return _RULE.fullmatch(paragraph.text) is not None
+
+
+def speaks_of_self(paragraph: Paragraph) -> bool:
+    """Whether it says `I` or `my` in its own words, as a poster does and a report does not."""
+    return _FIRST_PERSON.search(paragraph.own_words) is not None
+
+
+def talks_to_forum(paragraph: Paragraph) -> bool:
+    """Whether it speaks as people do to the others of a forum (`thoughts?`, `see you there`)."""
+    return _FORUM_TALK.search(paragraph.own_words) is not None
+
+
+def addresses_somebody(paragraph: Paragraph) -> bool:
+    """Whether it says `we` or `you` in its own words."""
+    return _ADDRESSING.search(paragraph.own_words) is not None
+
+
+def word_count(paragraphs: Sequence[Paragraph]) -> int:
+    """The words of all of them."""
+    return sum(paragraph.words for paragraph in paragraphs)
+
+
+def _parted(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for match in _AFTER_COLON.finditer(text, start, end):
+        yield start, match.start() + 1
+        start = match.end()
+    yield start, end
