@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
+from urllib.parse import quote
 
 from search.errors import ConfigurationError
 
@@ -51,8 +52,8 @@ class Settings:
 
     @property
     def catalog_url(self) -> str:
-        """SQLAlchemy URL of the catalog."""
-        return f"sqlite:///{self.index / 'catalog.sqlite'}"
+        """SQLAlchemy URL of the catalog; characters that mean something in a URL are written as it wants them."""
+        return f"sqlite:///{quote(str(self.index / 'catalog.sqlite'))}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,7 +78,7 @@ def _commit(
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
-    return Settings(index=tmp_path / "index")
+    return Settings(index=tmp_path / "why? 100% #1 of [us]" / "index")
 
 
 @pytest.fixture
