@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from itertools import zip_longest
 from re import IGNORECASE
 
 from indexer.segmenters.forum_furniture import (
@@ -118,7 +119,8 @@ def _without_quoted(heads: list[_Head], lines: Sequence[Line]) -> list[_Head]:
     counts = Counter(frame for head in heads[1:] for frame in head.frames)
     usual = {frame for frame in (Frame.SUBJECT, Frame.NUMBER) if counts[frame] >= max(1, len(heads[1:]) / 3)}
     kept = heads[:1]
-    for head, following in zip(heads[1:], [*heads[2:], None], strict=True):
+    following: _Head | None
+    for head, following in zip_longest(heads[1:], heads[2:]):
         if usual:
             quoted = not head.frames & usual
         else:
