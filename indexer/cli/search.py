@@ -1,0 +1,120 @@
+"""`flori search`: a search at the command line."""
+
+from __future__ import annotations
+
+import click
+from rich.console import Group as Lines
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from indexer.cli.output import format_option, plain, print_json, print_messages, print_results
+from search.dates import parse_date_filter
+from search.engines.base import Filters, Group, Sort
+from search.errors import IndexMissingError
+from search.model import Document, Kind
+from search.results import DEFAULT_SIZE, Facet, Hit, SearchRequest, SearchResult
+from search.searcher import open_searcher
+from search.serialize import search_json
+from search.settings import Settings
+
+_SHOWN_FACET_VALUES = 5
+
+
+@click.command("search")
+@click.argument("query", default="")
+@click.option("--author", "author", multiple=True, help="Only documents by this author. May be repeated.")
+@click.option("--kind", "kind", multiple=True, help=f"Only this kind: {', '.join(Kind)}. May be repeated.")
+@click.option("--recipient", "recipient", multiple=True, help="Only documents to this recipient. May be repeated.")
+@click.option("--source", "source", multiple=True, help="Only documents from this source. May be repeated.")
+@click.option("--date", "date", multiple=True, help="Only this date: 2015, 2015-06, 2015-06-26, 2014..2016 or undated.")
+@click.option("--sort", type=click.Choice(list(Sort)), default=Sort.RELEVANCE, show_default=True, help="Order of hits.")
+@click.option(
+    "--group", type=click.Choice(list(Group)), default=Group.PASSAGE, show_default=True, help="What a hit is."
+)
+@click.option("--page", type=int, default=1, show_default=True, help="Which page of hits.")
+@click.option("--size", type=int, default=DEFAULT_SIZE, show_default=True, help="Hits a page, at most 100.")
+@format_option
+@click.pass_obj
+def command(
+    settings: Settings,
+    *,
+    query: str,
+    author: tuple[str, ...],
+    kind: tuple[str, ...],
+    recipient: tuple[str, ...],
+    source: tuple[str, ...],
+    date: tuple[str, ...],
+    sort: str,
+    group: str,
+    page: int,
+    size: int,
+    output_format: str,
+) -> None:
+    """Search for QUERY in the index; without QUERY, show all that the filters leave.
+
+    QUERY may have words, "phrases", AND, OR, NOT, parentheses, prefix*, wild?card, fuzzy~, author:NAME, to:NAME,
+    kind:letter and date:2015. The JSON is that of the HTTP API.
+    """
+    dates = tuple(parse_date_filter(text) for text in date)
+    filters = Filters(kind=kind, author=author, recipient=recipient, source=source, date=dates)
+    searcher = open_searcher(settings)
+    try:
+        if searcher.summary().generation == 0:
+            raise IndexMissingError(f"There is no index in {settings.index} yet; run `flori index` to make one.")
+        result = searcher.search(
+            SearchRequest(q=query, filters=filters, sort=Sort(sort), group=Group(group), page=page, size=size)
+        )
+    finally:
+        searcher.close()
+    if output_format == "json":
+        print_json(search_json(result))
+        return
+    print_messages(result.query.notes)
+    facets = [_facet(facet) for facet in result.facets if facet.values]
+    print_results(_headline(result), *map(_hit, result.hits), Text(), *facets)
+
+
+def _headline(result: SearchResult) -> Text:
+    if not result.passages:
+        return Text("Nothing found.", style="bold")
+    pages = f", page {result.page} of {result.pages}" if result.pages > 1 else ""
+    return Text(f"{result.passages:,} passages in {result.documents:,} documents{pages}", style="bold")
+
+
+def _hit(hit: Hit) -> RenderableType:
+    """Title, what is known of the document, the snippet with the words that matched, and the passage's id."""
+    title = plain(hit.document.title or hit.source_name)
+    title.stylize("bold")
+    snippet = plain(hit.snippet.text.replace("\n", " "))
+    for start, end in hit.snippet.highlights:
+        snippet.stylize("reverse", start, end)
+    lines = [title, plain(_about(hit)), snippet, Text(hit.passage.id, style="dim")]
+    return Lines(Text(), lines[0], *(Padding(line, (0, 0, 0, 2), expand=False) for line in lines[1:]))
+
+
+def _about(hit: Hit) -> str:
+    document = hit.document
+    parts = [document.kind.value]
+    if document.authors:
+        parts.append(f"by {', '.join(document.authors)}")
+    if document.recipients:
+        parts.append(f"to {', '.join(document.recipients)}")
+    parts.append(_date(document))
+    if hit.quoted_in:
+        parts.append(f"quoted in {hit.quoted_in.title}")
+    if hit.more:
+        parts.append(f"{hit.more} more passages")
+    return "; ".join(parts)
+
+
+def _date(document: Document) -> str:
+    if document.date.edtf is None:
+        return "undated"
+    return f"{document.date.edtf} (derived)" if document.date.derived else document.date.edtf
+
+
+def _facet(facet: Facet) -> RenderableType:
+    values = [f"{value.label} {value.count}" for value in facet.values[:_SHOWN_FACET_VALUES]]
+    further = len(facet.values) - len(values)
+    return plain(f"{facet.label}: {', '.join(values)}{f' and {further} more' if further > 0 else ''}")

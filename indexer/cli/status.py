@@ -1,0 +1,83 @@
+"""`flori status`: what is in the index, and whether anybody is writing to it."""
+
+from __future__ import annotations
+
+import json
+
+import click
+from rich.table import Table
+
+from indexer.cli.output import format_option, print_failures, print_json, print_results
+from indexer.lock import Holder, current_holder
+from indexer.stores import ROOTS
+from indexer.summary import add_index_rows
+from search.catalog import ReadFailure, open_catalog
+from search.engines import open_engine
+from search.errors import IndexMissingError
+from search.results import IndexSummary
+from search.settings import Settings
+
+
+@click.command("status")
+@format_option
+@click.pass_obj
+def command(settings: Settings, *, output_format: str) -> None:
+    """Show what is in the index, which folders it comes from, what could not be read, and who is writing to it."""
+    catalog = open_catalog(settings.catalog_url)
+    engine = open_engine(settings)
+    try:
+        generation = engine.generation()
+        if generation == 0:
+            raise IndexMissingError(f"There is no index in {settings.index} yet; run `flori index` to make one.")
+        with catalog.at(generation) as reader:
+            summary, failures = reader.summary(), reader.failures()
+            roots: list[str] = json.loads(reader.meta(ROOTS) or "[]")
+    finally:
+        engine.close()
+        catalog.close()
+    holder = current_holder(settings.index)
+    if output_format == "json":
+        print_json(_status_json(settings, engine.name, summary, roots, failures, holder))
+        return
+    print_results(_status_table(settings, engine.name, summary, roots, holder))
+    print_failures(failures)
+
+
+def _status_json(
+    settings: Settings,
+    engine: str,
+    summary: IndexSummary,
+    roots: list[str],
+    failures: tuple[ReadFailure, ...],
+    holder: Holder | None,
+) -> dict[str, object]:
+    return {
+        "index": str(settings.index),
+        "engine": engine,
+        "generation": summary.generation,
+        "indexed_at": summary.indexed_at,
+        "roots": roots,
+        "sources": summary.sources,
+        "documents": {"total": summary.documents, "kinds": dict(summary.kinds), "undated": summary.undated},
+        "passages": summary.passages,
+        "first_date": summary.first_date,
+        "last_date": summary.last_date,
+        "failures": [{"path": failure.path, "reason": failure.reason} for failure in failures],
+        "writer": {"pid": holder.pid, "host": holder.host, "since": holder.since} if holder else None,
+    }
+
+
+def _status_table(
+    settings: Settings, engine: str, summary: IndexSummary, roots: list[str], holder: Holder | None
+) -> Table:
+    table = Table(show_header=False)
+    table.add_column()
+    table.add_column(overflow="fold")
+    table.add_row("index", str(settings.index))
+    table.add_row("engine", engine)
+    table.add_row("generation", f"{summary.generation}, of {summary.indexed_at or 'an unknown time'}")
+    table.add_row("being written to", str(holder) if holder else "by nobody")
+    table.add_row("from", "\n".join(roots))
+    add_index_rows(table, summary)
+    table.add_row("dates", f"{summary.first_date} to {summary.last_date}" if summary.first_date else "none")
+    return table

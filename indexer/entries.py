@@ -1,0 +1,28 @@
+"""What the engine is told of a document: one entry for each of its passages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from search.engines.base import IndexedPassage
+from search.model import Document, Passage
+
+
+def engine_entries(
+    source_name: str, document: Document, passages: Iterable[tuple[Passage, str]]
+) -> Iterator[IndexedPassage]:
+    """An entry for each passage, in order. The title is searched with the first one."""
+    for passage, text in passages:
+        yield IndexedPassage(
+            id=passage.id,
+            document_id=document.id,
+            source_id=document.source_id,
+            source=source_name,
+            kind=document.kind,
+            title=document.title if passage.ordinal == 1 else "",
+            document_title=document.title,
+            text=text,
+            authors=document.authors,
+            recipients=document.recipients,
+            date=document.date.edtf,
+        )

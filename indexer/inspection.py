@@ -1,0 +1,166 @@
+"""How a file is segmented, without changing anything: for a person to check, and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypedDict
+
+from rich.table import Table
+
+from indexer.corpus import FoundFile
+from indexer.reading import ReadJob, Unchanged, Unprepared, read_structured
+from indexer.segmentation import SegmentedSource, segment
+from indexer.segmenters.base import Draft
+from search.catalog import ReadFailure
+
+_SHOWN_CHARS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """What was found in some files. `failures`: what could not be read, and why."""
+
+    sources: tuple[SegmentedSource, ...]
+    failures: tuple[ReadFailure, ...]
+
+
+class InspectedDocument(TypedDict):
+    """A document as DESIGN.md fixes it for `flori inspect --format json`; `start` and `end` in code points."""
+
+    key: str
+    kind: str
+    title: str
+    authors: list[str]
+    signatories: list[str]
+    recipients: list[str]
+    date: str | None
+    date_precision: str
+    date_from: str | None
+    quoted_in: str | None
+    reply_to: str | None
+    thread: str | None
+    start: int
+    end: int
+    text: str
+
+
+class InspectedSource(TypedDict):
+    """A source with its documents in reading order."""
+
+    source: str
+    documents: list[InspectedDocument]
+
+
+def inspect_files(paths: Iterable[Path]) -> Inspection:
+    """Read and segment the files, in their order. A bulk file gives a source for each record."""
+    sources: list[SegmentedSource] = []
+    failures: list[ReadFailure] = []
+    for path in paths:
+        for read in _read(path):
+            if isinstance(read, ReadFailure):
+                failures.append(read)
+            elif isinstance(read, Unprepared):
+                sources.append(segment(read.structured))
+    return Inspection(tuple(sources), tuple(failures))
+
+
+def _read(path: Path) -> Iterator[Unprepared | Unchanged | ReadFailure]:
+    try:
+        status = path.stat()
+    except OSError as error:
+        yield ReadFailure(str(path), f"it cannot be opened: {error.strerror}")
+        return
+    job = ReadJob(FoundFile(path.name, str(path), str(path), status.st_size, status.st_mtime_ns))
+    yield from read_structured(job)
+
+
+def inspection_json(sources: Iterable[SegmentedSource]) -> list[InspectedSource]:
+    """The sources in the fixed shape."""
+    return [
+        {
+            "source": segmented.source.name,
+            "documents": [_document(draft, segmented.source.text) for draft in segmented.drafts],
+        }
+        for segmented in sources
+    ]
+
+
+def _document(draft: Draft, text: str) -> InspectedDocument:
+    return {
+        "key": draft.key,
+        "kind": draft.kind.value,
+        "title": draft.title,
+        "authors": list(draft.authors),
+        "signatories": list(draft.signatories),
+        "recipients": list(draft.recipients),
+        "date": draft.date.edtf,
+        "date_precision": draft.date.precision.value,
+        "date_from": draft.date.known_from,
+        "quoted_in": draft.quoted_in,
+        "reply_to": draft.reply_to,
+        "thread": draft.thread,
+        "start": draft.start,
+        "end": draft.end,
+        "text": text[draft.start : draft.end],
+    }
+
+
+def inspection_table(segmented: SegmentedSource) -> Table:
+    """The documents of a source as a table: a row for each document, with the words it begins and ends with."""
+    table = Table(show_lines=True)
+    for name in ("key", "kind and title", "by, to", "date", "where", "text"):
+        table.add_column(name, overflow="fold")
+    for draft in segmented.drafts:
+        table.add_row(
+            draft.key,
+            f"{draft.kind.value}\n{draft.title}",
+            _people(draft),
+            _date(draft),
+            _place(draft),
+            _first_and_last_words(segmented.source.text[draft.start : draft.end]),
+        )
+    return table
+
+
+def inspection_headline(segmented: SegmentedSource) -> str:
+    """What was found in a source, in a line."""
+    count = len(segmented.drafts)
+    documents = "1 document" if count == 1 else f"{count} documents"
+    if not count:
+        return f"{segmented.source.name}: no documents, for there are no words in it"
+    return f"{segmented.source.name}: {documents}, as {segmented.segmenter} ({segmented.confidence:.0%} sure)"
+
+
+def _people(draft: Draft) -> str:
+    lines = [f"by {', '.join(draft.authors)}" if draft.authors else "by nobody named"]
+    if draft.signatories:
+        lines.append(f"signed by {len(draft.signatories)}: {'; '.join(draft.signatories)}")
+    if draft.recipients:
+        lines.append(f"to {'; '.join(draft.recipients)}")
+    return "\n".join(lines)
+
+
+def _date(draft: Draft) -> str:
+    if draft.date.edtf is None:
+        return "undated"
+    return f"{draft.date.edtf}\n({draft.date.precision.value}) from {draft.date.known_from}"
+
+
+def _place(draft: Draft) -> str:
+    lines = [f"{draft.start} to {draft.end}"]
+    if draft.quoted_in:
+        lines.append(f"quoted in {draft.quoted_in}")
+    if draft.reply_to:
+        lines.append(f"answers {draft.reply_to}")
+    if draft.thread:
+        lines.append(f"in {draft.thread}")
+    return "\n".join(lines)
+
+
+def _first_and_last_words(text: str) -> str:
+    words = " ".join(text.split())
+    if len(words) <= 2 * _SHOWN_CHARS:
+        return words
+    return f"{words[:_SHOWN_CHARS].rstrip()} […] {words[-_SHOWN_CHARS:].lstrip()}"

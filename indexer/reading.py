@@ -1,0 +1,195 @@
+"""From one file to what the catalog and the engine store of it: read, segmented, cut into passages, with ids."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from indexer.corpus import FoundFile
+from indexer.identity import document_ids, passage_ids, source_id
+from indexer.passages import split_passages, stretches
+from indexer.readers import READERS, reader_for
+from indexer.readers.base import UnreadableError, UnreadableRecord
+from indexer.segmentation import InvalidDraftsError, SegmentedSource, segment
+from indexer.segmenters.base import Draft
+from indexer.structure import Block, StructuredText
+from search.catalog import Fingerprint, ReadFailure
+from search.model import Document, Passage, Source
+
+
+@dataclass(frozen=True, slots=True)
+class ReadJob:
+    """A file to be read. `known`: source id -> sha256 of what is in the index of it and need not be read again."""
+
+    file: FoundFile
+    known: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Unprepared:
+    """A structured text that is new or has changed, with its fingerprint."""
+
+    structured: StructuredText
+    fingerprint: Fingerprint
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """A source whose content is in the index already, with a fingerprint that says where it stands now."""
+
+    fingerprint: Fingerprint
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedSource:
+    """A source with its documents in reading order and, for each of them, its passages with their texts."""
+
+    source: Source
+    fingerprint: Fingerprint
+    segmenter: str
+    documents: tuple[Document, ...]
+    passages: tuple[tuple[tuple[Passage, str], ...], ...]
+
+
+def read_structured(job: ReadJob) -> Iterator[Unprepared | Unchanged | ReadFailure]:
+    """The file's sources, lazily: what is not known yet, what is, and what cannot be read, with the reason."""
+    path = job.file.path
+    try:
+        if _is_known(job):
+            yield Unchanged(_fingerprint(job.file, job.file.name, job.known[source_id(job.file.name)]))
+            return
+        reader = reader_for(Path(path))
+        if reader is None:
+            yield ReadFailure(path, f"nothing here reads this format; there are readers for {_readable_suffixes()}")
+            return
+        for item in reader.read(Path(path), job.file.name):
+            yield _unreadable(job, item) if isinstance(item, UnreadableRecord) else _judge(job, item)
+    except UnreadableError as error:
+        yield ReadFailure(path, str(error))
+    except OSError as error:
+        yield ReadFailure(path, f"it cannot be opened: {error.strerror}")
+
+
+def prepare(read: Unprepared) -> PreparedSource | ReadFailure:
+    """The documents and passages of a structured text. A defect of a segmenter keeps out this source only."""
+    try:
+        segmented = segment(read.structured)
+    except InvalidDraftsError as error:
+        return ReadFailure(read.fingerprint.path, f"{error} This is a defect of the program; please report it.")
+    drafts, text = segmented.drafts, read.structured.text
+    quoted: defaultdict[str | None, list[tuple[int, int]]] = defaultdict(list)
+    for draft in drafts:
+        quoted[draft.quoted_in].append((draft.start, draft.end))
+    own_texts = [_own_text(text, draft, quoted[draft.key]) for draft in drafts]
+    ids = dict(zip((draft.key for draft in drafts), document_ids(read.structured.name, own_texts), strict=True))
+    source = _source(read, segmented)
+    documents = tuple(_document(source.id, position, draft, ids) for position, draft in enumerate(drafts))
+    passages = tuple(
+        _passages(text, document, read.structured.blocks, quoted[draft.key])
+        for document, draft in zip(documents, drafts, strict=True)
+    )
+    return PreparedSource(source, read.fingerprint, segmented.segmenter, documents, passages)
+
+
+def _is_known(job: ReadJob) -> bool:
+    """Whether the file is one source, and its bytes are those that were indexed."""
+    known = job.known.get(source_id(job.file.name))
+    return known is not None and known == _file_sha256(job.file.path)
+
+
+def _readable_suffixes() -> str:
+    return ", ".join(sorted(suffix for reader in READERS for suffix in reader.suffixes))
+
+
+def _judge(job: ReadJob, structured: StructuredText) -> Unprepared | Unchanged | ReadFailure:
+    is_record = structured.name != job.file.name
+    try:
+        sha256 = _record_sha256(structured) if is_record else _file_sha256(job.file.path)
+        structured.text.encode()
+    except UnicodeEncodeError as error:
+        reason = f"its character {error.start} is half of a surrogate pair, which is no text; remove it"
+        return ReadFailure(place_of(job.file, structured.name), reason)
+    fingerprint = _fingerprint(job.file, structured.name, sha256)
+    if is_record and job.known.get(fingerprint.source_id) == sha256:
+        return Unchanged(fingerprint)
+    return Unprepared(structured, fingerprint)
+
+
+def _unreadable(job: ReadJob, record: UnreadableRecord) -> ReadFailure:
+    return ReadFailure(place_of(job.file, record.name), record.reason)
+
+
+def place_of(file: FoundFile, source_name: str) -> str:
+    """Where a source stands: the path of its file and, for a record, `#` and the record's id."""
+    return file.path + source_name.removeprefix(file.name)
+
+
+def _fingerprint(file: FoundFile, name: str, sha256: str) -> Fingerprint:
+    return Fingerprint(source_id(name), name, file.path, file.root, file.size, file.mtime_ns, sha256)
+
+
+def _file_sha256(path: str) -> str:
+    with Path(path).open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _record_sha256(record: StructuredText) -> str:
+    content = json.dumps([record.media_type, record.text, sorted(record.metadata.items())], ensure_ascii=False)
+    return hashlib.sha256(content.encode()).hexdigest()
+
+
+def _source(read: Unprepared, segmented: SegmentedSource) -> Source:
+    structured = read.structured
+    first = segmented.drafts[0] if segmented.drafts else None
+    found = (first.thread or first.title) if first else ""
+    return Source(
+        id=read.fingerprint.source_id,
+        name=structured.name,
+        path=read.fingerprint.path,
+        media_type=structured.media_type,
+        title=structured.metadata.get("title") or found or structured.name,
+        text=structured.text,
+        url=structured.metadata.get("url"),
+        encoding=structured.encoding,
+        retrieved=structured.metadata.get("retrieved"),
+    )
+
+
+def _document(source: str, position: int, draft: Draft, ids: Mapping[str, str]) -> Document:
+    return Document(
+        id=ids[draft.key],
+        source_id=source,
+        kind=draft.kind,
+        title=draft.title,
+        authors=draft.authors,
+        signatories=draft.signatories,
+        recipients=draft.recipients,
+        date=draft.date,
+        quoted_in=ids[draft.quoted_in] if draft.quoted_in else None,
+        reply_to=ids[draft.reply_to] if draft.reply_to else None,
+        thread=draft.thread,
+        position=position,
+        start=draft.start,
+        end=draft.end,
+        url=draft.url,
+    )
+
+
+def _own_text(text: str, draft: Draft, quoted: Sequence[tuple[int, int]]) -> str:
+    return "".join(text[start:end] for start, end in stretches(draft.start, draft.end, quoted))
+
+
+def _passages(
+    text: str, document: Document, blocks: Sequence[Block], quoted: Sequence[tuple[int, int]]
+) -> tuple[tuple[Passage, str], ...]:
+    spans = split_passages(text, document.start, document.end, blocks, quoted)
+    texts = [text[start:end] for start, end in spans]
+    ids = passage_ids(document.id, texts)
+    return tuple(
+        (Passage(id=passage_id, document_id=document.id, ordinal=ordinal, start=start, end=end), passage_text)
+        for ordinal, (passage_id, (start, end), passage_text) in enumerate(zip(ids, spans, texts, strict=True), start=1)
+    )

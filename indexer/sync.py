@@ -1,0 +1,129 @@
+"""Keeping catalog and engine in step with the corpus: one run, one commit, one switch."""
+
+from __future__ import annotations
+
+import json
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from indexer.changes import plan_changes
+from indexer.corpus import Walk, walk
+from indexer.lock import writer_lock
+from indexer.progress import Reporter
+from indexer.roots import Scope, choose_scope
+from indexer.stores import MADE_WITH, ROOTS, Stores, open_stores
+from indexer.summary import RunSummary
+from indexer.transfer import Transfer
+from indexer.workers import read_files
+from search.catalog import INDEXED_AT, CatalogWriter, ReadFailure
+from search.engines.base import EngineWriter
+from search.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class RunRequest:
+    """What a run is asked to do. `named`, `forgotten`: see `indexer.roots`. `workers`: processes that read."""
+
+    named: tuple[Path, ...] = ()
+    forgotten: tuple[Path, ...] = ()
+    rebuild: bool = False
+    workers: int = 1
+
+
+def synchronize(settings: Settings, request: RunRequest, reporter: Reporter) -> RunSummary:
+    """Bring the index up to date with the corpus.
+
+    Searches answer from the old state until all is written, and from the new one after the engine's commit; an
+    interrupted run leaves the old state. Raises OperatorError, with nothing changed: IndexLockedError where another
+    process is writing.
+    """
+    started_s = time.monotonic()
+    with writer_lock(settings.index), open_stores(settings, rebuild=request.rebuild) as stores:
+        scope = choose_scope(
+            request.named,
+            stores.roots,
+            settings.corpus,
+            forgotten=request.forgotten,
+            everything=stores.rebuild is not None,
+        )
+        found = walk(scope.walked(), scope.limits, index=settings.index)
+        outcome = _bring_up_to_date(stores, scope, found, reporter, request.workers)
+        with stores.catalog.at(outcome.generation) as reader:
+            index = reader.summary()
+    rebuilt = (f"Everything was read again: {stores.rebuild}.",) if stores.rebuild else ()
+    return RunSummary(
+        committed=outcome.generation != stores.committed,
+        files_found=len(found.files),
+        files_read=outcome.files_read,
+        added=outcome.transfer.added,
+        changed=outcome.transfer.changed,
+        removed=outcome.transfer.removed,
+        failures=outcome.failures,
+        notes=(*scope.notes, *rebuilt),
+        roots=scope.roots,
+        index=index,
+        took_s=time.monotonic() - started_s,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What a run came to. `generation`: the one that searches answer from after it."""
+
+    generation: int
+    files_read: int
+    transfer: Transfer
+    failures: tuple[ReadFailure, ...]
+
+
+def _bring_up_to_date(stores: Stores, scope: Scope, found: Walk, reporter: Reporter, workers: int) -> _Outcome:
+    """Compare, read, write and, if there is any change, commit."""
+    anew = stores.rebuild is not None
+    with stores.catalog.writer(stores.committed + 1) as catalog, stores.engine.writer(rebuild=anew) as engine:
+        catalog.discard_unfinished(stores.committed)
+        known = catalog.source_fingerprints()
+        plan = plan_changes(found, known, scope, everything=anew)
+        transfer = Transfer(catalog, engine, plan, known, anew=anew)
+        reporter.start(plan.jobs)
+        for batch in read_files(plan.jobs, workers):
+            transfer.take(batch)
+            reporter.advance(batch)
+        transfer.finish()
+        with stores.catalog.at(stores.committed) as committed:
+            earlier_failures = committed.failures()
+            if anew:
+                transfer.carry_over(committed)
+        failures = _by_path([*found.refused, *transfer.failures])
+        standing_failures = _by_path([*failures, *(one for one in earlier_failures if not scope.reaches(one.path))])
+        catalog.touch_sources(transfer.touched)
+        if anew or transfer.has_changes() or standing_failures != earlier_failures or _paths(scope) != stores.roots:
+            _commit(stores, scope, standing_failures, catalog, engine)
+            return _Outcome(catalog.generation, len(plan.jobs), transfer, failures)
+        if transfer.touched:
+            catalog.commit()
+        return _Outcome(stores.committed, len(plan.jobs), transfer, failures)
+
+
+def _paths(scope: Scope) -> tuple[str, ...]:
+    return tuple(str(root) for root in scope.roots)
+
+
+def _by_path(failures: list[ReadFailure]) -> tuple[ReadFailure, ...]:
+    return tuple(sorted(set(failures), key=lambda failure: (failure.path, failure.reason)))
+
+
+def _commit(
+    stores: Stores, scope: Scope, failures: tuple[ReadFailure, ...], catalog: CatalogWriter, engine: EngineWriter
+) -> None:
+    """Make the changes last, then seen; then delete what no search can be reading any more."""
+    catalog.record_failures((failure.path, failure.reason) for failure in failures)
+    catalog.set_meta(ROOTS, json.dumps(_paths(scope)))
+    catalog.set_meta(MADE_WITH, stores.made_with)
+    catalog.set_meta(INDEXED_AT, datetime.now(UTC).isoformat(timespec="seconds"))
+    catalog.commit()
+    engine.commit(catalog.generation)
+    # Searches that began before the switch still read the generation before this one.
+    catalog.purge(catalog.generation - 1)
+    catalog.commit()
