@@ -1,0 +1,129 @@
+"""One measurement: every peer builds its index in turn, then all answer the same queries in alternating order."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from bench.contenders import Contender
+from bench.corpus import Corpus
+from bench.places import BUILD
+from bench.process import MemoryWatch, Neighbours, UnavailableError, Worker
+from bench.queries import BenchQuery
+
+WARM_UP_ROUNDS = 2
+
+
+@dataclass(slots=True)
+class Result:
+    """What was measured of one contender. `times_ms`: query name -> one time for each round."""
+
+    key: str
+    ours: bool
+    name: str
+    about: str
+    version: str
+    passages: int
+    build_s: float
+    build_neighbours_cores: float
+    index_bytes: int
+    build_peak_bytes: int
+    search_peak_bytes: int = 0
+    times_ms: dict[str, list[float]] = field(default_factory=dict)
+    answers: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    @property
+    def passages_per_s(self) -> float:
+        """The index rate."""
+        return self.passages / self.build_s
+
+
+@dataclass(slots=True)
+class Measurement:
+    """One run. `skipped`: contender -> reason. `neighbours_cores`: what others took while queries ran."""
+
+    corpus_passages: int
+    corpus_documents: int
+    rounds: int
+    queries: list[BenchQuery]
+    results: list[Result] = field(default_factory=list)
+    skipped: dict[str, str] = field(default_factory=dict)
+    neighbours_cores: float = 0.0
+
+
+def measure(corpus: Corpus, queries: Sequence[BenchQuery], contenders: Sequence[Contender], rounds: int) -> Measurement:
+    """Build, warm up and query. Index folders are removed afterwards."""
+    measurement = Measurement(corpus.passages, corpus.documents, rounds, list(queries))
+    BUILD.mkdir(parents=True, exist_ok=True)
+    with ExitStack() as cleanup:
+        folder = Path(tempfile.mkdtemp(prefix="indexes-", dir=BUILD))
+        cleanup.callback(shutil.rmtree, folder, ignore_errors=True)
+        workers: list[tuple[Worker, Result]] = []
+        for contender in contenders:
+            try:
+                workers.append(_build(contender, corpus, folder / contender.key, cleanup.callback))
+            except UnavailableError as reason:
+                measurement.skipped[contender.key] = str(reason)
+                _say(f"{contender.key}: skipped, {reason}")
+        measurement.results = [result for _, result in workers]
+        watches = [(cleanup.enter_context(MemoryWatch(worker.pid)), result) for worker, result in workers]
+        with Neighbours() as neighbours:
+            _query_all(workers, queries, rounds)
+        measurement.neighbours_cores = neighbours.cores
+        for watch, result in watches:
+            result.search_peak_bytes = watch.peak_bytes
+    return measurement
+
+
+def _build(
+    contender: Contender, corpus: Corpus, folder: Path, on_exit: Callable[[Callable[[], None]], Any]
+) -> tuple[Worker, Result]:
+    folder.mkdir()
+    _say(f"{contender.key}: building …")
+    worker = Worker(contender, folder)
+    on_exit(worker.close)
+    with MemoryWatch(worker.pid) as memory, Neighbours() as neighbours:
+        built = worker.ask({"build": [str(corpus.documents_path), str(corpus.passages_path)]})
+    result = Result(
+        key=contender.key,
+        ours=contender.ours,
+        name=worker.hello["name"],
+        about=worker.hello["about"],
+        version=worker.hello["version"],
+        passages=built["passages"],
+        build_s=built["seconds"],
+        build_neighbours_cores=neighbours.cores,
+        index_bytes=built["index_bytes"],
+        build_peak_bytes=memory.peak_bytes,
+    )
+    _say(f"{contender.key}: {result.passages} passages in {result.build_s:.1f} s")
+    return worker, result
+
+
+def _query_all(workers: list[tuple[Worker, Result]], queries: Sequence[BenchQuery], rounds: int) -> None:
+    """Each round asks every peer every query; which peer begins alternates, so that none always follows another."""
+    for number in range(-WARM_UP_ROUNDS, rounds):
+        turn = number % len(workers)
+        for query in queries:
+            for worker, result in workers[turn:] + workers[:turn]:
+                answer = worker.ask({"query": _plain(query)})
+                if number >= 0:
+                    result.times_ms.setdefault(query.name, []).append(answer.pop("ms"))
+                    result.answers[query.name] = answer
+        if number >= 0:
+            _say(f"round {number + 1} of {rounds}", end="\r")
+    _say("")
+
+
+def _plain(query: BenchQuery) -> dict[str, Any]:
+    return {"shape": query.shape.value, "words": query.words, "author": query.author, "year": query.year}
+
+
+def _say(text: str, end: str = "\n") -> None:
+    print(text, end=end, file=sys.stderr, flush=True)

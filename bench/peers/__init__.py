@@ -1,0 +1,1 @@
+"""The contenders, each in its own module behind one small protocol."""
