@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from flask import Flask, Response, jsonify, request
-from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
-from werkzeug.routing import RoutingException
 
 from search.engines.base import Group
 from search.errors import FlorilegiumError, RequestError
@@ -23,9 +21,7 @@ def register_error_handlers(app: Flask) -> None:
     app.register_error_handler(HTTPException, _answer)
 
 
-def _answer(error: FlorilegiumError | HTTPException) -> ResponseReturnValue:
-    if isinstance(error, RoutingException):
-        return error  # a redirect, not a problem
+def _answer(error: FlorilegiumError | HTTPException) -> Response:
     problem = problem_of(error)
     machine = request.path.startswith(_MACHINE_PATHS)
     response = _as_json(problem) if machine else render_search(_asked(), problem=problem)

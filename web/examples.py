@@ -21,7 +21,7 @@ class Example:
 
 
 def example_searches(everything: SearchResult) -> tuple[Example, ...]:
-    """Examples from the result of an empty search: its most frequent author, its kinds and years, a title."""
+    """Examples from the result of an empty search: a title, its most frequent author, a kind and a year."""
     return tuple(Example(SearchRequest(q=query, group=Group.DOCUMENT), shows) for query, shows in _queries(everything))
 
 
@@ -33,10 +33,9 @@ def _queries(everything: SearchResult) -> Iterator[tuple[str, str]]:
     author = _most_frequent(facets.get("author"))
     if author:
         yield f'author:"{author}"', "everything by one author"
-    kind = _most_frequent(facets.get("kind"))
-    years = [b.start[:4] for b in everything.histogram.bins if b.start[:4].isdigit()]
-    if kind and years:
-        yield f'kind:"{kind}" date:{years[-1]}', "one kind of document from one year"
+    for hit in everything.hits[:1]:
+        if hit.document.date.edtf:
+            yield f'kind:"{hit.document.kind}" date:{hit.document.date.edtf[:4]}', "one kind of document from one year"
 
 
 def _most_frequent(facet: Facet | None) -> str:

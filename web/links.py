@@ -12,7 +12,6 @@ from search.dates import DateFilter, parse_date_filter
 from search.engines.base import Group, Sort
 from search.model import Document
 from search.results import SearchRequest
-from web.parameters import NO_VALUE
 
 FIELDS = ("author", "kind", "recipient", "source")
 """The facet fields in the order in which a URL names them."""
@@ -25,7 +24,7 @@ def query_pairs(request: SearchRequest) -> list[tuple[str, str]]:
     """
     pairs = [("q", request.q)] if request.q else []
     for name in FIELDS:
-        pairs += [(name, value or NO_VALUE) for value in sorted(request.filters.values(name))]
+        pairs += [(name, value) for value in sorted(request.filters.values(name))]
     pairs += [("date", date.text) for date in sorted(request.filters.date, key=lambda date: date.text)]
     if request.sort is not Sort.RELEVANCE:
         pairs.append(("sort", request.sort.value))

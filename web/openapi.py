@@ -11,7 +11,7 @@ from typing import Any, NotRequired, get_args, get_origin, get_type_hints, is_ty
 from search.engines.base import Group, Sort
 from search.results import DEFAULT_SIZE, MAX_SIZE
 from search.serialize import DocumentDetailJson, SearchJson
-from web.parameters import MAX_PAGE, NO_VALUE
+from web.parameters import MAX_PAGE
 from web.problems import CONTENT_TYPE, ProblemJson
 
 Schema = dict[str, Any]
@@ -76,14 +76,13 @@ def _reference(record: type, components: Schema) -> Schema:
     name = record.__name__.removesuffix("Json")
     if name not in components:
         components[name] = {}  # holds the place, should the type refer to itself
+        members = get_type_hints(record, include_extras=True)
         components[name] = {
             "type": "object",
             "description": inspect.cleandoc(record.__doc__ or ""),
-            "properties": {
-                key: schema_of(annotation, components)
-                for key, annotation in get_type_hints(record, include_extras=True).items()
-            },
-            "required": sorted(record.__required_keys__),  # type: ignore[attr-defined]  # a TypedDict has them
+            "properties": {key: schema_of(annotation, components) for key, annotation in members.items()},
+            # Not from the type's own list, which takes annotations in quotes as they stand.
+            "required": [key for key, annotation in members.items() if get_origin(annotation) is not NotRequired],
         }
     return {"$ref": f"#/components/schemas/{name}"}
 
@@ -104,8 +103,7 @@ def _response(description: str, media_type: str, record: type, components: Schem
 def _search_parameters() -> Iterator[Schema]:
     yield _parameter("q", "The query; empty finds everything.", {"type": "string", "default": ""})
     for name, description in _FILTERS.items():
-        meaning = f"{description} May repeat: any of the values will do. {NO_VALUE} stands for none known."
-        yield _repeated(name, meaning)
+        yield _repeated(name, f"{description} May repeat: any of the values will do.")
     yield _repeated("date", _DATES)
     yield _parameter("sort", "The order of hits.", _choices(list(Sort), Sort.RELEVANCE))
     yield _parameter("group", "What a hit stands for.", _choices(list(Group), Group.PASSAGE))

@@ -14,8 +14,6 @@ from search.errors import RequestError
 from search.results import DEFAULT_SIZE, MAX_SIZE, SearchRequest
 
 MAX_PAGE = 10_000
-NO_VALUE = "(none)"
-"""How a query string says the empty value of a facet (no known author, …), since an empty parameter says nothing."""
 
 _NUMBER = re.compile(r"[0-9]{1,9}")
 _Choice = TypeVar("_Choice", bound=StrEnum)
@@ -40,8 +38,7 @@ def read_search_request(arguments: MultiDict[str, str], *, group: Group) -> Sear
 
 def _values(arguments: MultiDict[str, str], name: str) -> tuple[str, ...]:
     """The values of a parameter that may repeat, each once, in the order given."""
-    given = dict.fromkeys(value for value in arguments.getlist(name) if value.strip())
-    return tuple("" if value == NO_VALUE else value for value in given)
+    return tuple(dict.fromkeys(value for value in arguments.getlist(name) if value.strip()))
 
 
 def _choice(arguments: MultiDict[str, str], name: str, default: _Choice) -> _Choice:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from threading import Lock
 
 from flask import current_app
@@ -15,16 +14,15 @@ class SearcherProvider:
     """Gives out one searcher, from several threads too. A failed opening is tried again at the next request."""
 
     def __init__(self, source: Searcher | Settings) -> None:
-        self._open = partial(open_searcher, source) if isinstance(source, Settings) else lambda: source
-        self._searcher: Searcher | None = None
+        self._source = source
         self._opening = Lock()
 
     def get(self) -> Searcher:
         """The searcher. Raises OperatorError where the index is missing or cannot be opened."""
         with self._opening:
-            if self._searcher is None:
-                self._searcher = self._open()
-            return self._searcher
+            if isinstance(self._source, Settings):
+                self._source = open_searcher(self._source)
+            return self._source
 
 
 def current_searcher() -> Searcher:

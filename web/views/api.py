@@ -7,7 +7,7 @@ from flask import Blueprint, Response, jsonify, request
 from search.engines.base import Group
 from search.serialize import document_detail_json, search_json
 from web.openapi import openapi_document
-from web.parameters import NO_VALUE, read_search_request
+from web.parameters import read_search_request
 from web.provider import current_searcher
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
@@ -17,11 +17,7 @@ blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 def search() -> Response:
     """One page of hits with totals, facets and the histogram; a hit is a passage unless `group` says otherwise."""
     result = current_searcher().search(read_search_request(request.args, group=Group.PASSAGE))
-    answer = search_json(result, request.script_root)
-    for facet in answer["facets"]:
-        for value in facet["values"]:
-            value["value"] = value["value"] or NO_VALUE
-    response = jsonify(answer)
+    response = jsonify(search_json(result, request.script_root))
     response.headers["Server-Timing"] = f"search;dur={result.took_ms:.1f}"
     return response
 

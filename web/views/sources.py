@@ -37,12 +37,9 @@ def original(source_id: str) -> Response:
     searcher = current_searcher()
     path, media_type = searcher.original(source_id)
     readable = media_type in _SHOWN_AS_TEXT
-    charset = codecs.lookup(searcher.source(source_id).source.encoding or "utf-8").name if readable else ""
-    response = send_file(
-        path,
-        mimetype=f"text/plain; charset={charset}" if readable else "application/octet-stream",
-        as_attachment=not readable,
-        download_name=path.name,
-    )
+    response = send_file(path, mimetype="application/octet-stream", as_attachment=not readable, download_name=path.name)
+    if readable:
+        encoding = searcher.source(source_id).source.encoding or "utf-8"
+        response.content_type = f"text/plain; charset={codecs.lookup(encoding).name}"
     response.headers["Content-Security-Policy"] = _SANDBOX
     return response

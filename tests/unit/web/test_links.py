@@ -57,12 +57,6 @@ def test_a_month_takes_the_place_of_a_range_around_it_but_not_of_undated() -> No
     assert dates(toggled_date(with_dates("2014..", "undated"), "2015-06")) == ["undated", "2015-06"]
 
 
-def test_the_empty_value_of_a_facet_has_an_address() -> None:
-    unknown = toggled(SearchRequest(group=Group.DOCUMENT), "author", "")
-    assert search_url(unknown) == "/?author=%28none%29"
-    assert read_search_request(_arguments(search_url(unknown)), group=Group.DOCUMENT) == unknown
-
-
 def test_undated_stands_beside_a_year() -> None:
     assert dates(toggled_date(with_dates("2015"), "undated")) == ["2015", "undated"]
     assert dates(toggled_date(with_dates("2015", "undated"), "undated")) == ["2015"]

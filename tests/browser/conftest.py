@@ -1,0 +1,80 @@
+"""A real Chromium on a real server over the sample dossier."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+from werkzeug.serving import make_server
+
+from indexer.progress import SilentReporter
+from indexer.sync import RunRequest, synchronize
+from search.searcher import open_searcher
+from search.settings import Settings
+from tests.browser.visit import Visit
+from web.app import create_app
+
+SAMPLE = Path(__file__).parents[2] / "corpus"
+CHROMIUM_ARGUMENTS = (
+    "--no-sandbox",  # which it needs where tests run as root
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server over the sample dossier."""
+    settings = Settings(corpus=(SAMPLE,), index=tmp_path_factory.mktemp("browser-index"))
+    synchronize(settings, RunRequest(), SilentReporter())
+    searcher = open_searcher(settings)
+    listener = make_server("127.0.0.1", 0, create_app(searcher), threaded=True)
+    thread = Thread(target=listener.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{listener.port}"
+    listener.shutdown()
+    thread.join()
+    searcher.close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The machine's own Chromium, without a window."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    path = next(filter(None, map(shutil.which, names)), None)
+    if path is None:
+        pytest.fail(f"There is none of {', '.join(names)} on the PATH; run `make browser`.")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(CHROMIUM_ARGUMENTS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(params=[1280], ids=["wide"])
+def width(request: pytest.FixtureRequest) -> int:
+    """The width of the window in CSS pixels."""
+    return int(request.param)
+
+
+@pytest.fixture
+def visit(browser: Browser, server: str, width: int) -> Iterator[Visit]:
+    """A visit that must end without a complaint from the browser."""
+    context = browser.new_context(viewport={"width": width, "height": 844}, reduced_motion="reduce")
+    visit = Visit(context.new_page(), server)
+    yield visit
+    context.close()
+    assert visit.complaints == []
+
+
+@pytest.fixture
+def scriptless(browser: Browser, server: str) -> Iterator[Visit]:
+    """A visit with a browser that runs no scripts."""
+    context = browser.new_context(java_script_enabled=False)
+    yield Visit(context.new_page(), server)
+    context.close()

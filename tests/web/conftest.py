@@ -1,0 +1,52 @@
+"""Applications over real indexes: the sample dossier, and a small one with every case that pages must show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from tests.web.applications import application
+from tests.web.dossier import write_dossier
+from tests.web.pages import OpenPage, Page
+
+SAMPLE = Path(__file__).parents[2] / "corpus"
+
+
+@pytest.fixture(scope="session")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """The application over the small dossier."""
+    folder = tmp_path_factory.mktemp("dossier")
+    write_dossier(folder)
+    yield from application(folder, tmp_path_factory.mktemp("dossier-index"))
+
+
+@pytest.fixture(scope="session")
+def sample_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """The application over the sample dossier that the project ships."""
+    yield from application(SAMPLE, tmp_path_factory.mktemp("sample-index"))
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A client of the application over the small dossier."""
+    return app.test_client()
+
+
+@pytest.fixture
+def open_page(client: FlaskClient) -> OpenPage:
+    """Fetches a page of the small dossier."""
+
+    def fetch(url: str, **headers: str) -> Page:
+        return Page(client, url, {name.replace("_", "-"): value for name, value in headers.items()})
+
+    return fetch
+
+
+@pytest.fixture
+def sample_client(sample_app: Flask) -> FlaskClient:
+    """A client of the application over the sample dossier."""
+    return sample_app.test_client()

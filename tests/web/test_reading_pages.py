@@ -1,0 +1,146 @@
+"""Document and source pages."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.web.dossier import HOSTILE, LONG_PARAGRAPHS
+from tests.web.pages import OpenPage, Page
+
+
+def document(open_page: OpenPage, query: str, title: str) -> Page:
+    """The page of a document, reached from a search."""
+    return open_page(open_page(query).href(title, "//section[@class='hits']"))
+
+
+def facts(page: Page) -> dict[str, str]:
+    return dict(zip(page.texts("//dl//dt"), page.texts("//dl//dd"), strict=True))
+
+
+def test_a_document_says_who_wrote_to_whom_when_and_how_that_is_known(open_page: OpenPage) -> None:
+    page = document(open_page, "/?q=sand", "What does sand cost?")
+    assert page.texts("//h1") == ["What does sand cost?"]
+    known = facts(page)
+    assert (known["From"], known["To"]) == ("Ann Bell", "Harbour Board")
+    assert known["Date"].startswith("5 March 2014 (stated in ")
+
+
+def test_an_unknown_date_is_said_to_be_unknown(open_page: OpenPage) -> None:
+    assert facts(document(open_page, "/?q=sand", "About sand"))["Date"] == "unknown"
+
+
+def test_the_whole_text_is_there_with_every_passage_anchored_once(open_page: OpenPage, client: FlaskClient) -> None:
+    page = document(open_page, "/?q=quay+report", "The state of the quay")
+    path = urlsplit(page.url).path
+    passages = client.get(f"/api/v1{path}").get_json()["passages"]
+    assert len(passages) > 5
+    anchors = [str(element.get("id")) for element in page.all("//*[@class='passage' and @id]")]
+    assert anchors == [passage["anchor"] for passage in passages]
+    assert len(page.all("//div[@class='document-text']/p")) == LONG_PARAGRAPHS
+    shown = "".join(page.one("//div[@class='document-text']").text_content().split())
+    assert shown == "".join("".join(passage["text"].split()) for passage in passages)
+
+
+def test_a_hit_leads_to_its_passage_with_the_words_marked(open_page: OpenPage) -> None:
+    url = open_page("/?q=paragraph+20+quay").href("The state of the quay", "//section[@class='hits']")
+    page = open_page(url)
+    (passage,) = page.all(f"//*[@id='{urlsplit(url).fragment}']")
+    assert passage.xpath(".//mark")
+    steps = page.all("//nav[@aria-label='Passages that match']//a")
+    assert f"#{urlsplit(url).fragment}" in [step.get("href") for step in steps]
+
+
+def test_without_a_query_nothing_is_marked_and_nothing_leads_back(open_page: OpenPage) -> None:
+    url = open_page("/?q=sand").href("About sand", "//section[@class='hits']")
+    page = open_page(urlsplit(url).path)
+    assert page.all("//mark") == []
+    assert page.all("//p[@class='way-back']") == []
+
+
+def test_the_way_back_leads_to_the_results_one_came_from(open_page: OpenPage) -> None:
+    page = document(open_page, "/?q=tide&kind=forum+post&sort=oldest&page=2", "Tide note")
+    assert page.href("Back to the results") == "/?q=tide&kind=forum+post&sort=oldest&page=2"
+    assert page.one("//link[@rel='canonical']").get("href") == urlsplit(page.url).path
+
+
+def test_an_exchange_can_be_read_on_from_letter_to_letter(open_page: OpenPage) -> None:
+    first = document(open_page, "/?q=sand", "What does sand cost?")
+    assert first.texts("//*[@id='thread-heading']") == ["The price of sand"]
+    second = open_page(first.href("Sand, an answer", "//aside"))
+    assert second.texts("//h1") == ["Sand, an answer"]
+    assert second.href("What does sand cost?", "//aside")
+    assert second.href("Back to the results") == "/?q=sand"
+
+
+def test_a_quoted_document_is_set_in_where_it_stands_and_leads_both_ways(sample_client: FlaskClient) -> None:
+    hits = sample_client.get("/api/v1/search?group=document&size=100").get_json()["hits"]
+    quoted = [hit["document"] for hit in hits if hit["document"]["quoted_in"]]
+    assert quoted
+    for one in quoted:
+        page = Page(sample_client, one["url"])
+        around = Page(sample_client, f"/documents/{one['quoted_in']}")
+        assert facts(page)["Quoted in"].startswith(around.texts("//h1")[0])
+        assert one["url"] in around.tree.xpath("//aside[@class='inset']//a/@href")
+
+
+def test_a_derived_date_says_what_it_is_derived_from(sample_client: FlaskClient) -> None:
+    hits = sample_client.get("/api/v1/search?group=document&size=100").get_json()["hits"]
+    derived = [hit["document"] for hit in hits if "(derived)" in (hit["document"]["date_from"] or "")]
+    assert derived
+    for one in derived:
+        origin = one["date_from"].removesuffix(" (derived)")
+        assert f"taken from {origin}" in facts(Page(sample_client, one["url"]))["Date"]
+
+
+def test_a_document_leads_to_its_place_in_the_source(open_page: OpenPage) -> None:
+    page = document(open_page, "/?q=herring", "Notice")
+    url = page.href("In its place in the whole source")
+    source = open_page(url)
+    assert source.status == 200
+    (region,) = source.all(f"//*[@id='{urlsplit(url).fragment}']")
+    assert "A notice about herring." in region.text_content()
+
+
+def test_all_text_of_a_source_is_shown_and_furniture_set_apart(sample_client: FlaskClient) -> None:
+    hits = sample_client.get("/api/v1/search?group=document&size=100&kind=forum+post").get_json()["hits"]
+    page = Page(sample_client, hits[0]["document"]["url"])
+    source = Page(sample_client, page.href("In its place").partition("#")[0])
+    assert len(source.all("//section[@class='region']")) > 1
+    assert source.all("//div[@class='furniture']")
+    assert source.all("//section[@class='region']//div[@class='furniture']") == []
+
+
+def test_hostile_text_is_shown_and_never_run(open_page: OpenPage) -> None:
+    page = document(open_page, "/?q=sandcastle", HOSTILE)
+    assert '<script>alert("text")</script>' in page.texts("//div[@class='document-text']")[0]
+    assert [a for a in page.tree.xpath("//a/@href") if str(a).startswith("javascript:")] == []
+    assert [script for script in page.all("//script") if not script.get("src")] == []
+
+
+@pytest.mark.parametrize("query", ["/?q=herring", "/?q=sand"])
+def test_an_original_is_never_a_page_that_a_browser_would_run(
+    open_page: OpenPage, client: FlaskClient, query: str
+) -> None:
+    page = open_page(open_page(query).href("", "//h3"))
+    response = client.get(page.href("Original file"))
+    assert response.status_code == 200
+    assert response.mimetype == "text/plain"
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+    assert "sandbox" in response.headers["Content-Security-Policy"]
+
+
+def test_an_original_comes_byte_for_byte_in_its_own_encoding(open_page: OpenPage, client: FlaskClient) -> None:
+    page = open_page(open_page("/?q=caf%C3%A9").href("", "//h3"))
+    response = client.get(page.href("Original file"))
+    assert "café" in response.data.decode(response.mimetype_params["charset"])
+
+
+def test_what_is_not_there_is_said_on_a_page_with_a_search_box(open_page: OpenPage) -> None:
+    for url in ("/documents/0000000000000000", "/sources/0000000000000000", "/sources/x/original", "/nowhere"):
+        page = open_page(url)
+        assert page.status == 404
+        assert page.texts("//h1") == ["There is nothing here"]
+        assert page.all("//form[@role='search']")
