@@ -70,20 +70,39 @@ _UNSPACED = (
 )
 _APOSTROPHES = "'\u2019\u02bc\uff07"
 
-_MARK = rf"[{_MARKS}{_INVISIBLE}]"
 _LETTER = rf"[^\W\d_{_UNSPACED}{_SUPERSCRIPTS}]"
-_INNER = rf"[^\W_{_UNSPACED}{_SUPERSCRIPTS}]"
-_RUN = rf"{_INNER}+(?:{_MARK}+{_INNER}*)*"
-# The lookahead spares all other words the attempt.
-_ACRONYM = rf"(?=\w\.){_LETTER}(?:\.{_LETTER})+(?!{_INNER})(?:\.?[{_APOSTROPHES}][sS](?!{_INNER}))?"
-_NUMBER_JOINT = r"(?<=\d)(?:\.|,(?=\d{3}(?!\d)))(?=\d)"
-_UNSPACED_CHARACTER = rf"(?=\w)[{_UNSPACED}][{_MARKS}]*"
+_LETTER_OR_DIGIT = rf"[^\W_{_UNSPACED}{_SUPERSCRIPTS}]"
 
 
-def _token_pattern(*, elision: bool) -> re.Pattern[str]:
-    """One expression that finds every token. With `elision`, an apostrophe ends a word (`l'homme`)."""
-    joints = _NUMBER_JOINT if elision else rf"{_NUMBER_JOINT}|[{_APOSTROPHES}]"
-    return re.compile(rf"{_ACRONYM}|{_RUN}(?:(?:{joints}){_RUN})*|{_UNSPACED_CHARACTER}")
+def _pattern(*, elision: bool) -> re.Pattern[str]:
+    """Finds every token of any text. With `elision`, an apostrophe ends a word (`l'homme`)."""
+    apostrophes = "" if elision else _APOSTROPHES
+    runs = _runs(_LETTER, _LETTER_OR_DIGIT, apostrophes, _MARKS + _INVISIBLE)
+    return re.compile(rf"{runs}|(?=\w)[{_UNSPACED}][{_MARKS}]*")
+
+
+def _ascii_pattern(*, elision: bool) -> re.Pattern[str]:
+    """Finds the same tokens in a text of ASCII characters, in half the time."""
+    return re.compile(_runs("[A-Za-z]", "[A-Za-z0-9]", "" if elision else "'", ""))
+
+
+def _runs(letter: str, letter_or_digit: str, apostrophes: str, marks: str) -> str:
+    """An expression for words of letters and digits, with what may stand inside one.
+
+    That is an apostrophe (`don't`), a point between single letters (`U.K.'s`) or digits (`1.9m`), a comma before
+    three digits (`350,000`), and marks. `apostrophes` and `marks` are the characters, perhaps none.
+    """
+    end = f"(?!{letter_or_digit})"
+    inside = [
+        r"(?<=\d)(?:\.|,(?=\d{3}(?!\d)))(?=\d)",
+        rf"(?<=(?<!{letter_or_digit}){letter})\.(?={letter}{end})",
+    ]
+    if apostrophes:
+        inside += [rf"[{apostrophes}](?={letter_or_digit})", rf"(?<=\.{letter})\.(?=[{apostrophes}][sS]{end})"]
+    if marks:
+        inside.append(f"[{marks}]+")
+    # The lookahead lets most words end without trying any of these.
+    return rf"{letter_or_digit}+(?:(?=[.,{apostrophes}{marks}])(?:{'|'.join(inside)}){letter_or_digit}*)*"
 
 
 class Analyzer:
@@ -101,34 +120,37 @@ class Analyzer:
             f"analysis {ANALYSIS_VERSION}; {language}; snowball {Stemmer.version()}; "
             f"unicode {unicodedata.unidata_version}"
         )
-        self._pattern = _token_pattern(elision=language in _ELISION_LANGUAGES)
+        self._pattern = _pattern(elision=language in _ELISION_LANGUAGES)
+        self._ascii_pattern = _ascii_pattern(elision=language in _ELISION_LANGUAGES)
         self._known = _KnownWords(language)
 
     def tokens(self, text: str) -> Iterator[Token]:
         """The tokens of a text, in order, not overlapping."""
         known = self._known
-        for match in self._pattern.finditer(text):
+        for match in self._pattern_for(text).finditer(text):
             word = known[match[0]]
             yield Token(word.text, word.stem, match.start(), match.end())
 
     def words(self, text: str) -> list[str]:
         """The folded words of a text, in order: the `text` of its tokens."""
         known = self._known
-        return [known[raw].text for raw in self._pattern.findall(text)]
+        return [known[raw].text for raw in self._pattern_for(text).findall(text)]
 
     def stems(self, text: str) -> list[str]:
         """The stems of a text, in order: the `stem` of its tokens."""
         known = self._known
-        return [known[raw].stem for raw in self._pattern.findall(text)]
+        return [known[raw].stem for raw in self._pattern_for(text).findall(text)]
 
     def words_and_stems(self, text: str) -> list[tuple[str, str]]:
         """Both, in order, in one pass: for indexing."""
-        known = self._known
-        return [known[raw] for raw in self._pattern.findall(text)]
+        return list(map(self._known.__getitem__, self._pattern_for(text).findall(text)))
 
     def field_tokens(self, field: str, text: str) -> list[str]:
         """What a query on `field` is compared with: folded words for names, stems for everything else."""
         return self.words(text) if field in NAME_FIELDS else self.stems(text)
+
+    def _pattern_for(self, text: str) -> re.Pattern[str]:
+        return self._ascii_pattern if text.isascii() else self._pattern
 
 
 class _KnownWords(dict[str, _Word]):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import lru_cache
 
 from whoosh.fields import COLUMN, Schema
 
@@ -18,7 +19,7 @@ LAYOUT_VERSION = 1
 
 TOKEN_FIELDS = ("text", "title", "kind", "author", "recipient", "source")
 
-Words = list[tuple[str, str]]
+_REMEMBERED_VALUES = 2_000
 
 
 def words_field(field: str) -> str:
@@ -48,8 +49,13 @@ def column_values(passage: IndexedPassage, length: int) -> dict[str, str | int]:
         "document": passage.document_id,
         "date": passage.date or "",
         "length": length,
-        **{name: json.dumps(list(dict.fromkeys(values[name]))) for name in FACET_FIELDS},
+        **{name: _stored(values[name]) for name in FACET_FIELDS},
     }
+
+
+@lru_cache(_REMEMBERED_VALUES)
+def _stored(values: tuple[str, ...]) -> str:
+    return json.dumps(list(dict.fromkeys(values)))
 
 
 class PassageTokens:
@@ -57,6 +63,8 @@ class PassageTokens:
 
     def __init__(self, analyzer: Analyzer) -> None:
         self._analyze = analyzer.words_and_stems
+        # All passages of a document share these, and many documents some of them.
+        self._analyze_once = lru_cache(_REMEMBERED_VALUES)(analyzer.words_and_stems)
         self._fields = {field: RunningText() for field in TOKEN_FIELDS}
 
     def __len__(self) -> int:
@@ -68,9 +76,9 @@ class PassageTokens:
         title, text = self._analyze(passage.title), self._analyze(passage.text)
         self._fields["text"].add(number, title, 0)
         self._fields["text"].add(number, text, len(title) + POSITION_GAP if title else 0)
-        self._fields["title"].add(number, self._analyze(passage.document_title), 0)
-        self._fields["kind"].add(number, self._analyze(str(passage.kind)), 0)
-        self._fields["source"].add(number, self._analyze(passage.source), 0)
+        self._fields["title"].add(number, self._analyze_once(passage.document_title), 0)
+        self._fields["kind"].add(number, self._analyze_once(str(passage.kind)), 0)
+        self._fields["source"].add(number, self._analyze_once(passage.source), 0)
         self._add_names("author", number, passage.authors)
         self._add_names("recipient", number, passage.recipients)
         return len(title) + len(text)
@@ -88,6 +96,6 @@ class PassageTokens:
     def _add_names(self, field: str, number: int, names: tuple[str, ...]) -> None:
         position = 0
         for name in names:
-            words = self._analyze(name)
+            words = self._analyze_once(name)
             self._fields[field].add(number, words, position)
             position += len(words) + POSITION_GAP

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from array import array
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import repeat
+from itertools import count, repeat
 
 import numpy as np
 
@@ -15,7 +16,7 @@ class RunningText:
     """Collects words; each distinct pair of word and stem is kept once, each occurrence as its number."""
 
     def __init__(self) -> None:
-        self._number_of: dict[tuple[str, str], int] = {}
+        self._number_of: defaultdict[tuple[str, str], int] = defaultdict(count().__next__)
         self._occurrences = array("I")
         self._passages = array("I")
         self._positions = array("I")
@@ -25,8 +26,7 @@ class RunningText:
 
     def add(self, passage: int, words: Sequence[tuple[str, str]], position: int) -> None:
         """Add words of a passage, each with its stem, the first at `position`. Passages come in ascending order."""
-        number_of = self._number_of
-        self._occurrences.extend([number_of.setdefault(word, len(number_of)) for word in words])
+        self._occurrences.extend(map(self._number_of.__getitem__, words))
         self._passages.extend(repeat(passage, len(words)))
         self._positions.extend(range(position, position + len(words)))
 
