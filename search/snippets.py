@@ -15,7 +15,9 @@ _MOST_LEAD = 0.6
 """The share of the room around the matches that may go to what stands before them."""
 _LEAST_FILLED = 0.6
 """How full a snippet must be to end with its sentence."""
-_SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*\s+|\n\s*")
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+|[。！？][”’」』）]*\s*|\n\s*")
+_PAUSES = frozenset("、，。！？；：")
+"""Where scripts without spaces can be cut."""
 
 
 def make_snippet(
@@ -75,7 +77,7 @@ def _start(text: str, breaks: Sequence[int], core_start: int, room: int) -> int:
     if core_start - sentence <= room * _MOST_LEAD:
         return sentence
     earliest = core_start - min(LEAD_CHARS, room // 2)
-    return next((cut for cut in range(earliest, core_start) if text[cut - 1].isspace()), earliest)
+    return next((cut for cut in range(earliest, core_start) if _can_cut(text, cut)), core_start)
 
 
 def _end(text: str, breaks: Sequence[int], core_end: int, start: int, max_chars: int) -> int:
@@ -85,7 +87,12 @@ def _end(text: str, breaks: Sequence[int], core_end: int, start: int, max_chars:
     sentence = max((cut for cut in breaks if least <= cut <= latest), default=None)
     if sentence is not None:
         return sentence
-    return next((cut for cut in range(latest, core_end, -1) if text[cut].isspace()), latest)
+    return next((cut for cut in range(latest, max(core_end, 1) - 1, -1) if _can_cut(text, cut)), latest)
+
+
+def _can_cut(text: str, place: int) -> bool:
+    """Whether a word ends before the place, or one begins at it."""
+    return text[place - 1].isspace() or text[place].isspace() or text[place - 1] in _PAUSES
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

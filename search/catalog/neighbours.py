@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, select, tuple_
 
 from search.catalog.rows import document_from
-from search.catalog.schema import documents, sources, visible_at
+from search.catalog.schema import documents, sources, visible
 from search.model import Document
 
 Neighbours = tuple[Document | None, Document | None]
@@ -26,16 +26,20 @@ def neighbours_of(connection: Connection, document: Document, generation: int) -
     stand on their own; their neighbours are quoted in the same document.
     """
     order = (*chronology(), sources.c.name, documents.c.position) if document.thread else (documents.c.position,)
-    place = connection.execute(_at(generation, *order).where(documents.c.id == document.id)).one()
-    beside = _at(generation, documents).where(_stands_beside(document))
+    seen = {"generation": generation}
+    place = connection.execute(_placed(*order).where(documents.c.id == document.id), seen).one()
+    beside = _placed(documents).where(_stands_beside(document))
     before = beside.where(tuple_(*order) < tuple_(*place)).order_by(*(key.desc() for key in order))
     after = beside.where(tuple_(*order) > tuple_(*place)).order_by(*order)
-    return _first(connection, before), _first(connection, after)
+    nearest = [connection.execute(statement.limit(1), seen).first() for statement in (before, after)]
+    previous, following = (document_from(row) if row is not None else None for row in nearest)
+    return previous, following
 
 
-def _at(generation: int, *columns: Any) -> Select[*tuple[Any, ...]]:
-    together = and_(sources.c.id == documents.c.source_id, visible_at(sources, generation))
-    return select(*columns).join_from(documents, sources, together).where(visible_at(documents, generation))
+def _placed(*columns: Any) -> Select[*tuple[Any, ...]]:
+    """Columns of documents and their sources."""
+    together = and_(sources.c.id == documents.c.source_id, visible(sources))
+    return select(*columns).join_from(documents, sources, together).where(visible(documents))
 
 
 def _stands_beside(document: Document) -> ColumnElement[bool]:
@@ -46,8 +50,3 @@ def _stands_beside(document: Document) -> ColumnElement[bool]:
         in_thread if document.thread else in_source,
         quoted == document.quoted_in if document.quoted_in else quoted.is_(None),
     )
-
-
-def _first(connection: Connection, statement: Select[*tuple[Any, ...]]) -> Document | None:
-    row: Row[Any] | None = connection.execute(statement.limit(1)).first()
-    return document_from(row) if row is not None else None

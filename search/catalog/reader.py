@@ -6,9 +6,10 @@ import zlib
 from collections.abc import Callable, Collection, Iterator
 from typing import Any, Self, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, select
+from sqlalchemy import Connection, Engine, Row, Select
 
-from search.catalog.neighbours import Neighbours, chronology, neighbours_of
+from search.catalog import statements
+from search.catalog.neighbours import Neighbours, neighbours_of
 from search.catalog.records import FormerDocument, GenerationGoneError, ReadFailure, SourceEntry
 from search.catalog.rows import (
     document_from,
@@ -18,7 +19,6 @@ from search.catalog.rows import (
     source_from,
     unpack,
 )
-from search.catalog.schema import documents, failures, former_documents, passages, source_texts, sources, visible_at
 from search.catalog.state import oldest_readable, stated
 from search.catalog.summary import summarize
 from search.errors import IndexDamagedError
@@ -26,13 +26,14 @@ from search.model import Document, Passage, Source
 from search.results import IndexSummary
 
 Record = TypeVar("Record")
+_IDS_AT_ONCE = 10_000
 
 
 class CatalogReader:
     """The catalog as of `generation`, inside a `with` block; for one thread.
 
     Entering raises GenerationGoneError where rows of that generation have been purged. What is asked for by ids is
-    answered for those that are there, without the others, in one SQL statement however many they are.
+    answered for those that are there, without the others, in one SQL statement for all of them.
     """
 
     def __init__(self, database: Engine, generation: int) -> None:
@@ -57,17 +58,17 @@ class CatalogReader:
 
     def passages(self, ids: Collection[str]) -> dict[str, tuple[Passage, str]]:
         """Passages with their texts, by id."""
-        found = self._records(_passages_at(self.generation).where(passages.c.id.in_(ids)), _passage_and_text)
+        found = self._records(statements.PASSAGES, _passage_and_text, ids=list(ids))
         return {passage.id: (passage, text) for passage, text in found}
 
     def document_passages(self, document_id: str) -> tuple[tuple[Passage, str], ...]:
         """The passages of a document with their texts, in order."""
-        statement = _passages_at(self.generation).where(passages.c.document_id == document_id)
-        return self._records(statement.order_by(passages.c.ordinal), _passage_and_text)
+        return self._records(statements.PASSAGES_OF_DOCUMENT, _passage_and_text, id=document_id)
 
     def documents(self, ids: Collection[str]) -> dict[str, Document]:
         """Documents by id."""
-        return {document.id: document for document in self._documents(documents.c.id.in_(ids))}
+        found = self._records(statements.DOCUMENTS, document_from, ids=list(ids))
+        return {document.id: document for document in found}
 
     def document(self, document_id: str) -> Document | None:
         """One document; None where there is none of that id."""
@@ -75,16 +76,15 @@ class CatalogReader:
 
     def source_documents(self, source_id: str) -> tuple[Document, ...]:
         """The documents of a source, in reading order."""
-        return self._documents(documents.c.source_id == source_id, documents.c.position)
+        return self._records(statements.DOCUMENTS_OF_SOURCE, document_from, id=source_id)
 
     def documents_quoted_in(self, document_id: str) -> tuple[Document, ...]:
         """The documents quoted in that one, in the order they are quoted."""
-        return self._documents(documents.c.quoted_in == document_id, documents.c.start)
+        return self._records(statements.DOCUMENTS_QUOTED_IN, document_from, id=document_id)
 
     def replies_to(self, document_id: str) -> tuple[Document, ...]:
         """The documents that answer that one, by date, undated last, then as they stand in their sources."""
-        answers = documents.c.reply_to == document_id
-        return self._documents(answers, *chronology(), documents.c.source_id, documents.c.position)
+        return self._records(statements.REPLIES_TO, document_from, id=document_id)
 
     def neighbours(self, document: Document) -> Neighbours:
         """The documents before and after it in its thread, or in its source where it has no thread."""
@@ -92,44 +92,30 @@ class CatalogReader:
 
     def sources(self, ids: Collection[str]) -> dict[str, SourceEntry]:
         """Sources without their texts, by id."""
-        statement = select(sources).where(visible_at(sources, self.generation), sources.c.id.in_(ids))
-        return {entry.id: entry for entry in self._records(statement, source_entry_from)}
+        return {entry.id: entry for entry in self._records(statements.SOURCES, source_entry_from, ids=list(ids))}
 
     def source(self, source_id: str) -> Source | None:
         """One source with its whole text; None where there is none of that id."""
-        statement = (
-            select(sources, source_texts.c.text_zlib)
-            .join_from(sources, source_texts, source_texts.c.source_key == sources.c.row_key)
-            .where(visible_at(sources, self.generation), sources.c.id == source_id)
-        )
-        found = self._records(statement, lambda row: source_from(row, unpack(row.text_zlib)))
+        found = self._records(statements.SOURCE_WITH_TEXT, _source_with_text, id=source_id)
         return found[0] if found else None
 
     def former_document(self, document_id: str) -> FormerDocument | None:
         """What is kept of a document that is gone, as it last was; None where nothing is."""
-        statement = (
-            select(former_documents)
-            .where(former_documents.c.id == document_id, former_documents.c.removed <= self.generation)
-            .order_by(former_documents.c.removed.desc())
-            .limit(1)
-        )
-        found = self._records(statement, former_document_from)
+        found = self._records(statements.FORMER_DOCUMENT, former_document_from, id=document_id)
         return found[0] if found else None
 
     def failures(self) -> tuple[ReadFailure, ...]:
         """The files that could not be read, by path."""
-        statement = select(failures).where(visible_at(failures, self.generation)).order_by(failures.c.path)
-        return self._records(statement, lambda row: ReadFailure(path=row.path, reason=row.reason))
+        return self._records(statements.FAILURES, lambda row: ReadFailure(path=row.path, reason=row.reason))
 
     def source_ids(self) -> tuple[str, ...]:
         """All source ids, by name."""
-        statement = select(sources.c.id).where(visible_at(sources, self.generation)).order_by(sources.c.name)
-        return tuple(self._connection.execute(statement).scalars())
+        return self._records(statements.SOURCE_IDS, lambda row: row.id)
 
     def passage_ids(self) -> Iterator[str]:
         """All passage ids, in any order, as they come from the database."""
-        statement = select(passages.c.id).where(visible_at(passages, self.generation))
-        yield from self._connection.execution_options(yield_per=10_000).execute(statement).scalars()
+        reading = self._connection.execution_options(yield_per=_IDS_AT_ONCE)
+        yield from reading.execute(statements.PASSAGE_IDS, {"generation": self.generation}).scalars()
 
     def meta(self, name: str) -> str | None:
         """What this generation states under that name; None where it states nothing."""
@@ -145,12 +131,10 @@ class CatalogReader:
             raise RuntimeError("a catalog is read inside `with catalog.at(generation) as reader:`")
         return self._entered
 
-    def _documents(self, where: ColumnElement[bool], *order: ColumnElement[Any]) -> tuple[Document, ...]:
-        statement = select(documents).where(visible_at(documents, self.generation), where).order_by(*order)
-        return self._records(statement, document_from)
-
-    def _records(self, statement: Select[*tuple[Any, ...]], make: Callable[[Row[Any]], Record]) -> tuple[Record, ...]:
-        rows = self._connection.execute(statement).all()
+    def _records(
+        self, statement: Select[*tuple[Any, ...]], make: Callable[[Row[Any]], Record], **parameters: object
+    ) -> tuple[Record, ...]:
+        rows = self._connection.execute(statement, {"generation": self.generation, **parameters}).all()
         try:
             return tuple(make(row) for row in rows)
         except (ValueError, zlib.error) as error:
@@ -160,9 +144,9 @@ class CatalogReader:
             ) from error
 
 
-def _passages_at(generation: int) -> Select[*tuple[Any, ...]]:
-    return select(passages).where(visible_at(passages, generation))
-
-
 def _passage_and_text(row: Row[Any]) -> tuple[Passage, str]:
     return passage_from(row), row.text
+
+
+def _source_with_text(row: Row[Any]) -> Source:
+    return source_from(row, unpack(row.text_zlib))

@@ -6,6 +6,7 @@ import json
 
 from sqlalchemy import (
     BigInteger,
+    BindParameter,
     Boolean,
     Column,
     ColumnElement,
@@ -22,6 +23,7 @@ from sqlalchemy import (
     TypeDecorator,
     UniqueConstraint,
     and_,
+    bindparam,
 )
 
 SCHEMA_VERSION = "1"
@@ -48,7 +50,7 @@ class NameList(TypeDecorator[tuple[str, ...]]):
 
 
 class Versioned(TypedColumns):
-    """Columns of rows that come and go. `added` and `removed` are generations; see `visible_at`."""
+    """Columns of rows that come and go. `added` and `removed` are generations; see `visible`."""
 
     row_key: Named[int] = Column(primary_key=True)
     added: Named[int]
@@ -173,6 +175,7 @@ meta = Table("meta", metadata, MetaColumns)
 VERSIONED: tuple[Table[Versioned], ...] = (sources, documents, passages, failures)
 
 
-def visible_at(table: Table[Versioned], generation: int) -> ColumnElement[bool]:
-    """Whether a row is part of the state of that generation."""
+def visible(table: Table[Versioned]) -> ColumnElement[bool]:
+    """Whether a row is part of the state of a generation, the statement's parameter of that name."""
+    generation: BindParameter[int] = bindparam("generation")
     return and_(table.c.added <= generation, table.c.removed > generation)

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from search.catalog.schema import meta
 
 SCHEMA_VERSION_NAME = "schema version"
 OLDEST_READABLE_NAME = "oldest readable generation"
 _FROM_THE_START = 0
+_STATED = (
+    select(meta.c.value)
+    .where(meta.c.name == bindparam("name"), meta.c.added <= bindparam("generation"))
+    .order_by(meta.c.added.desc())
+    .limit(1)
+)
 
 
 def stated(connection: Connection, name: str, generation: int) -> str | None:
     """The value of that name at the generation; None where none was set."""
-    statement = (
-        select(meta.c.value)
-        .where(meta.c.name == name, meta.c.added <= generation)
-        .order_by(meta.c.added.desc())
-        .limit(1)
-    )
-    return connection.execute(statement).scalar()
+    return connection.execute(_STATED, {"name": name, "generation": generation}).scalar()
 
 
 def state(connection: Connection, name: str, value: str, generation: int) -> None:

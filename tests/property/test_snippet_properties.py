@@ -60,6 +60,19 @@ def test_what_is_met_in_a_text_shows_in_its_snippet(text: str, tree: Query) -> N
     assert bool(make_snippet(text, highlighter).highlights) == bool(highlighter.highlights(text))
 
 
+prose = st.lists(st.sampled_from(["lido", "letter.", "undergoing", "it", "\n", "(open)", "council,"]), max_size=80).map(
+    " ".join
+)
+
+
+@given(text=prose, tree=trees, max_chars=st.integers(30, 120))
+def test_no_word_is_cut_in_two(text: str, tree: Query, max_chars: int) -> None:
+    found = make_snippet(text, Highlighter(tree, ANALYZER), max_chars=max_chars)
+    before, after = text[: found.start][-1:], text[found.start + len(found.text) :][:1]
+    assert not before.strip()
+    assert not after.strip()
+
+
 @given(text=texts, word=st.sampled_from(WORDS))
 def test_every_place_of_a_word_is_marked_and_nothing_else(text: str, word: str) -> None:
     stems = ANALYZER.stems(word)

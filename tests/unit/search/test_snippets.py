@@ -102,6 +102,22 @@ def test_a_word_longer_than_the_snippet_is_marked_as_far_as_it_is_shown() -> Non
     assert found.cut_after
 
 
+def test_matches_that_only_just_fit_are_not_surrounded_by_parts_of_words() -> None:
+    text = "undergoing " * 10 + "lido" + " undergoing" * 26 + " closure" + " undergoing" * 10
+    found = snippet("lido closure", text)
+
+    assert _marked(found) == ["lido", "closure"]
+    assert set(found.text.split()) == {"undergoing", "lido", "closure"}
+
+
+def test_text_without_spaces_is_cut_at_a_pause() -> None:
+    text = "市営プールの閉鎖について、" * 60 + "手紙が届いた。" + "市営プールの閉鎖について、" * 60
+    found = snippet("手紙", text)
+
+    assert found.text.startswith("市営")
+    assert found.text.endswith("、")
+
+
 def test_text_without_spaces_is_cut_all_the_same() -> None:
     text = "市営プールの閉鎖について" * 60 + "手紙" + "市営プールの閉鎖について" * 60
     found = snippet("手紙", text)
