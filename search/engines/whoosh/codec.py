@@ -7,7 +7,7 @@ most of what a search for a common word costs. Segments, deletions, columns and 
 from __future__ import annotations
 
 import mmap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +43,16 @@ class ArrayWriter(SegmentWriter):
         super().__init__(index, codec=ArrayCodec(), compound=False)
         self.lists = PostingPool()
         self.pool: Any = self.lists  # Whoosh's name for what it writes the postings from
+
+    def add_row(self, values: Mapping[str, object]) -> None:
+        """Add a passage's columns, without the steps that Whoosh takes for fields of other sorts."""
+        columns = self.perdocwriter
+        columns.start_doc(self.docnum)
+        for name, value in values.items():
+            columns.add_column_value(name, self.schema[name].column_type, value)
+        columns.finish_doc()
+        self.docnum += 1
+        self._added = True
 
     def add_postings_to_pool(self, reader: SegmentReader, startdoc: int, docmap: dict[int, int] | None) -> None:
         """Take in the lists of another segment; called by Whoosh when it has copied the columns.

@@ -11,7 +11,6 @@ from search.engines.base import DateCount
 from search.engines.whoosh.facet_column import Mask
 from search.engines.whoosh.inverted import Integers
 
-_DAY_CHARS = len("2015-06-26")
 _UNDATED = np.iinfo(np.int32).max
 
 
@@ -24,7 +23,7 @@ class DateColumn:
         self._dated = np.array([span is not None for span in spans], bool)
         self._first = np.array([span.first if span else _UNDATED for span in spans], np.int64)
         self._last = np.array([span.last if span else -_UNDATED for span in spans], np.int64)
-        self._days = [_to_the_day(date) for date in edtf]
+        self._days, self._day_of = _days(edtf, np.lexsort((-self._last, self._first)))
 
     def matching(self, filters: Sequence[DateFilter], numbers: Integers) -> Mask:
         """Which of the passages at least one of the filters takes in."""
@@ -35,13 +34,10 @@ class DateColumn:
 
     def counts(self, numbers: Integers) -> tuple[tuple[DateCount, ...], int]:
         """How many of the passages have each date, in ascending order, and how many are undated."""
-        by_date = np.bincount(self._ordinals[numbers], minlength=self._dated.size)
-        days: dict[str, int] = {}
-        order = np.lexsort((-self._last, self._first))
-        for index in order[(by_date[order] > 0) & self._dated[order]].tolist():
-            day = self._days[index]
-            days[day] = days.get(day, 0) + int(by_date[index])
-        return tuple(DateCount(day, count) for day, count in days.items()), int(by_date[~self._dated].sum())
+        by_day = np.bincount(self._day_of[self._ordinals[numbers]], minlength=len(self._days) + 1)
+        counts = by_day[:-1]
+        dates = tuple(DateCount(self._days[day], int(counts[day])) for day in np.flatnonzero(counts).tolist())
+        return dates, int(by_day[-1])
 
     def newest_first(self, numbers: Integers) -> Integers:
         """A key for each passage that ascends from the newest last day to the oldest; undated ones last."""
@@ -62,5 +58,15 @@ class DateColumn:
         return suits
 
 
-def _to_the_day(edtf: str) -> str:
-    return edtf.partition("T")[0]
+def _days(edtf: Sequence[str], order: Integers) -> tuple[list[str], Integers]:
+    """The distinct dates without their times, and the index among them of each date; of unknown ones, their number.
+
+    `order`: the indices of the dates, ascending.
+    """
+    day_of = np.empty(len(edtf), np.int64)
+    index_of: dict[str, int] = {}
+    for index in order.tolist():
+        day = edtf[index].partition("T")[0]
+        day_of[index] = index_of.setdefault(day, len(index_of)) if day else -1
+    day_of[day_of < 0] = len(index_of)
+    return list(index_of), day_of

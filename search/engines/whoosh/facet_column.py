@@ -23,6 +23,7 @@ class FacetColumn:
     def __init__(self, sets: Integers, members: Sequence[Sequence[str]]) -> None:
         self.sets = sets
         self.values = sorted({value for values in members for value in values})
+        self._value_array = np.array(self.values, dtype=object)
         self._index_of = {value: index for index, value in enumerate(self.values)}
         # The sets' values one after the other, and the set that each belongs to.
         self._flat = np.array([self._index_of[value] for values in members for value in values], np.intp)
@@ -47,7 +48,7 @@ class FacetColumn:
         """The values that any of the passages has, with their counts: most frequent first, ties by value."""
         counts = self.counts(numbers)
         order = np.argsort(-counts, kind="stable")[: np.count_nonzero(counts)]
-        return tuple(zip([self.values[index] for index in order], counts[order].tolist(), strict=True))
+        return tuple(zip(self._value_array[order].tolist(), counts[order].tolist(), strict=True))
 
 
 def facet_column(ordinals: Integers, stored: Sequence[str]) -> FacetColumn:

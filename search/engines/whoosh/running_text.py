@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import count, repeat
+from itertools import count
 
 import numpy as np
 
@@ -18,7 +18,9 @@ class RunningText:
     def __init__(self) -> None:
         self._number_of: defaultdict[tuple[str, str], int] = defaultdict(count().__next__)
         self._occurrences = array("I")
+        # One entry for each stretch of words that was added: its passage, its length and its first position.
         self._passages = array("I")
+        self._counts = array("I")
         self._positions = array("I")
 
     def __len__(self) -> int:
@@ -27,8 +29,9 @@ class RunningText:
     def add(self, passage: int, words: Sequence[tuple[str, str]], position: int) -> None:
         """Add words of a passage, each with its stem, the first at `position`. Passages come in ascending order."""
         self._occurrences.extend(map(self._number_of.__getitem__, words))
-        self._passages.extend(repeat(passage, len(words)))
-        self._positions.extend(range(position, position + len(words)))
+        self._passages.append(passage)
+        self._counts.append(len(words))
+        self._positions.append(position)
 
     def by_word(self) -> Inverted:
         """Which passages have each word, how often and where."""
@@ -47,8 +50,15 @@ class RunningText:
         index_of: dict[str, int] = {}
         token_of_pair = np.array([index_of.setdefault(token, len(index_of)) for token in tokens], np.uint32)
         occurrences = token_of_pair[_integers(self._occurrences)]
-        places = _integers(self._positions) if positions else None
-        return invert(list(index_of), occurrences, _integers(self._passages), places)
+        counts = _integers(self._counts)
+        passages = np.repeat(_integers(self._passages), counts)
+        return invert(list(index_of), occurrences, passages, self._places(counts) if positions else None)
+
+    def _places(self, counts: Integers) -> Integers:
+        """The position of each word in its passage."""
+        begins = np.cumsum(counts) - counts
+        shifts = np.repeat(_integers(self._positions).astype(np.int64) - begins.astype(np.int64), counts)
+        return shifts + np.arange(shifts.size)
 
 
 def _integers(values: array[int]) -> Integers:

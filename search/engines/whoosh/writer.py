@@ -76,7 +76,7 @@ class WhooshWriter:
         """Add passages."""
         for passage in passages:
             length = self._tokens.add(self._writer.docnum, passage)
-            self._writer.add_document(**column_values(passage, length))
+            self._writer.add_row(column_values(passage, length))
         if len(self._tokens) > _RUN_TOKENS:
             self._invert()
 
