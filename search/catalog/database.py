@@ -56,7 +56,8 @@ def is_sqlite(url: URL) -> bool:
 
 
 def _sqlite_engine(url: URL) -> Engine:
-    engine = create_engine(url, connect_args={"timeout": LOCK_TIMEOUT_S})
+    # No limit to the pool: a connection is a few open files, and a server decides itself how many threads it has.
+    engine = create_engine(url, connect_args={"timeout": LOCK_TIMEOUT_S}, pool_size=0)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from pathlib import Path
+from threading import Barrier, Event
 
 import pytest
 from sqlalchemy import event
@@ -284,6 +287,36 @@ def test_a_search_overtaken_by_a_commit_is_answered_from_the_new_state(stores: t
     assert overtaken.searches == 2
     assert result.generation == 2
     assert "Open Letter" not in _titles(result)
+
+
+def test_searches_beside_commits_never_mix_two_states(stores: tuple[Catalog, Engine], searcher: Searcher) -> None:
+    states = [tuple(made_letter(name, f"This is state {number}.") for name in ("one", "two")) for number in range(8)]
+    _commit(*stores, 2, states[0], DOSSIER)
+    started, finished = Barrier(4), Event()
+
+    def found() -> tuple[str, ...]:
+        return tuple(hit.snippet.text for hit in searcher.search(SearchRequest("state")).hits)
+
+    def search_until_finished() -> set[tuple[str, ...]]:
+        seen = {found()}
+        started.wait()
+        while not finished.is_set():
+            seen.add(found())
+        return seen | {found()}
+
+    with ThreadPoolExecutor(max_workers=3) as threads:
+        searching = [threads.submit(search_until_finished) for _ in range(3)]
+        started.wait()
+        for generation, (old, new) in enumerate(pairwise(states), start=3):
+            _commit(*stores, generation, new, old)
+            with stores[0].writer(generation) as writer:
+                writer.purge(before=generation)
+                writer.commit()
+        finished.set()
+    seen = set().union(*(one.result() for one in searching))
+
+    assert seen <= {(f"This is state {number}.",) * 2 for number in range(8)}
+    assert {("This is state 0.",) * 2, ("This is state 7.",) * 2} <= seen
 
 
 def test_a_hit_that_the_catalog_does_not_hold_is_damage(stores: tuple[Catalog, Engine], searcher: Searcher) -> None:
