@@ -17,7 +17,7 @@ from tests.unit.search.records import (
     record_id,
 )
 
-AWKWARD = "Fünf “Bäder”, £1.9m, e\u0301, \u202eרכב\u202c, 𝔘𝔫𝔦, 🏊\u200d♀️, \x01 and a tab\t.\r\n"
+AWKWARD = "Fünf “Bäder”, £1.9m, e\u0301, \u202eרכב\u202c, 𝔘𝔫𝔦, 🏊\u200d♀️, \x00\x01 and a tab\t.\r\n"
 
 
 def _commit(catalog: Catalog, source: Source, *documents: Document) -> None:

@@ -292,7 +292,7 @@ def test_a_search_overtaken_by_a_commit_is_answered_from_the_new_state(stores: t
 def test_searches_beside_commits_never_mix_two_states(stores: tuple[Catalog, Engine], searcher: Searcher) -> None:
     states = [tuple(made_letter(name, f"This is state {number}.") for name in ("one", "two")) for number in range(8)]
     _commit(*stores, 2, states[0], DOSSIER)
-    started, finished = Barrier(4), Event()
+    started, finished = Barrier(4, timeout=60), Event()
 
     def found() -> tuple[str, ...]:
         return tuple(hit.snippet.text for hit in searcher.search(SearchRequest("state")).hits)
