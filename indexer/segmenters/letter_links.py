@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from indexer.dates import find_dates, parse_date
 from indexer.segmenters.base import Draft
@@ -35,46 +36,58 @@ _SHARE_OF_NAMES = 0.5
 _LONGEST_SILENCE = 1_00_00  # a year, in day numbers YYYYMMDD
 
 
-def replies(letters: Sequence[Draft], text: str) -> dict[str, str]:
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    """A draft with what is compared: its correspondents in plain words, its first day as YYYYMMDD."""
+
+    draft: Draft
+    authors: frozenset[str]
+    recipients: frozenset[str]
+    day: int | None
+
+
+def replies(drafts: Sequence[Draft], text: str) -> dict[str, str]:
     """The key of the letter that each answers, by the key of the answer, where the text leaves but one.
 
     A letter answers one that passed between the same correspondents the other way round: the one whose date it
     gives (`your letter of 3 May`), or, where it gives none (`Thank you for your letter`), the only one that was
     written in the year before it.
     """
+    letters = [_Letter(each, _plain(each.authors), _plain(each.recipients), _first_day(each)) for each in drafts]
     found: dict[str, str] = {}
     for letter in letters:
-        opening = text[letter.start : min(letter.end, letter.start + _OPENING_CHARS)]
-        candidates = [other for other in letters if other is not letter and _is_other_way_round(letter, other)]
-        answered = _answered(letter, opening, candidates) if candidates else None
-        if answered is not None:
-            found[letter.key] = answered.key
+        opening = text[letter.draft.start : min(letter.draft.end, letter.draft.start + _OPENING_CHARS)]
+        if _MENTION.search(opening) is not None:
+            candidates = [other for other in letters if other is not letter and _is_other_way_round(letter, other)]
+            answered = _answered(letter, opening, candidates)
+            if answered is not None:
+                found[letter.draft.key] = answered.draft.key
     return found
 
 
-def _answered(letter: Draft, opening: str, candidates: Sequence[Draft]) -> Draft | None:
+def _answered(letter: _Letter, opening: str, candidates: Sequence[_Letter]) -> _Letter | None:
     days = [day for match in _MENTION.finditer(opening) if (day := _day_in(match["tail"], letter)) is not None]
     if days:
-        return next((other for day in days for other in candidates if _first_day(other) == day), None)
+        return next((other for day in days for other in candidates if other.day == day), None)
     if _ANSWER.search(opening) is None:
         return None
     earlier = [other for other in candidates if _is_recent(other, letter)]
     return earlier[0] if len(earlier) == 1 else None
 
 
-def _day_in(tail: str, letter: Draft) -> int | None:
+def _day_in(tail: str, letter: _Letter) -> int | None:
     if not _DATE_FOLLOWS.match(tail):
         return None
     dates = find_dates(tail)
     if dates:
         span = day_span(dates[0].edtf)
         return span.first if span else None
-    return _day_without_year(tail, letter)
+    return _day_without_year(tail, letter.day)
 
 
-def _day_without_year(tail: str, letter: Draft) -> int | None:
+def _day_without_year(tail: str, written: int | None) -> int | None:
     """The day that `your letter of the 19th of March` means: the last such day before the letter's own."""
-    match, written = _DAY_AND_MONTH.search(tail), _first_day(letter)
+    match = _DAY_AND_MONTH.search(tail)
     if match is None or written is None:
         return None
     day, month = match["day"] or match["day_after"], match["month"] or match["month_first"]
@@ -86,20 +99,19 @@ def _day_without_year(tail: str, letter: Draft) -> int | None:
     return None
 
 
-def _is_recent(other: Draft, letter: Draft) -> bool:
+def _is_recent(other: _Letter, letter: _Letter) -> bool:
     """True where `other` was written in the year before `letter`; without dates, where it stands above it."""
-    first, second = _first_day(other), _first_day(letter)
-    if first is None or second is None:
-        return other.start < letter.start
-    return 0 < second - first <= _LONGEST_SILENCE
+    if other.day is None or letter.day is None:
+        return other.draft.start < letter.draft.start
+    return 0 < letter.day - other.day <= _LONGEST_SILENCE
 
 
-def _first_day(letter: Draft) -> int | None:
-    span = day_span(letter.date.edtf)
+def _first_day(draft: Draft) -> int | None:
+    span = day_span(draft.date.edtf)
     return span.first if span else None
 
 
-def _is_other_way_round(letter: Draft, other: Draft) -> bool:
+def _is_other_way_round(letter: _Letter, other: _Letter) -> bool:
     """True where the author of each is the recipient of the other, or one side is not named and the other fits."""
     back, forth = _share(other.authors, letter.recipients), _share(other.recipients, letter.authors)
     if back is None and forth is None:
@@ -107,12 +119,15 @@ def _is_other_way_round(letter: Draft, other: Draft) -> bool:
     return all(share is None or share >= _SHARE_OF_NAMES for share in (back, forth))
 
 
-def _share(some: Iterable[str], others: Iterable[str]) -> float | None:
+def _share(some: frozenset[str], others: frozenset[str]) -> float | None:
     """How many of the fewer names are among the others; None where either are unknown."""
-    first, second = {_plain(name) for name in some}, {_plain(name) for name in others}
-    return len(first & second) / min(len(first), len(second)) if first and second else None
+    return len(some & others) / min(len(some), len(others)) if some and others else None
 
 
-def _plain(name: str) -> str:
-    words = [word for word in re.findall(r"\w+", name.lower()) if word not in _WORDS_OF_SMALL_WEIGHT]
-    return " ".join(words) or name.lower()
+def _plain(names: Iterable[str]) -> frozenset[str]:
+    """The names without the words in which two spellings of one body differ."""
+    return frozenset(
+        " ".join(word for word in re.findall(r"\w+", name.lower()) if word not in _WORDS_OF_SMALL_WEIGHT)
+        or name.lower()
+        for name in names
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from indexer.segmenters.letters.names import clean_name, is_body, is_contact, is
 
 # More names than this below a letter are a list of supporters, not its authors.
 _MOST_AUTHORS = 10
+_SHARE_OF_ONE_AUTHOR = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +48,11 @@ def attribute(letters: Sequence[FoundLetter], acronyms: Mapping[str, str], prose
 
 def _as_written(letter: FoundLetter, acronyms: Mapping[str, str]) -> Attribution:
     head, signers = letter.head, letter.ending.signers
-    labelled = head.senders.authors
-    authors = labelled or _authors(head, signers)
-    signatories = head.senders.signatories
-    if labelled or len(signers) > _MOST_AUTHORS or (authors and not set(authors) & set(signers) and signers):
-        signatories = (*signatories, *(name for name in signers if not _same_among(name, authors)))
-    authors = authors if labelled or len(signers) <= _MOST_AUTHORS else tuple(a for a in authors if a not in signers)
+    authors = head.senders.authors or _authors(head, signers if len(signers) <= _MOST_AUTHORS else ())
+    others = tuple(name for name in signers if not _same_among(name, authors))
     return Attribution(
         _spelled_out(authors, acronyms),
-        _spelled_out(signatories, acronyms),
+        _spelled_out((*head.senders.signatories, *others), acronyms),
         _spelled_out(_recipients(head), acronyms),
     )
 
@@ -79,7 +77,11 @@ def _same_among(name: str, names: Iterable[str]) -> bool:
 
 
 def _same_person(one: str, other: str) -> bool:
-    return bool(person_in(one) and person_in(other)) and one.split()[-1].lower() == other.split()[-1].lower()
+    """True for `Carlyle` and `T. Carlyle`, `Jane` and `Jane Doe`."""
+    if not (person_in(one) and person_in(other)):
+        return False
+    first, second = one.lower().split(), other.lower().split()
+    return first[-1] == second[-1] or (1 in (len(first), len(second)) and first[0] == second[0])
 
 
 def _recipients(head: Head) -> tuple[str, ...]:
@@ -110,17 +112,21 @@ def _in_address(head: Head, whom: str | None) -> str | None:
 
 
 def _with_author_of_collection(letters: Sequence[FoundLetter], written: list[Attribution]) -> tuple[Attribution, ...]:
-    """Unsigned letters in a collection of one person's letters are that person's too."""
-    series = [
+    """In a collection headed by recipients alone, letters unsigned, or signed `Father`, are of its one author."""
+    series = {
         position
         for position, letter in enumerate(letters)
         if letter.head.in_series and letter.head.heading and letter.head.heading.form is Form.RECIPIENT
-    ]
-    authors = {written[position].authors for position in series if written[position].authors}
-    if len(authors) != 1:
+    }
+    signed = Counter(written[position].authors for position in series if written[position].authors)
+    if not signed:
         return tuple(written)
-    author = authors.pop()
+    author, count = signed.most_common(1)[0]
+    if count < _SHARE_OF_ONE_AUTHOR * signed.total():
+        return tuple(written)
     return tuple(
-        Attribution(author, each.signatories, each.recipients) if position in series and not each.authors else each
+        Attribution(author, each.signatories, each.recipients)
+        if position in series and not any(" " in name for name in each.authors)
+        else each
         for position, each in enumerate(written)
     )

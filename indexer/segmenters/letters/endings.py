@@ -22,11 +22,12 @@ from indexer.segmenters.letters.valedictions import (
 from indexer.structure import BlockKind
 
 _FEWEST_LISTED = 3
+_MOST_WORDS_OF_A_NAME = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """`end`: index of the first unit after the letter. `signed`: a valediction or signature closes it.
+    """`end`: index of the first unit after the letter. `signed`: a signature closes it, or a `valediction`.
 
     `date`: of a dateline below the signature. `sure`: the end is marked, by a signature or by references.
     """
@@ -35,6 +36,7 @@ class Ending:
     signers: tuple[str, ...] = ()
     date: ParsedDate | None = None
     signed: bool = False
+    valediction: bool = False
     sure: bool = False
 
 
@@ -59,11 +61,15 @@ def _before_page_lines(units: Sequence[Unit], body: int, limit: int) -> int:
     """The index where two lines of the page's frame in a row begin, or `limit`."""
     for index in range(body + 1, limit):
         first = units[index]
-        if first.is_short and is_page_line(first.words) and read_valediction(first.words) is None:
+        if _is_frame(first) and read_valediction(first.words) is None:
             following = units[index + 1] if index + 1 < limit else None
-            if following is None or (following.is_short and is_page_line(following.words)):
+            if following is None or len(first.lines) > 1 or _is_frame(following):
                 return index
     return limit
+
+
+def _is_frame(unit: Unit) -> bool:
+    return unit.is_short and all(is_page_line(line.words) for line in unit.lines)
 
 
 def _closes(units: Sequence[Unit], index: int) -> bool:
@@ -77,12 +83,14 @@ def _signed_ending(units: Sequence[Unit], closing: int, limit: int, trailers: _T
     lines = [valediction.signer] if valediction and valediction.signer else []
     first = closing if valediction is None else closing + 1
     end = first
+    date: ParsedDate | None = None
     while end < limit and (_opens_signature(units[end]) if end == first else continues_signature(units[end])):
-        lines.extend(line.words for line in units[end].lines)
+        below = read_dateline(units[end].words)
+        date = date or below
+        lines.extend(line.words for line in units[end].lines if below is None)
         end += 1
-    date = read_dateline(units[end].words) if end < limit else None
-    end = max(end if date is None else end + 1, closing + 1)
-    return Ending(trailers.end_after(end), signers(lines), date, signed=True, sure=True)
+    after = trailers.end_after(max(end, closing + 1))
+    return Ending(after, signers(lines), date, signed=True, valediction=valediction is not None, sure=True)
 
 
 def _opens_signature(unit: Unit) -> bool:
@@ -90,6 +98,7 @@ def _opens_signature(unit: Unit) -> bool:
     return (
         all(len(line.words) <= 120 for line in unit.lines)
         and unit.kind is not BlockKind.HEADING
+        and not (unit.is_title_like and len(unit.words.split()) > _MOST_WORDS_OF_A_NAME)
         and (not unit.is_sentence or is_signed_name(unit) or continues_signature(unit))
         and not is_postscript(unit.words)
         and not is_copy_note(unit.words)

@@ -42,9 +42,12 @@ _WORDED = re.compile(rf"(?P<before>.*?)\b{_LETTER_WORD}\b(?P<after>.*)", re.IGNO
 _STOP = r"(?=\s+(?:from|to)\s|,?\s+dated?\b|,\s+\d|\s+\(|\s*:|\s+[–—-]+\s|\s+\|\s|\s+(?:on|about|regarding|concerning|re)\s|\.?$)"
 _FROM = re.compile(rf"\bfrom\s+(?P<name>\S.*?){_STOP}", re.IGNORECASE)
 _TO = re.compile(rf"\bto\s+(?P<name>\S.*?){_STOP}", re.IGNORECASE)
+# `Reply (by post) to the Council`, but not `a reply that led to the Council`.
+_JOINED = re.compile(r"\s*(?:\([^)]*\)\s*|\w+\s+)?(?:from|to|dated?|of|sent)\b|\s*[,(]|\s*$", re.IGNORECASE)
+_NAMEABLE = re.compile(r"(?:the|all|our|a|an|every|his|her|their|my|members|[A-Z\d“\"]\S*)\b|[A-Z]")
 _POSSESSIVE = re.compile(r"(?P<name>\S.*?)(?:[’']s|(?<=s)[’'])(?:\s+(?:\w+\s+){0,3})?$")
 _ADJECTIVES = re.compile(
-    r"^(?:(?:the|a|an|our|their|open|joint|first|second|third|further|full|text|of|public|private|original|covering|"
+    r"^(?:(?:the|a|an|our|my|their|this|that|his|her|your|open|joint|first|second|third|further|full|text|of|public|private|original|covering|"
     r"follow-up|official)\b\s*)+",
     re.IGNORECASE,
 )
@@ -72,9 +75,11 @@ def _worded(words: str) -> LetterHeading | None:
     # A sentence that mentions a letter is no heading.
     if match is None or re.search(r"\w{2,}[.;](?:\s|$)", words) or len(words.split()) > 24:
         return None
-    after = match["after"]
+    before, after = match["before"], match["after"].partition(":")[0]
+    if _JOINED.match(after) is None or re.search(r"\b(?:in|by|no|without)\s+$", before, re.IGNORECASE):
+        return None
     sender, recipient = _named(_FROM, after), _named(_TO, after)
-    sender = sender or _sender_before(match["before"])
+    sender = sender or _sender_before(before)
     date, phrase = _date_in(after)
     if sender is None and recipient is None and date is None:
         return None
@@ -85,7 +90,7 @@ def _worded(words: str) -> LetterHeading | None:
 
 def _named(pattern: re.Pattern[str], text: str) -> str | None:
     match = pattern.search(text)
-    name = clean_name(match["name"]) if match else ""
+    name = clean_name(match["name"]) if match and _NAMEABLE.match(match["name"]) else ""
     return name if name and len(name.split()) <= 12 else None
 
 
@@ -102,7 +107,7 @@ def _date_in(text: str) -> tuple[ParsedDate | None, str | None]:
     if len(found) != 1:
         return None, None
     date = found[0]
-    dated = re.search(r"\bdated?\s+(?:the\s+)?$", text[: date.start], re.IGNORECASE)
+    dated = re.search(r"\b(?:dated?|sent|written)\s+(?:on\s+)?(?:the\s+)?$", text[: date.start], re.IGNORECASE)
     phrase = text[dated.start() if dated else date.start : date.end].strip()
     return ParsedDate(date.edtf, date.precision), phrase
 
@@ -112,7 +117,9 @@ def _exchange(words: str) -> LetterHeading | None:
     if match is None:
         return None
     sender, recipient = match["sender"], match["recipient"]
-    if not all(is_name(each) and len(each.split()) <= 6 for each in (sender, recipient)):
+    # In capitals every word looks like a name, so there it has to be short.
+    most_words = 4 if words.isupper() else 6
+    if "--" in words or not all(is_name(each) and len(each.split()) <= most_words for each in (sender, recipient)):
         return None
     return LetterHeading(Form.EXCHANGE, words, clean_name(sender), clean_name(recipient))
 

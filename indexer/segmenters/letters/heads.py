@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from indexer.dates import ParsedDate, parse_date
 from indexer.segmenters.letters.correspondents import Senders, read_recipients, read_senders
-from indexer.segmenters.letters.datelines import read_dateline
+from indexer.segmenters.letters.datelines import is_dateline_without_year, read_dateline
 from indexer.segmenters.letters.headings import Form, LetterHeading, is_numeral, read_heading
 from indexer.segmenters.letters.labels import Field, Label, read_label
 from indexer.segmenters.letters.layout import Unit
@@ -48,10 +48,12 @@ class Head:
 
 def find_heads(units: Sequence[Unit]) -> Iterator[Head]:
     """The heads in reading order, none overlapping; what speaks for a letter too little is left out later."""
-    series = _forms_in_series(units)
+    headings = [heading_of(unit) for unit in units]
+    series = _forms_in_series(units, headings)
     index = 0
     while index < len(units):
-        head = _HeadReader(units, index, series).read() if _may_begin(units[index]) else None
+        begins = headings[index] is not None or _begins_unheaded(units[index])
+        head = _HeadReader(units, index, series).read() if begins else None
         if head is not None:
             yield head
         index = head.body + (head.salutation is not None) if head is not None else index + 1
@@ -64,23 +66,16 @@ def heading_of(unit: Unit) -> LetterHeading | None:
     return read_heading(unit.words) if len(unit.lines) <= 3 else None
 
 
-def _may_begin(unit: Unit) -> bool:
-    words = unit.words
+def _begins_unheaded(unit: Unit) -> bool:
     label = read_label(unit.lines[0].words)
-    return (
-        (label is not None and label.field is not Field.OTHER)
-        or heading_of(unit) is not None
-        or read_dateline(words) is not None
-        or read_salutation(unit.lines[0].words) is not None
-    )
+    return (label is not None and label.field is not Field.OTHER) or _opens_letter(unit)
 
 
-def _forms_in_series(units: Sequence[Unit]) -> frozenset[Form]:
+def _forms_in_series(units: Sequence[Unit], headings: Sequence[LetterHeading | None]) -> frozenset[Form]:
     """The forms of heading that recur, at least once above a dateline or salutation: a collection's headings."""
     counts: dict[Form, int] = {}
     supported: set[Form] = set()
-    for index, unit in enumerate(units):
-        heading = heading_of(unit)
+    for index, heading in enumerate(headings):
         if heading is not None and heading.form is not Form.WORDED:
             counts[heading.form] = counts.get(heading.form, 0) + 1
             if any(_opens_letter(units[after]) for after in range(index + 1, min(index + _LOOK_AHEAD, len(units)))):
@@ -206,7 +201,9 @@ class _HeadReader:
         """Steps over what may stand between the marks of a head: addresses, titles, footnotes, numbers."""
         if len(self._pending) >= _MOST_BETWEEN_MARKS or read_valediction(unit.words) is not None:
             return False
-        passable = is_footnote(unit.words) or is_numeral(unit.words) or is_attachment_heading(unit.words)
+        words = unit.words
+        passable = is_footnote(words) or is_numeral(words) or is_attachment_heading(words)
+        passable = passable or is_dateline_without_year(words)
         if not passable and not (unit.is_short and unit.kind is not BlockKind.QUOTE):
             return False
         self._pending.append(unit)

@@ -16,7 +16,9 @@ from indexer.structure import Block, BlockKind, StructuredText
 # Nobody wraps lines by hand beyond this: longer lines are paragraphs of their own.
 _WRAPPED_LINE_CHARS = 130
 _LONGEST_SHORT_CHARS = 160
-_MARKS = re.compile(r"^(?:[#>]+\s*)+")
+_MARKS = {BlockKind.HEADING: re.compile(r"^#+\s*"), BlockKind.QUOTE: re.compile(r"^(?:>\s?)+")}
+# A line that would have had room for the next word was not wrapped there.
+_NARROWEST_WRAP_CHARS = 60
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*(?:\[\w{1,3}\]|\*)*$")
 
 
@@ -104,11 +106,12 @@ def _kind(block: Block, lines: tuple[Line, ...]) -> BlockKind:
 
 def _lines(text: str, block: Block) -> list[Line]:
     lines: list[Line] = []
+    marks = _MARKS.get(block.kind)
     for match in re.finditer(r"\S[^\n]*", text[block.start : block.end]):
         raw = match[0].rstrip()
         start = block.start + match.start()
         indent = start - (text.rfind("\n", 0, start) + 1)
-        words = " ".join(_MARKS.sub("", raw).replace("**", "").replace("__", "").split())
+        words = " ".join((marks.sub("", raw) if marks else raw).replace("**", "").replace("__", "").split())
         if words:
             lines.append(Line(start, start + len(raw), words, indent))
     return lines
@@ -130,12 +133,17 @@ def _groups(lines: list[Line], kind: BlockKind) -> Iterator[tuple[Line, ...]]:
 def _parts(group: list[Line], line: Line, kind: BlockKind) -> bool:
     """True where `line` begins a new unit after the lines of `group`."""
     last = group[-1]
-    if kind is BlockKind.LIST_ITEM and group[0].indent > line.indent:
+    if kind is BlockKind.LIST_ITEM and (group[0].indent > line.indent or _ends_early(last, line)):
         return True
     if _stands_alone(last, group) or _begins(line):
         return True
     # An unindented line after indented ones, or the reverse, begins a signature or ends an address.
     return abs(line.indent - last.indent) >= 12
+
+
+def _ends_early(line: Line, following: Line) -> bool:
+    next_word = following.words.split(" ", 1)[0]
+    return following.indent <= line.indent and len(line.words) + 1 + len(next_word) <= _NARROWEST_WRAP_CHARS
 
 
 def _begins(line: Line) -> bool:

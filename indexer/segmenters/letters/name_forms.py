@@ -6,9 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-_DEFINED = re.compile(
-    r"(?P<name>[^\W\d_][^.;:!?()\n]{3,120}?)(?:[’']s?)?\s+\((?P<acronym>[A-Z][A-Za-z&-]{1,9})(?:[’']s)?\)"
-)
+_IN_BRACKETS = re.compile(r"(?:[’']s?)?\s+\((?P<acronym>[A-Z][A-Za-z&-]{1,9})(?:[’']s)?\)")
+_SENTENCE_MARK = re.compile(r"[.;:!?()\n]")
+_LONGEST_NAME_CHARS = 120
+_FULL_NAME = re.compile(r"\b(?:[A-Z][\w’'-]+\.?\s|[A-Z]\.\s?){1,3}(?P<surname>[A-Z][\w’'-]{2,})\b")
 _TITLE = re.compile(
     r"^(?:(?:mr|mrs|ms|miss|mx|dr|prof|professor|rev|reverend|sir|hon|cllr|councillor|herr|frau|m|mme|mlle)\b\.?\s+)+",
     re.IGNORECASE,
@@ -18,8 +19,9 @@ _TITLE = re.compile(
 def defined_acronyms(text: str) -> dict[str, str]:
     """What each acronym stands for, where the text says so: `Mill Lane Traders (MLT)`, `Traders’ (MLT)`."""
     acronyms: dict[str, str] = {}
-    for match in _DEFINED.finditer(text):
-        name = _name_with_initials(match["name"], match["acronym"])
+    for match in _IN_BRACKETS.finditer(text):
+        before = _SENTENCE_MARK.split(text[max(match.start() - _LONGEST_NAME_CHARS, 0) : match.start()])[-1]
+        name = _name_with_initials(before, match["acronym"])
         if name is not None:
             acronyms.setdefault(match["acronym"], name)
     return acronyms
@@ -53,29 +55,27 @@ def full_forms(names: Iterable[str], prose: str) -> dict[str, str]:
     by_surname: dict[str, Counter[str]] = {}
     for name, count in counted.items():
         by_surname.setdefault(_surname(name), Counter())[name] += count
-    for surname, forms in by_surname.items():
-        if _is_plain(surname):
-            forms.update(_full_names_in(prose, surname))
+    for match in _FULL_NAME.finditer(prose):
+        forms = by_surname.get(_surname(match["surname"]))
+        if forms is not None and not _TITLE.match(match[0]):
+            forms[" ".join(match[0].split())] += 1
     return {name: _fullest(name, by_surname[_surname(name)]) for name in counted}
 
 
-def _full_names_in(prose: str, surname: str) -> list[str]:
-    pattern = rf"\b((?:[A-Z][\w’'-]+\.?\s|[A-Z]\.\s?){{1,3}}){re.escape(surname)}\b"
-    found = (match[0] for match in re.finditer(pattern, prose))
-    return [" ".join(name.split()) for name in found if not _TITLE.match(name)]
-
-
 def _fullest(name: str, forms: Counter[str]) -> str:
+    """The most written out form that fits; where several people do, the one whose forms are most frequent."""
     fitting = [form for form in forms if _fits(name, form)]
-    if not _given(name):
-        weight = {form: sum(forms[other] for other in fitting if _fits(other, form)) for form in fitting}
-        heaviest = max(weight.values())
-        leading = [form for form in fitting if weight[form] == heaviest and _given(form)] or [name]
-        # Two people share the surname equally often: nothing says which one is meant.
-        if not all(_fits(one, other) for one in leading for other in leading):
-            return name
-        fitting = leading
-    return max(fitting, key=lambda form: (len("".join(_given(form))), form == name))
+    fullest = [form for form in fitting if not any(_is_shorter(form, other) for other in fitting)]
+    weights = {form: sum(forms[other] for other in fitting if _fits(other, form)) for form in fullest}
+    leading = [form for form, weight in weights.items() if weight == max(weights.values())]
+    # Two people share the name equally often: nothing says which one is meant.
+    if not all(_fits(one, other) for one in leading for other in leading):
+        return name
+    return max(leading, key=lambda form: (forms[form], form == name))
+
+
+def _is_shorter(form: str, other: str) -> bool:
+    return _fits(form, other) and len("".join(_given(form))) < len("".join(_given(other)))
 
 
 def _fits(name: str, form: str) -> bool:
@@ -94,7 +94,3 @@ def _given(name: str) -> list[str]:
 def _surname(name: str) -> str:
     words = re.split(r"[\s.]+", _TITLE.sub("", name).rstrip("."))
     return words[-1].casefold().capitalize() if words else name
-
-
-def _is_plain(surname: str) -> bool:
-    return surname.isalpha() and len(surname) > 2

@@ -23,7 +23,8 @@ _BODY_WORDS = frozenset(
     "commission league club forum coalition partnership project team congress parliament government police church "
     "bank press news times charity organisation organisations organization organizations psychologists therapists "
     "workers residents traders friends parents neighbours tenants nurses doctors teachers students cuts action "
-    "watch international national royal british european trustees governors".split()
+    "watch international national royal british european trustees governors users riders carers patients survivors "
+    "campaigners women men people citizens voices".split()
 )
 _ROLE_WORDS = frozenset(
     "chair chairman chairwoman chairperson secretary director president vice-president treasurer manager editor "
@@ -33,6 +34,8 @@ _ROLE_WORDS = frozenset(
     "professor registrar solicitor warden".split()
 )
 _CONTACT = re.compile(r"@|https?:|www\.|\b(?:tel|phone|mobile|fax|e-?mail)\b|\d{4}|^\d", re.IGNORECASE)
+_ADDRESS = re.compile(r"\s*[<(\[](?:mailto:)?[^\s<>@]+@[^\s<>]+[>)\]]")
+_EDITORS_MARK = re.compile(r"^\[[\w.]{1,4}\]\s*")
 _FOOTNOTE_MARK = re.compile(r"\s*(?:\[\d+\]|\*+|†|‡)\s*$")
 _ENDS_WITH_ABBREVIATION = re.compile(r"(?:\b(?:[A-Z]|Esq|Jr|Sr|Ltd|Inc|Co|Bart|etc|Bros|Rev|Hon)|&c)\.$", re.IGNORECASE)
 _AND = re.compile(r",?\s+(?:and|&|et|und|y)\s+|,\s+", re.IGNORECASE)
@@ -41,8 +44,8 @@ _LONGEST_NAME_WORDS = 14
 
 def clean_name(text: str) -> str:
     """The name alone: no footnote mark, no punctuation around it, no `The ` before it, capitals eased."""
-    name = " ".join(text.replace("_", "").replace("**", "").split())
-    name = _FOOTNOTE_MARK.sub("", name).strip(' ,;:–—-"“”')
+    name = " ".join(_ADDRESS.sub("", text).replace("_", "").replace("**", "").split())
+    name = _EDITORS_MARK.sub("", _FOOTNOTE_MARK.sub("", name)).strip(' ,;:–—-"“”')
     if name.endswith(".") and not _ENDS_WITH_ABBREVIATION.search(name):
         name = name[:-1]
     name = re.sub(r"^the\s+(?=\S)", "", name, flags=re.IGNORECASE)
@@ -70,7 +73,8 @@ def _eased_word(word: str, *, first: bool) -> str:
 def is_name(text: str) -> bool:
     """True where every word that carries meaning has a capital, as in `College of Psychoanalysts`."""
     words = _words(text)
-    if not words or len(words) > _LONGEST_NAME_WORDS or re.search(r"[?!:]|\w{5,}\.\s", text):
+    ends_inside = re.search(r"[?!:]" if text.isupper() else r"[?!:]|\b(?!Messrs)\w{5,}\.\s", text)
+    if not words or len(words) > _LONGEST_NAME_WORDS or ends_inside:
         return False
     # A body may carry a small word with a hyphen or in brackets, a sentence carries many.
     return words[0][0].isupper() and all(word[0].isupper() or word.lower() in _MINOR_WORDS for word in words)

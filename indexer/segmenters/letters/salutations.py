@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from indexer.segmenters.letters.names import clean_name, eased_capitals
+from indexer.segmenters.letters.names import clean_name, eased_capitals, is_name
 
 _DEAR = (
     r"(?:(?:my|our|mon|ma|mes|mein[e]?)\s+)?(?:(?:very|most|ever|own|so|tr[eè]s|bien|sehr)\s+)*"
@@ -63,15 +63,19 @@ def read_salutation(line: str) -> Salutation | None:
     """The salutation with which a line begins, or None."""
     if not line[:1].isupper() or _NOT_A_SALUTATION.match(line):
         return None
-    if len(line) <= _LONGEST_ALONE_CHARS:
+    inline = _INLINE_COMMA.match(line)
+    goes_on = inline is not None and not is_name(line[inline.end() :].rstrip(" ,:!-—"))
+    if len(line) <= _LONGEST_ALONE_CHARS and not goes_on:
         match = _ALONE.fullmatch(line) or _BARE.fullmatch(line)
         if match is not None:
             return Salutation(_addressee(match), alone=True)
-    match = _INLINE.match(line) or _INLINE_COMMA.match(line)
+    match = _INLINE.match(line) or inline
     return Salutation(_addressee(match), alone=False) if match is not None else None
 
 
 def _addressee(match: re.Match[str]) -> str | None:
+    if re.match(r"to\s+the\s+editor", match[0], re.IGNORECASE):
+        return clean_name(re.sub(r"^to\s+the\s+e", "E", match[0], flags=re.IGNORECASE))
     groups = match.groupdict()
     whom = " ".join((groups.get("whom") or groups.get("other") or "").split())
     whom = _GROUP.sub("", eased_capitals(whom)).strip(" ,:-—–")

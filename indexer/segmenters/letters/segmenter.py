@@ -22,7 +22,9 @@ _PAGE_KEY = "page"
 _FORUM_LINE = re.compile(
     r"(?:posts|joined|location|post subject|posted)\s*:\s*\S|.*\bwrote\s*:$|post(?:ed)? by\b|re: ", re.IGNORECASE
 )
+_LONGEST_FORUM_LINE_CHARS = 120
 _FEWEST_FORUM_LINES = 3
+_FEWEST_FORUM_SHARE = 0.03
 _SHARE_LEFT_IN_A_FORUM = 0.4
 
 
@@ -98,7 +100,8 @@ def _title(units: Sequence[Unit], letters: Sequence[FoundLetter], position: int,
 
 
 def _without_marks(title: str) -> str:
-    return re.sub(r"\s*(?:\[\d+\]|\*)$", "", title.replace("_", "")).rstrip(" :.")
+    plain = re.sub(r"^(?:re|subject)\s*:\s*", "", title.replace("_", ""), flags=re.IGNORECASE)
+    return re.sub(r"\s*(?:\[\d+\]|\*)$", "", plain).rstrip(" :.")
 
 
 def _described(attribution: Attribution) -> str:
@@ -132,7 +135,7 @@ def _page_draft(source: StructuredText, units: Sequence[Unit], page: Page) -> Dr
 
 def _share_left(units: Sequence[Unit]) -> float:
     """1, or less where the lines of a forum stand between the texts."""
-    lines = sum(
-        _FORUM_LINE.match(line.words) is not None for unit in units for line in unit.lines if len(line.words) < 120
-    )
-    return _SHARE_LEFT_IN_A_FORUM if lines >= _FEWEST_FORUM_LINES else 1.0
+    lines = [line.words for unit in units for line in unit.lines]
+    of_forum = sum(len(words) < _LONGEST_FORUM_LINE_CHARS and _FORUM_LINE.match(words) is not None for words in lines)
+    is_forum = of_forum >= max(_FEWEST_FORUM_LINES, _FEWEST_FORUM_SHARE * len(lines))
+    return _SHARE_LEFT_IN_A_FORUM if is_forum else 1.0

@@ -59,7 +59,7 @@ def is_signed_name(unit: Unit) -> bool:
 def continues_signature(unit: Unit) -> bool:
     """True for a unit below a signature that is part of it: another name, a role, a body, an address."""
     words = unit.words
-    if unit.kind is BlockKind.HEADING or unit.is_in_italics or unit.blank_lines > 2:
+    if unit.kind is BlockKind.HEADING or words.startswith("_") or unit.blank_lines > 2:
         return False
     if is_page_line(words) or read_heading(words) is not None:
         return False

@@ -17,7 +17,8 @@ _KINSHIP = (
     r"colleague|comrade|admirer|obedient|affectionate|faithful|humble|devoted|attached|grateful|sincere|loving|true)"
 )
 _PHRASES = (
-    rf"(?:(?:ever|always|very|most|as\s+ever|in\s+haste|i\s+am|we\s+are),?\s+)*(?:yours|yrs)(?:[\s,]+|--)?(?:{_ADVERB}(?:[\s,]+|--)?){{0,6}}",
+    r"(?:(?:ever|always|very|most|as\s+ever|in\s+haste|i\s+am|we\s+are|aff?(?:ectionate)?ly|sincerely|truly),?\s+)*"
+    rf"(?:yours|yrs|ys)(?:[\s,]+|--)?(?:{_ADVERB}(?:[\s,]+|--)?){{0,6}}",
     rf"(?:(?:i|we)\s+(?:am|are|remain|have\s+the\s+honou?r\s+to\s+be)|believe\s+me|as\s+ever|ever|always|in\s+haste)?"
     rf"[\s,]*(?:[\w’']+[\s,]+){{0,5}}?(?:your|yr)\s+(?:[\w’']+[\s,]+){{0,6}}?{_KINSHIP}(?:[\s,]+and\s+{_KINSHIP})?",
     r"(?:very\s+|most\s+)?(?:sincerely|respectfully|faithfully|cordially|truly|affectionately|fraternally|gratefully)"
