@@ -19,6 +19,7 @@ from indexer.transfer import Transfer
 from indexer.workers import read_files
 from search.catalog import INDEXED_AT, CatalogWriter, ReadFailure
 from search.engines.base import EngineWriter
+from search.errors import OperatorError
 from search.settings import Settings
 
 
@@ -37,8 +38,17 @@ def synchronize(settings: Settings, request: RunRequest, reporter: Reporter) -> 
 
     Searches answer from the old state until all is written, and from the new one after the engine's commit; an
     interrupted run leaves the old state. Raises OperatorError, with nothing changed: IndexLockedError where another
-    process is writing.
+    process is writing, and such as a full disk.
     """
+    try:
+        return _synchronize(settings, request, reporter)
+    except OSError as error:
+        raise OperatorError(
+            f"The index {settings.index} cannot be brought up to date: {error}. Searches answer from the state before."
+        ) from error
+
+
+def _synchronize(settings: Settings, request: RunRequest, reporter: Reporter) -> RunSummary:
     started_s = time.monotonic()
     with writer_lock(settings.index), open_stores(settings, rebuild=request.rebuild) as stores:
         scope = choose_scope(

@@ -28,9 +28,19 @@ _SHOWN_FACET_VALUES = 5
 @click.option("--recipient", "recipient", multiple=True, help="Only documents to this recipient. May be repeated.")
 @click.option("--source", "source", multiple=True, help="Only documents from this source. May be repeated.")
 @click.option("--date", "date", multiple=True, help="Only this date: 2015, 2015-06, 2015-06-26, 2014..2016 or undated.")
-@click.option("--sort", type=click.Choice(list(Sort)), default=Sort.RELEVANCE, show_default=True, help="Order of hits.")
 @click.option(
-    "--group", type=click.Choice(list(Group)), default=Group.PASSAGE, show_default=True, help="What a hit is."
+    "--sort",
+    type=click.Choice([one.value for one in Sort]),
+    default=Sort.RELEVANCE.value,
+    show_default=True,
+    help="Order of hits.",
+)
+@click.option(
+    "--group",
+    type=click.Choice([one.value for one in Group]),
+    default=Group.PASSAGE.value,
+    show_default=True,
+    help="What a hit is.",
 )
 @click.option("--page", type=int, default=1, show_default=True, help="Which page of hits.")
 @click.option("--size", type=int, default=DEFAULT_SIZE, show_default=True, help="Hits a page, at most 100.")
