@@ -11,12 +11,16 @@ SYSTEM_PYTHON = "/usr/bin/python3"
 
 @dataclass(frozen=True, slots=True)
 class Contender:
-    """A peer by its key on the command line. `ours`: measured against the others, not one of them."""
+    """A peer by its key on the command line.
+
+    `ours`: measured against the others, not one of them. `warm_up_rounds`: asked before anything is timed.
+    """
 
     key: str
     target: str
     ours: bool = False
     python: str = sys.executable
+    warm_up_rounds: int = 2
 
 
 CONTENDERS = (
@@ -26,5 +30,6 @@ CONTENDERS = (
     Contender("tantivy", "bench.peers.tantivy:TantivyPeer"),
     Contender("datasette", "bench.peers.datasette:DatasettePeer"),
     Contender("xapian", "bench.peers.xapian:XapianPeer", python=SYSTEM_PYTHON),
-    Contender("opensearch", "bench.peers.opensearch:OpenSearchPeer"),
+    # Java compiles what has run often enough.
+    Contender("opensearch", "bench.peers.opensearch:OpenSearchPeer", warm_up_rounds=30),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,8 +16,6 @@ from bench.corpus import Corpus
 from bench.places import BUILD
 from bench.process import MemoryWatch, Neighbours, UnavailableError, Worker
 from bench.queries import BenchQuery
-
-WARM_UP_ROUNDS = 2
 
 
 @dataclass(slots=True)
@@ -64,30 +62,37 @@ def measure(corpus: Corpus, queries: Sequence[BenchQuery], contenders: Sequence[
     with ExitStack() as cleanup:
         folder = Path(tempfile.mkdtemp(prefix="indexes-", dir=BUILD))
         cleanup.callback(shutil.rmtree, folder, ignore_errors=True)
-        workers: list[tuple[Worker, Result]] = []
+        running: list[_Running] = []
         for contender in contenders:
             try:
-                workers.append(_build(contender, corpus, folder / contender.key, cleanup.callback))
+                running.append(_build(contender, corpus, folder / contender.key, cleanup))
             except UnavailableError as reason:
-                measurement.skipped[contender.key] = str(reason)
+                measurement.skipped[contender.key] = " ".join(str(reason).split())
                 _say(f"{contender.key}: skipped, {reason}")
-        measurement.results = [result for _, result in workers]
-        watches = [(cleanup.enter_context(MemoryWatch(worker.pid)), result) for worker, result in workers]
+        measurement.results = [each.result for each in running]
+        watches = [cleanup.enter_context(MemoryWatch(each.worker.pid)) for each in running]
+        for each in running:
+            _warm_up(each, queries)
         with Neighbours() as neighbours:
-            _query_all(workers, queries, rounds)
+            _query_all(running, queries, rounds)
         measurement.neighbours_cores = neighbours.cores
-        for watch, result in watches:
-            result.search_peak_bytes = watch.peak_bytes
+        for each, watch in zip(running, watches, strict=True):
+            each.result.search_peak_bytes = watch.peak_bytes
     return measurement
 
 
-def _build(
-    contender: Contender, corpus: Corpus, folder: Path, on_exit: Callable[[Callable[[], None]], Any]
-) -> tuple[Worker, Result]:
+@dataclass(frozen=True, slots=True)
+class _Running:
+    contender: Contender
+    worker: Worker
+    result: Result
+
+
+def _build(contender: Contender, corpus: Corpus, folder: Path, cleanup: ExitStack) -> _Running:
     folder.mkdir()
     _say(f"{contender.key}: building …")
     worker = Worker(contender, folder)
-    on_exit(worker.close)
+    cleanup.callback(worker.close)
     with MemoryWatch(worker.pid) as memory, Neighbours() as neighbours:
         built = worker.ask({"build": [str(corpus.documents_path), str(corpus.passages_path)]})
     result = Result(
@@ -103,21 +108,24 @@ def _build(
         build_peak_bytes=memory.peak_bytes,
     )
     _say(f"{contender.key}: {result.passages} passages in {result.build_s:.1f} s")
-    return worker, result
+    return _Running(contender, worker, result)
 
 
-def _query_all(workers: list[tuple[Worker, Result]], queries: Sequence[BenchQuery], rounds: int) -> None:
+def _warm_up(peer: _Running, queries: Sequence[BenchQuery]) -> None:
+    for query in list(queries) * peer.contender.warm_up_rounds:
+        peer.worker.ask({"query": _plain(query)})
+
+
+def _query_all(running: list[_Running], queries: Sequence[BenchQuery], rounds: int) -> None:
     """Each round asks every peer every query; which peer begins alternates, so that none always follows another."""
-    for number in range(-WARM_UP_ROUNDS, rounds):
-        turn = number % len(workers)
+    for number in range(rounds):
+        turn = number % len(running)
         for query in queries:
-            for worker, result in workers[turn:] + workers[:turn]:
-                answer = worker.ask({"query": _plain(query)})
-                if number >= 0:
-                    result.times_ms.setdefault(query.name, []).append(answer.pop("ms"))
-                    result.answers[query.name] = answer
-        if number >= 0:
-            _say(f"round {number + 1} of {rounds}", end="\r")
+            for each in running[turn:] + running[:turn]:
+                answer = each.worker.ask({"query": _plain(query)})
+                each.result.times_ms.setdefault(query.name, []).append(answer.pop("ms"))
+                each.result.answers[query.name] = answer
+        _say(f"round {number + 1} of {rounds}", end="\r")
     _say("")
 
 

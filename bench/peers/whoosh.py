@@ -8,7 +8,8 @@ from itertools import islice
 from pathlib import Path
 from typing import ClassVar
 
-from whoosh import analysis, fields, highlight, index, query
+from whoosh import analysis, fields, highlight, index
+from whoosh.query import And, NumericRange, Or, Phrase, Prefix, Query, Term
 from whoosh.sorting import Count, FieldFacet
 
 from bench.peers.base import FACETS, SNIPPET_CHARS, TOP_HITS, Answer, Built, PeerQuery, folder_bytes
@@ -28,7 +29,7 @@ class WhooshPeer:
         facets = {field: fields.ID(sortable=True) for field in FACETS}
         schema = fields.Schema(id=fields.ID(stored=True), words=words, year=fields.NUMERIC(sortable=True), **facets)
         self._folder = folder
-        self._index = index.create_in(folder, schema)
+        self._index = index.create_in(str(folder), schema)
         self._searcher = self._index.searcher()
 
     def version(self) -> str:
@@ -66,21 +67,21 @@ class WhooshPeer:
         self._searcher.close()
         self._index.close()
 
-    def _compile(self, asked: PeerQuery) -> query.Query:
+    def _compile(self, asked: PeerQuery) -> Query:
         if asked.shape == "phrase":
-            return query.Phrase("words", list(asked.words))
+            return Phrase("words", list(asked.words))
         if asked.shape == "prefix":
-            return query.Prefix("words", asked.words[0])
-        terms = [query.Term("words", word) for word in asked.words]
+            return Prefix("words", asked.words[0])
+        terms = [Term("words", word) for word in asked.words]
         if len(terms) == 1:
             return terms[0]
-        return query.And(terms) if asked.shape == "all" else query.Or(terms)
+        return And(terms) if asked.shape == "all" else Or(terms)
 
 
-def _filter(asked: PeerQuery) -> query.Query | None:
-    limits: list[query.Query] = []
+def _filter(asked: PeerQuery) -> Query | None:
+    limits: list[Query] = []
     if asked.author is not None:
-        limits.append(query.Term("author", asked.author))
+        limits.append(Term("author", asked.author))
     if asked.year is not None:
-        limits.append(query.NumericRange("year", asked.year, asked.year))
-    return query.And(limits) if limits else None
+        limits.append(NumericRange("year", asked.year, asked.year))
+    return And(limits) if limits else None
