@@ -56,9 +56,19 @@ _STEP = r"(?:previous|next)(?: topic| thread| page)?"
 _PAGE_EDGE = re.compile(
     rf"{_BULLET}(?:return to .{{1,60}}|page \d+ of \d+|board index(?:\s*[>»‹•].*)?|quick links"
     rf"|{_STEP}(?:\s*[•|]\s*{_STEP})*|go ?to page\b[\w\s,.…]*|moderators?: .*|privacy\W+terms\b.*|\d+ repl(?:y|ies)"
-    r"|started by .*|author\s{2,}message|view previous topic\W+view next topic)",
+    r"|started by .*|author\s+message|view previous topic\W+view next topic)",
     IGNORECASE,
 )
+
+_LABELLED_TITLE = re.compile(
+    r"(?:topic|thread|subject|title)\s*:\s+(?P<title>\S.*?)(?:\s+\(read \d+ times\))?", IGNORECASE
+)
+
+
+def labelled_title(line: str) -> str | None:
+    """The title of a discussion in a line that says so: `Topic: Lost cat  (Read 412 times)`."""
+    match = _LABELLED_TITLE.fullmatch(line)
+    return match["title"] if match else None
 
 
 def is_sure_profile(line: str) -> bool:

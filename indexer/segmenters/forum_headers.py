@@ -9,7 +9,7 @@ from enum import Enum
 from re import IGNORECASE
 
 from indexer.dates import parse_date
-from indexer.segmenters.forum_furniture import is_edge, is_profile
+from indexer.segmenters.forum_furniture import is_edge, is_page_edge, is_profile, is_sure_profile
 from indexer.segmenters.lines import Line
 from search.model import DatePrecision, DocumentDate, Kind
 
@@ -26,7 +26,13 @@ _RELATIVE_DATE = re.compile(
     r"(?:today|yesterday)\b.*\d.*|(?:a|an|\d+) (?:minute|hour|day|week|month|year)s? ago", IGNORECASE
 )
 _ADDRESS = re.compile(r"\s*[<(]\S*(?:@| at )?\S*[>)]$")
+_NAME_NEVER_ENDS_WITH = frozenset(
+    {"on", "at", "of", "by", "in", "from", "to", "since", "until", "and", "the", "is", "was"}
+)
+_SUBJECT_START = re.compile(r"(?:re|post subject|title):", IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _MAX_AUTHOR_WORDS = 5
+_MOST_HEADER_CHARS = 250
 
 
 class Trust(Enum):
@@ -93,10 +99,24 @@ DIALECTS = (
 )
 
 
-def find_headers(lines: Sequence[Line], dialect: Dialect) -> list[PostHeader]:
-    """All headers of one dialect, in order; none for a line whose date or name is none."""
+def dated_lines(lines: Sequence[Line]) -> list[int]:
+    """The numbers of the lines with a digit, where alone a date can stand: few in a long text."""
+    return [
+        number
+        for number, line in enumerate(lines)
+        if len(line.text) <= _MOST_HEADER_CHARS and _DIGIT.search(line.text) is not None
+    ]
+
+
+def find_headers(lines: Sequence[Line], dated: Sequence[int], dialect: Dialect) -> list[PostHeader]:
+    """All headers of one dialect, in order; none for a line whose date or name is none.
+
+    `dated`: as `dated_lines` gives it.
+    """
+    before = next(number for number, pattern in enumerate(dialect.patterns) if "date" in pattern.groupindex)
+    candidates = {line - above for line in dated for above in range(before, 2 * before + 1)}
     headers: list[PostHeader] = []
-    for first in range(len(lines)):
+    for first in sorted(number for number in candidates if number >= 0):
         if headers and first <= headers[-1].last:
             continue
         header = _header_at(lines, first, dialect)
@@ -165,18 +185,26 @@ def _post_date(text: str, dialect: Dialect) -> DocumentDate | None:
 
 def _is_name(author: str) -> bool:
     """Whether a poster may be called so: a few words, not a date, not a sentence."""
-    if len(author.split()) > _MAX_AUTHOR_WORDS or author.endswith((":", ".", "?", "!", ";")):
+    words = author.split()
+    if len(words) > _MAX_AUTHOR_WORDS or author.endswith((":", ".", "?", "!", ";")) or "|" in author:
+        return False
+    if words[-1].lower() in _NAME_NEVER_ENDS_WITH:
         return False
     return any(char.isalnum() for char in author) and parse_date(author) is None
 
 
 def _name_above(lines: Sequence[Line], first: int) -> str | None:
-    """The name at the top of the profile above line `first`: its first line, above which stands a blank line."""
+    """The name at the top of the profile above line `first`, else the one that stands nearest above."""
+    nearest: str | None = None
+    in_profile = False
     for paragraph in _paragraphs_above(lines, first):
-        own = [line for line in paragraph if not is_profile(line) and not is_edge(line)]
-        if own and not own[0].lower().startswith(("re:", "post subject:", "title:")):
-            return own[0]
-    return None
+        own = [line for line in paragraph if not (is_profile(line) or is_edge(line) or is_page_edge(line))]
+        in_profile = in_profile or any(is_sure_profile(line) for line in paragraph)
+        if own and not _SUBJECT_START.match(own[0]):
+            nearest = own[0] if in_profile else nearest or own[0]
+            if in_profile:
+                break
+    return nearest
 
 
 def _paragraphs_above(lines: Sequence[Line], first: int) -> Iterator[list[str]]:

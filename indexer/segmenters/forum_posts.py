@@ -17,6 +17,7 @@ from indexer.segmenters.forum_furniture import (
     is_page_foot,
     is_profile,
     is_sure_profile,
+    labelled_title,
 )
 from indexer.segmenters.forum_headers import PostHeader
 from indexer.segmenters.lines import Line
@@ -25,6 +26,7 @@ _SUBJECT_LABEL = re.compile(r"(?:title|subject|post subject|default)\s*:?\s+(?=\
 _REPLY_MARK = re.compile(r"(?:(?:re|aw|sv|antw|réf?)\s*(?:\[\d+\])?:\s*)+", IGNORECASE)
 _MENU = re.compile(r"^•|\[ |\s\]$")
 _SAME_SUBJECT_CHARS = 20  # engines cut the subject of a reply, so a beginning of this length is as good
+_NAME_LINES = ("{}", "{}'s picture", "{}’s picture")
 _MOST_TITLE_CHARS = 150
 _MOST_PROFILE_LINES = 16
 _MOST_PROFILE_LINE_CHARS = 40
@@ -58,6 +60,17 @@ class Thread:
 
 
 @dataclass(frozen=True, slots=True)
+class _Names:
+    """Who may stand at the top of a profile: the poster `above` whose post it is, the one `below` whose post it is.
+
+    A poster also signs with the name, so the one of a profile below a post counts only with a sure line.
+    """
+
+    above: str | None
+    below: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class _Head:
     """A header with what stands above it: `first` is the line where the previous post's end must be looked for."""
 
@@ -82,7 +95,7 @@ def _post(lines: Sequence[Line], head: _Head, end: int, title: str | None) -> Po
     first_words = not any(line.text for line in lines[: head.header.first])
     return Post(
         header=head.header,
-        subject=_SUBJECT_LABEL.sub("", subject, count=1) if subject else None,
+        subject=_SUBJECT_LABEL.sub("", _untitled(subject), count=1) if subject else None,
         start=_first_word(lines[first]) if first < last else 0,
         end=lines[last - 1].end if first < last else 0,
         framed=bool(head.frames) or first_words,
@@ -92,13 +105,14 @@ def _post(lines: Sequence[Line], head: _Head, end: int, title: str | None) -> Po
 def _head(lines: Sequence[Line], headers: Sequence[PostHeader], number: int, title: str | None) -> _Head:
     header = headers[number]
     floor = headers[number - 1].last + 1 if number else 0
+    names = _Names(header.author, headers[number - 1].author if number else None)
     subject = header.subject
     frames = {Frame.NUMBER} if header.numbered else set()
     position = _above_edges(lines, header.first, floor)
-    profile = _profile_start(lines, position, floor, header.author)
+    profile = _profile_start(lines, position, floor, names)
     if subject is None and profile == position > floor:
         above = _above_edges(lines, position - 1, floor)
-        profile = _profile_start(lines, above, floor, header.author)
+        profile = _profile_start(lines, above, floor, names)
         if _is_subject(lines[position - 1].text, title) or (
             profile < above and len(lines[position - 1].text) <= _MOST_TITLE_CHARS
         ):
@@ -118,27 +132,37 @@ def _without_quoted(heads: list[_Head], lines: Sequence[Line]) -> list[_Head]:
     """The heads but those that stand in a post, because somebody quoted them: they lack what the others have."""
     counts = Counter(frame for head in heads[1:] for frame in head.frames)
     usual = {frame for frame in (Frame.SUBJECT, Frame.NUMBER) if counts[frame] >= max(1, len(heads[1:]) / 3)}
+    if usual:
+        return [heads[0], *(head for head in heads[1:] if head.frames & usual)]
     kept = heads[:1]
+    seen = {_identity(heads[0].header)}
     following: _Head | None
     for head, following in zip_longest(heads[1:], heads[2:]):
-        if usual:
-            quoted = not head.frames & usual
-        else:
-            quoted = Frame.PROFILE not in head.frames and _reads_as_quoted(head, kept, following, lines)
-        if not quoted:
-            kept.append(head)
+        bare = Frame.PROFILE not in head.frames
+        repeated = _identity(head.header) in seen and "T" in (head.header.date.edtf or "")
+        if bare and (repeated or _is_introduced(head, kept[-1], lines) or _is_out_of_order(head, kept[-1], following)):
+            continue
+        kept.append(head)
+        seen.add(_identity(head.header))
     return kept
 
 
-def _reads_as_quoted(head: _Head, kept: Sequence[_Head], following: _Head | None, lines: Sequence[Line]) -> bool:
-    """Whether a bare header is quoted: introduced by a colon, said before, or out of the order of time."""
-    above = _above_blank(lines, head.header.first)
-    if above > kept[-1].header.last + 1 and lines[above - 1].text.endswith(":"):
-        return True
-    date = head.header.date.edtf
-    if date and any((head.header.author, date) == (other.header.author, other.header.date.edtf) for other in kept):
-        return True
-    before, after = kept[-1].header.date.edtf, following.header.date.edtf if following else None
+def _identity(header: PostHeader) -> tuple[str, str | None]:
+    return header.author, header.date.edtf
+
+
+def _is_introduced(head: _Head, previous: _Head, lines: Sequence[Line]) -> bool:
+    """Whether the last words above a header end with a colon (`As was said above:`)."""
+    above = head.header.first
+    while above > previous.header.last + 1 and not lines[above - 1].text:
+        above -= 1
+    return above > previous.header.last + 1 and lines[above - 1].text.endswith(":")
+
+
+def _is_out_of_order(head: _Head, previous: _Head, following: _Head | None) -> bool:
+    """Whether a header is older than the one before it, and the one after it is not."""
+    date, before = head.header.date.edtf, previous.header.date.edtf
+    after = following.header.date.edtf if following else None
     return bool(date and before and after and date < before <= after)
 
 
@@ -175,7 +199,7 @@ def _end_of_words(lines: Sequence[Line], first: int, end: int, author: str) -> i
     while position != before:
         before = position
         position = _above_edges(lines, position, first)
-        position = _profile_start(lines, position, first, author, needs_sure=True)
+        position = _profile_start(lines, position, first, _Names(None, author))
         if last_post and position > first and is_page_edge(lines[position - 1].text):
             position -= 1
         note = next(
@@ -186,23 +210,29 @@ def _end_of_words(lines: Sequence[Line], first: int, end: int, author: str) -> i
     return position
 
 
-def _profile_start(lines: Sequence[Line], position: int, floor: int, author: str, *, needs_sure: bool = False) -> int:
+def _profile_start(lines: Sequence[Line], position: int, floor: int, names: _Names) -> int:
     """The first line of the profile that ends above `position`, or `position` where none stands there.
 
-    It reaches up to the poster's name, else to the topmost line that is surely of a profile.
+    It reaches up to the poster's name, else to the topmost line that is surely of a profile. Some engines put it
+    above the post and some below, so both posters' names are looked for.
     """
     start, sure = position, False
-    names = {author.casefold(), f"{author}'s picture".casefold(), f"{author}’s picture".casefold()}
     for number in range(position - 1, max(floor, position - _MOST_PROFILE_LINES) - 1, -1):
         text = lines[number].text
-        if text.casefold() in names:
-            near = all(is_profile(line.text) for line in lines[number + 1 : start])
-            return number if sure or (near and not needs_sure) else start
+        if _is_name_line(text, names.above) or _is_name_line(text, names.below):
+            unsigned = _is_name_line(text, names.above) and all(
+                is_profile(line.text) for line in lines[number + 1 : start]
+            )
+            return number if sure or unsigned else start
         if is_sure_profile(text):
             start, sure = number, True
         elif not (_may_be_of_profile(text) or (sure and not text)):
             break
     return start
+
+
+def _is_name_line(line: str, name: str | None) -> bool:
+    return name is not None and line.casefold() in {form.format(name).casefold() for form in _NAME_LINES}
 
 
 def _may_be_of_profile(line: str) -> bool:
@@ -214,6 +244,9 @@ def _may_be_of_profile(line: str) -> bool:
 def _thread_title(lines: Sequence[Line], headers: Sequence[PostHeader]) -> str | None:
     """The line above the posts that their subjects repeat, else the one right above the first post."""
     preamble = [_untitled(line.text) for line in lines[: headers[0].first]]
+    labelled = next(filter(None, map(labelled_title, preamble)), None)
+    if labelled:
+        return labelled
     subjects = Counter(_base(subject) for subject in _reply_subjects(lines, headers))
     for base, _ in subjects.most_common(1):
         repeated = next((line for line in preamble if _base(line).startswith(base)), None)
@@ -266,10 +299,4 @@ def _above_edges(lines: Sequence[Line], position: int, floor: int) -> int:
 def _below_edges(lines: Sequence[Line], position: int, end: int) -> int:
     while position < end and is_edge(lines[position].text):
         position += 1
-    return position
-
-
-def _above_blank(lines: Sequence[Line], position: int) -> int:
-    while position > 0 and not lines[position - 1].text:
-        position -= 1
     return position

@@ -9,15 +9,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from indexer.segmenters.base import Draft, Proposal
-from indexer.segmenters.forum_furniture import is_page_foot, is_sure_profile
-from indexer.segmenters.forum_headers import DIALECTS, PostHeader, Trust, find_headers
+from indexer.segmenters.forum_furniture import is_page_edge, is_page_foot, is_sure_profile, labelled_title
+from indexer.segmenters.forum_headers import DIALECTS, PostHeader, Trust, dated_lines, find_headers
 from indexer.segmenters.forum_posts import Post, find_posts
 from indexer.segmenters.lines import Line, lines_of
 from indexer.segmenters.stated import first_line
 from indexer.structure import StructuredText
 
-_CONFIDENCE_OF_A_THREAD = 0.95
-_CONFIDENCE_OF_ONE_POST = 0.85
+# A post may hold a whole letter, so a header that software wrote must outweigh what is found in the words below it.
+_CONFIDENCE_OF_A_THREAD = 0.98
+_CONFIDENCE_OF_ONE_POST = 0.96
 _CONFIDENCE_OF_POSSIBLE_HEADERS = 0.8
 _MOST_PREAMBLE_PROSE_WORDS = 120
 _PROSE_LINE_WORDS = 15
@@ -44,8 +45,9 @@ class ForumThreadSegmenter:
 
 def _headers_of_the_dialect_with_most(lines: Sequence[Line]) -> list[PostHeader]:
     """Sure dialects go before possible ones: a name above a date proves little beside one `Post by NAME » DATE`."""
+    dated = dated_lines(lines)
     for trust in Trust:
-        found = [find_headers(lines, dialect) for dialect in DIALECTS if dialect.trust is trust]
+        found = [find_headers(lines, dated, dialect) for dialect in DIALECTS if dialect.trust is trust]
         most = max(found, key=len)
         if most:
             return most
@@ -67,17 +69,19 @@ def _draft(text: str, number: int, post: Post, thread_title: str | None) -> Draf
 
 def _confidence(lines: Sequence[Line], posts: Sequence[Post]) -> float:
     """0 unless the headers stand in a forum's page and not in prose about one."""
+    preamble = [line.text for line in lines[: posts[0].header.first]]
     furnished = any(is_sure_profile(line.text) or is_page_foot(line.text) for line in lines)
-    framed = any(post.framed for post in posts)
-    if not furnished and _prose_words(lines[: posts[0].header.first]) > _MOST_PREAMBLE_PROSE_WORDS:
+    furnished = furnished or any(is_page_edge(line) or labelled_title(line) for line in preamble)
+    if not furnished and _prose_words(preamble) > _MOST_PREAMBLE_PROSE_WORDS:
         return 0.0
     if posts[0].header.dialect.trust is Trust.POSSIBLE:
-        return _CONFIDENCE_OF_POSSIBLE_HEADERS if len(posts) > 1 and (furnished or framed) else 0.0
+        is_forum = furnished or any(post.framed for post in posts[1:])
+        return _CONFIDENCE_OF_POSSIBLE_HEADERS if len(posts) > 1 and is_forum else 0.0
     if len(posts) > 1:
         return _CONFIDENCE_OF_A_THREAD
-    return _CONFIDENCE_OF_ONE_POST if furnished or framed else 0.0
+    return _CONFIDENCE_OF_ONE_POST if furnished or posts[0].framed else 0.0
 
 
-def _prose_words(lines: Sequence[Line]) -> int:
-    counts = [len(line.text.split()) for line in lines]
+def _prose_words(lines: Sequence[str]) -> int:
+    counts = [len(line.split()) for line in lines]
     return sum(count for count in counts if count >= _PROSE_LINE_WORDS)

@@ -40,6 +40,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _MOST_INTRODUCTION_WORDS = 45
 _FEWEST_WORDS = 40
 _FEWEST_UNADDRESSED_WORDS = 60
+_MOST_PARAGRAPHS = 300
 _SALUTATION_WITHIN = 4
 _MOST_AFTERWORD_WORDS = 60
 _MOST_SIGNATURE_LINE_WORDS = 12
@@ -64,17 +65,17 @@ def find_letter(paragraphs: Sequence[Paragraph], introduction: int) -> QuotedLet
     if not _introduces(sentence):
         return None
     first = introduction + 1
-    while first < len(paragraphs) and (is_rule(paragraphs[first]) or is_link_line(paragraphs[first])):
+    if first < len(paragraphs) and (is_rule(paragraphs[first]) or is_link_line(paragraphs[first])):
         first += 1
-    body = paragraphs[first:]
+    body = paragraphs[first : first + _MOST_PARAGRAPHS]
     salutation = next(
         (n for n, each in enumerate(body[:_SALUTATION_WITHIN]) if read_salutation(_first_line(each))), None
     )
     last, signature = _end(body, after=(salutation or 0))
     letter = body[:last]
-    certain = _OPEN_LETTER.search(sentence) or _PRESENTS.search(sentence)  # else it must at least greet somebody
+    certain = _OPEN_LETTER.search(sentence) or _PRESENTS.search(sentence)  # else it must greet or close as letters do
     fewest = _FEWEST_WORDS if salutation is not None or signature else _FEWEST_UNADDRESSED_WORDS
-    if word_count(letter) < fewest or not (certain or salutation is not None):
+    if word_count(letter) < fewest or not (certain or salutation is not None or signature):
         return None
     told = correspondence_in(each.text for each in reversed(paragraphs[: introduction + 1]))
     signed = signers(signature)
@@ -84,7 +85,8 @@ def find_letter(paragraphs: Sequence[Paragraph], introduction: int) -> QuotedLet
     return QuotedLetter(
         first=first,
         last=first + last,
-        title=_heading(letter, salutation) or _described(sentence, Correspondence(authors, recipients)),
+        title=_heading(letter, salutation)
+        or _described(paragraphs[introduction].text, Correspondence(authors, recipients)),
         authors=authors,
         signatories=tuple(name for name in signed if name not in authors) if len(signed) > 1 else (),
         recipients=recipients,
@@ -137,14 +139,10 @@ def _before_afterword(body: Sequence[Paragraph]) -> int:
     """Where the poster's own words below an unsigned letter begin: they say `I` where the letter never does, or
     speak to the forum, and stay short to the end of the post.
     """
-    for number in range(1, len(body)):
-        rest = body[number:]
-        if any(each.words > _MOST_AFTERWORD_WORDS for each in rest):
-            continue
-        own = speaks_of_self(rest[0]) and not any(speaks_of_self(each) for each in body[:number])
-        if own or talks_to_forum(rest[0]):
-            return number
-    return len(body)
+    first_self = next((number for number, each in enumerate(body) if speaks_of_self(each)), len(body))
+    last_long = max((number for number, each in enumerate(body) if each.words > _MOST_AFTERWORD_WORDS), default=0)
+    after_letter = range(max(1, last_long + 1), len(body))
+    return next((number for number in after_letter if number == first_self or talks_to_forum(body[number])), len(body))
 
 
 def _date(opening: Sequence[Paragraph]) -> DocumentDate | None:
@@ -164,15 +162,15 @@ def _heading(letter: Sequence[Paragraph], salutation: int | None) -> str | None:
         for each in above
         if each.words <= _MOST_SIGNATURE_LINE_WORDS
         and "\n" not in each.text
-        and not each.text.endswith((".", ":"))
+        and not each.text.endswith((".", ":", ","))
         and read_dateline(each.text) is None
     )
     return next(titles, None)
 
 
-def _described(sentence: str, correspondence: Correspondence) -> str:
+def _described(introduction: str, correspondence: Correspondence) -> str:
     """A title for a letter without a heading."""
-    what = "Open letter" if _OPEN_LETTER.search(sentence) else "Letter"
+    what = "Open letter" if _OPEN_LETTER.search(introduction) else "Letter"
     sender = f" from {' and '.join(correspondence.authors)}" if correspondence.authors else ""
     recipients = f" to {', '.join(correspondence.recipients)}" if correspondence.recipients else ""
     return f"{what}{sender}{recipients}"

@@ -39,7 +39,10 @@ _PUBLICATION_DOES = re.compile(
     rf"(?P<name>{NAME})\s+(?i:story|article|reports?|reported|piece|coverage|website|says|ran|published)\b"
 )
 _PUBLICATION_FIRST = re.compile(rf"(?:{_DAY}\s+)?(?P<name>{NAME})\s*(?:[:,(|–—-]|$)")
-_FROM_PUBLICATION = re.compile(rf"(?i:from|in)\s+(?:the\s+|{_DAY}\s+){NAME}(?:,?\s+[^:]*\d{{4}})?(?:\s+\w+)?:")
+_FROM_PUBLICATION = re.compile(
+    rf"(?:\w+\s+)?(?i:from|in)\s+(?:the\s+|{_DAY}\s+){NAME}(?:,?\s+[^:]*\d{{4}})?(?:\s+\w+)?:"
+    rf"|(?:\w+\s+)?[Tt]he\s+{NAME}\s+(?:has|says|writes|reports|carries|ran)\b[^:]{{0,30}}:"
+)
 _TOLD = re.compile(
     rf"\b(?:told|speaking to|spoke to|spoken to|interview with|seen by|contacted by)\s+(?P<the>the\s+)?(?P<name>{NAME})"
 )
@@ -51,8 +54,12 @@ _NO_PUBLICATION = re.compile(
 )
 _BYLINE = re.compile(rf"[Bb][Yy]:?\s+(?P<names>{NAME}(?:,?\s+(?:and|&)\s+{NAME})?)(?:\s*[,|–—-].*|\s+in\s+.*)?")
 _MOST_INTRODUCTION_WORDS = 35
+_MOST_NEXT_INTRODUCTION_WORDS = 12
 _MOST_HEADLINE_WORDS = 16
 _FEWEST_PARAGRAPHS = 2
+_MOST_PARAGRAPHS = 300
+_MOST_POINTERS = 4
+_NEXT_ARTICLE_PARAGRAPHS = 8
 _OPENING_LINES = 5
 _MOST_ADDRESSING_SHARE = 0.25
 
@@ -86,8 +93,10 @@ def find_article(paragraphs: Sequence[Paragraph], introduction: int) -> QuotedAr
     introduced = _introduces(paragraphs[introduction])
     linked = is_link_line(paragraphs[introduction])
     first = introduction + 1
-    while first < len(paragraphs) and (_is_pointer(paragraphs[first]) or is_rule(paragraphs[first])):
-        linked = linked or not is_rule(paragraphs[first])
+    for paragraph in paragraphs[first : first + _MOST_POINTERS]:
+        if not (_is_pointer(paragraph) or is_rule(paragraph)):
+            break
+        linked = linked or not is_rule(paragraph)
         first += 1
     evidence = _evidence(introduced=introduced, linked=linked)
     if evidence is None:
@@ -103,7 +112,7 @@ def find_article(paragraphs: Sequence[Paragraph], introduction: int) -> QuotedAr
         last=last,
         title=_headline(opening) or next(filter(None, map(_link_title, cues)), None),
         authors=_byline(opening) or _publication(cues, article),
-        date=_stated_date(opening),
+        date=_stated_date(opening) or _date_of_issue(cues),
     )
 
 
@@ -144,13 +153,19 @@ def _reads_as_news(article: Sequence[Paragraph], evidence: _Evidence) -> bool:
 def _end(paragraphs: Sequence[Paragraph], first: int) -> int:
     """The paragraph after the article: where something else stands, or the poster speaks again to the end."""
     last = first
-    while last < len(paragraphs) and not ends_quotation(paragraphs[last]):
+    limit = min(len(paragraphs), first + _MOST_PARAGRAPHS)
+    while last < limit and not (ends_quotation(paragraphs[last]) or _introduces_another(paragraphs, last)):
         last += 1
-    for number in range(first + 1, last):
-        rest = paragraphs[number:last]
-        if _is_of_poster(rest[0]) and not any(_SPEECH.search(each.own_words) for each in rest):
-            return number
-    return last
+    last_speech = max((n for n in range(first, last) if _SPEECH.search(paragraphs[n].own_words)), default=first)
+    return next((n for n in range(last_speech + 1, last) if _is_of_poster(paragraphs[n])), last)
+
+
+def _introduces_another(paragraphs: Sequence[Paragraph], number: int) -> bool:
+    """Whether the poster introduces one more article here; an article's own `The report said:` is followed by less."""
+    paragraph = paragraphs[number]
+    if paragraph.words > _MOST_NEXT_INTRODUCTION_WORDS or not _introduces(paragraph):
+        return False
+    return _reads_as_news(paragraphs[number + 1 : number + 1 + _NEXT_ARTICLE_PARAGRAPHS], _INTRODUCED)
 
 
 def _is_of_poster(paragraph: Paragraph) -> bool:
@@ -183,6 +198,16 @@ def _stated_date(opening: Sequence[str]) -> DocumentDate | None:
         found = find_dates(line)
         if found and found[0].precision is DatePrecision.DAY:
             return DocumentDate(edtf=found[0].edtf, precision=found[0].precision, stated_in="its dateline")
+    return None
+
+
+def _date_of_issue(cues: Sequence[Paragraph]) -> DocumentDate | None:
+    """The date with which the post introduces the article: `From the Argus, 6 May 2014:`."""
+    for cue in cues:
+        found = find_dates(cue.text) if _FROM_PUBLICATION.fullmatch(cue.text) else ()
+        if found and found[0].precision is DatePrecision.DAY:
+            stated_in = "the enclosing post's introduction"
+            return DocumentDate(found[0].edtf, found[0].precision, stated_in=stated_in, derived=True)
     return None
 
 

@@ -11,7 +11,7 @@ from indexer.readers.text import text_blocks
 
 _AFTER_COLON = re.compile(r":[^\S\n]*\n\s*")
 _QUOTATION = re.compile(
-    r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|(?<!\w)‘(?:[^’]|’(?=\w))*(?:’|$)|(?<!\w)'(?:[^']|'(?=\w))+'(?!\w)|«[^»]*(?:»|$)"
+    r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|(?<!\w)‘(?:[^’]|’(?=\w))*(?:’|$)|(?<!\w)'(?:[^']|'(?=\w)){1,400}'(?!\w)|«[^»]*(?:»|$)"
 )
 _FIRST_PERSON = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|my|mine|me|myself|im|ive)\b")
 _ADDRESSING = re.compile(r"\b(?:we|us|our|ours|you|your|yours|we['’]\w+|you['’]\w+)\b", IGNORECASE)
@@ -40,6 +40,7 @@ _RULE = re.compile(r"[-_=*~━─—#\s]{3,}")
 _MOST_LINK_WORDS = 12
 _MOST_LINK_CHARS = 300
 _MOST_CONTACT_WORDS = 25
+_MOST_EXCLAMATION_WORDS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +105,10 @@ def speaks_of_self(paragraph: Paragraph) -> bool:
 
 
 def talks_to_forum(paragraph: Paragraph) -> bool:
-    """Whether it speaks as people do to the others of a forum (`thoughts?`, `see you there`)."""
-    return _FORUM_TALK.search(paragraph.own_words) is not None
+    """Whether it speaks as people do to the others of a forum (`thoughts?`, `see you there`, `Typical!`)."""
+    own_words = paragraph.own_words.strip()
+    exclaims = own_words.endswith("!") and paragraph.words <= _MOST_EXCLAMATION_WORDS
+    return exclaims or _FORUM_TALK.search(own_words) is not None
 
 
 def addresses_somebody(paragraph: Paragraph) -> bool:
