@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from indexer.segmenters.letters.finding import FoundLetter
-from indexer.segmenters.letters.heads import Head
 from indexer.segmenters.letters.headings import Form
+from indexer.segmenters.letters.heads import Head
 from indexer.segmenters.letters.name_forms import full_forms, spelled_out
 from indexer.segmenters.letters.names import clean_name, is_body, is_contact, is_name, person_in, unique
 
@@ -49,7 +50,7 @@ def attribute(letters: Sequence[FoundLetter], acronyms: Mapping[str, str], prose
 def _as_written(letter: FoundLetter, acronyms: Mapping[str, str]) -> Attribution:
     head, signers = letter.head, letter.ending.signers
     authors = head.senders.authors or _authors(head, signers if len(signers) <= _MOST_AUTHORS else ())
-    others = tuple(name for name in signers if not _same_among(name, authors))
+    others = tuple(name for name in (*signers, *letter.ending.signatories) if not _same_among(name, authors))
     return Attribution(
         _spelled_out(authors, acronyms),
         _spelled_out((*head.senders.signatories, *others), acronyms),
@@ -81,7 +82,13 @@ def _same_person(one: str, other: str) -> bool:
     if not (person_in(one) and person_in(other)):
         return False
     first, second = one.lower().split(), other.lower().split()
+    if "." in one and _initials(one) == "".join(filter(str.isalpha, one.lower())):
+        return _initials(one) == _initials(other)
     return first[-1] == second[-1] or (1 in (len(first), len(second)) and first[0] == second[0])
+
+
+def _initials(name: str) -> str:
+    return "".join(part[0] for part in re.split(r"[\s.]+", name.lower()) if part)
 
 
 def _recipients(head: Head) -> tuple[str, ...]:
@@ -89,6 +96,8 @@ def _recipients(head: Head) -> tuple[str, ...]:
     if head.recipients:
         return head.recipients
     named = head.heading.recipient if head.heading else None
+    if named is not None and whom is not None and named.lower() in whom.lower():
+        return (whom,)
     if named is not None and (is_name(named) or whom is None):
         return (named,)
     addressed = _in_address(head, whom)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from indexer.dates import ParsedDate, find_dates
+from indexer.segmenters.letters.datelines import read_dateline
 from indexer.segmenters.letters.finding import FoundLetter
 from search.model import DatePrecision, DocumentDate
 
@@ -17,7 +18,7 @@ _WRITING = re.compile(
     r"letters?|issued|addressed|published|signed|dated)\b",
     re.IGNORECASE,
 )
-_ANOTHERS = re.compile(r"\b(?:to|from|by)\s+$", re.IGNORECASE)
+_RECEIVES = re.compile(r"\bto\s+(?:the\s+)?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,22 @@ class _Mention:
     date: DocumentDate
 
 
-def date_of(letter: FoundLetter) -> DocumentDate:
+def dates_of(
+    letters: Sequence[FoundLetter],
+    authors: Sequence[tuple[str, ...]],
+    introduction: str,
+    heading_lines: Sequence[str],
+    acronyms: Mapping[str, str],
+) -> tuple[DocumentDate, ...]:
+    """The date of each letter: stated by itself, else by the page's introduction, else by the head of the page."""
+    stated = _with_dates_of_introduction([_stated_date(letter) for letter in letters], authors, introduction, acronyms)
+    # Where letters are dated one by one, the date above them all is when the page was made.
+    if any(date.precision is not DatePrecision.UNKNOWN for date in stated):
+        return tuple(stated)
+    return (_date_of_page(heading_lines),) * len(letters)
+
+
+def _stated_date(letter: FoundLetter) -> DocumentDate:
     """The date that the letter states itself, or that its heading does."""
     head = letter.head
     if head.label_date is not None:
@@ -42,27 +58,34 @@ def date_of(letter: FoundLetter) -> DocumentDate:
     return _UNKNOWN
 
 
-def with_dates_of_introduction(
+def _with_dates_of_introduction(
     dates: Sequence[DocumentDate], authors: Sequence[tuple[str, ...]], introduction: str, acronyms: Mapping[str, str]
-) -> tuple[DocumentDate, ...]:
+) -> list[DocumentDate]:
     """The dates, those unknown taken from the page's introduction where it says when that author wrote.
 
-    A date that another letter of the same author states already is that letter's.
+    A date that another letter states already is that letter's.
     """
     mentions = list(_mentions(introduction))
     dated: list[DocumentDate] = []
-    for position, date in enumerate(dates):
-        if date.precision is DatePrecision.UNKNOWN:
-            taken = {other.edtf for other in (*dates, *dated)}
-            alone = len(dates) == 1
-            fitting = [
-                each.date
-                for each in mentions
-                if each.date.edtf not in taken and (alone or _names_writer(each.clause, authors[position], acronyms))
-            ]
-            date = fitting[0] if len({each.edtf for each in fitting}) == 1 else _UNKNOWN
-        dated.append(date)
-    return tuple(dated)
+    for date, writers in zip(dates, authors, strict=True):
+        taken = {other.edtf for other in (*dates, *dated)}
+        fitting = {
+            each.date
+            for each in mentions
+            if each.date.edtf not in taken and (len(dates) == 1 or _names_writer(each.clause, writers, acronyms))
+        }
+        is_unknown = date.precision is DatePrecision.UNKNOWN
+        dated.append(fitting.pop() if is_unknown and len(fitting) == 1 else date)
+    return dated
+
+
+def _date_of_page(lines: Iterable[str]) -> DocumentDate:
+    """The date that stands alone above all letters, as of the newspaper that prints them; unknown without one."""
+    found = {date for line in lines if (date := read_dateline(line)) is not None}
+    if len(found) != 1:
+        return _UNKNOWN
+    date = found.pop()
+    return DocumentDate(date.edtf, date.precision, "the page's heading", derived=True)
 
 
 def _mentions(introduction: str) -> Iterator[_Mention]:
@@ -77,15 +100,16 @@ def _mentions(introduction: str) -> Iterator[_Mention]:
 
 
 def _names_writer(clause: str, authors: Sequence[str], acronyms: Mapping[str, str]) -> bool:
-    """True where the clause names one of the authors, or its acronym, as the one who writes."""
+    """True where the clause names one of the authors as the one who writes: in full, as `MLT` or as `the Council`."""
     shortened = [acronym for acronym, name in acronyms.items() if name in authors]
-    for name in (*authors, *shortened):
-        for match in re.finditer(rf"\b{re.escape(name)}\b", clause, re.IGNORECASE):
-            if not _ANOTHERS.search(clause[: match.start()]) or re.search(
-                r"\bfrom\s+(?:the\s+)?$", clause[: match.start()]
-            ):
-                return True
-    return False
+    words = {word for name in authors for word in re.findall(r"\w{5,}", name) if len(name.split()) > 1}
+    patterns = [*(rf"\b{re.escape(name)}\b" for name in (*authors, *shortened))]
+    patterns.extend(rf"\bthe\s+{re.escape(word)}\b(?!\s+(?:of|for)\b)" for word in words)
+    return any(
+        _RECEIVES.search(clause[: match.start()]) is None
+        for pattern in patterns
+        for match in re.finditer(pattern, clause, re.IGNORECASE)
+    )
 
 
 def _stated(date: ParsedDate, where: str) -> DocumentDate:

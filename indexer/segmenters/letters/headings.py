@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from indexer.dates import ParsedDate, find_dates
-from indexer.segmenters.letters.names import clean_name, is_name
+from indexer.segmenters.letters.names import GROUP, clean_name, is_name
 
 
 class Form(StrEnum):
@@ -90,7 +90,7 @@ def _worded(words: str) -> LetterHeading | None:
 
 def _named(pattern: re.Pattern[str], text: str) -> str | None:
     match = pattern.search(text)
-    name = clean_name(match["name"]) if match and _NAMEABLE.match(match["name"]) else ""
+    name = clean_name(GROUP.sub("", match["name"])) if match and _NAMEABLE.match(match["name"]) else ""
     return name if name and len(name.split()) <= 12 else None
 
 

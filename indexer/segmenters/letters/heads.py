@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -19,6 +20,7 @@ from indexer.structure import BlockKind
 # More than this between two marks is an address, a list or a menu, but no head of a letter.
 _MOST_BETWEEN_MARKS = 6
 _LOOK_AHEAD = 5
+_MAIL_HEADER = re.compile(r"[A-Z][\w-]*:\s\S")
 _FEWEST_OF_A_FORM = 2
 
 
@@ -203,12 +205,16 @@ class _HeadReader:
             return False
         words = unit.words
         passable = is_footnote(words) or is_numeral(words) or is_attachment_heading(words)
-        passable = passable or is_dateline_without_year(words)
+        passable = passable or is_dateline_without_year(words) or self._is_mail_header(unit)
         if not passable and not (unit.is_short and unit.kind is not BlockKind.QUOTE):
             return False
         self._pending.append(unit)
         self._index += 1
         return True
+
+    def _is_mail_header(self, unit: Unit) -> bool:
+        """True for `Message-ID: …` and its like among the labels of an e-mail."""
+        return bool(self._sender_lines) and unit.blank_lines == 0 and _MAIL_HEADER.match(unit.words) is not None
 
     def _advance(self) -> bool:
         self._keep_pending()

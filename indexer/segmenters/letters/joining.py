@@ -12,6 +12,7 @@ from indexer.segmenters.letters.layout import Unit
 _MOST_WORDS_BELOW_TITLE = 200
 # Between the heading of a letter and its salutation stand an address and a number at most.
 _MOST_WORDS_BETWEEN_PARTS = 60
+_MOST_WORDS_OF_A_NUMBER = 8
 _FEWEST_POINTS_OF_A_LETTER = 2
 
 
@@ -40,7 +41,7 @@ def _is_second_part(units: Sequence[Unit], previous: Head, head: Head) -> bool:
         and _is_plain(head)
         and head.salutation is not None
         and _words_between(units, previous, head) <= _MOST_WORDS_BETWEEN_PARTS
-        and not any(unit.is_sentence and len(unit.lines) > 1 for unit in units[previous.body : head.first])
+        and not any(_is_prose(unit) for unit in units[previous.body : head.first])
     )
 
 
@@ -59,6 +60,10 @@ def _is_inset(previous: Head, head: Head) -> bool:
 
 def _is_plain(head: Head) -> bool:
     return head.heading is None and not head.senders.authors and not head.recipients
+
+
+def _is_prose(unit: Unit) -> bool:
+    return unit.is_sentence and len(unit.words.split()) > _MOST_WORDS_OF_A_NUMBER
 
 
 def _words_between(units: Sequence[Unit], previous: Head, head: Head) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,6 +16,7 @@ from indexer.structure import Block, BlockKind, StructuredText
 # Nobody wraps lines by hand beyond this: longer lines are paragraphs of their own.
 _WRAPPED_LINE_CHARS = 130
 _LONGEST_SHORT_CHARS = 160
+_MOST_TITLE_WORDS = 14
 _MARKS = {BlockKind.HEADING: re.compile(r"^#+\s*"), BlockKind.QUOTE: re.compile(r"^(?:>\s?)+")}
 # A line that would have had room for the next word was not wrapped there.
 _NARROWEST_WRAP_CHARS = 60
@@ -97,6 +98,14 @@ def units_of(source: StructuredText) -> tuple[Unit, ...]:
                 position = lines[-1].end
         position = block.end
     return tuple(units)
+
+
+def is_title_of_next(units: Sequence[Unit], index: int, limit: int) -> bool:
+    """True for a short line right above unit `limit`, nearer to it than to what stands above."""
+    unit = units[index]
+    if index + 1 != limit or limit >= len(units) or len(unit.lines) > 1:
+        return False
+    return len(unit.words.split()) <= _MOST_TITLE_WORDS and unit.blank_lines >= 2 > units[limit].blank_lines
 
 
 def _kind(block: Block, lines: tuple[Line, ...]) -> BlockKind:

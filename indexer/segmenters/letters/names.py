@@ -33,6 +33,11 @@ _ROLE_WORDS = frozenset(
     "reader fellow nurse engineer author representative adviser advisor assistant deputy acting interim principal "
     "professor registrar solicitor warden".split()
 )
+_STREET = re.compile(
+    r"\b(?:lane|road|street|court|end|close|avenue|house|terrace|place|square|drive|gardens?|way|hill|park|row|mews|"
+    r"cottages?|farm|hall|crescent|villas?|green|walk|st|rd|ave)\.?$",
+    re.IGNORECASE,
+)
 _CONTACT = re.compile(r"@|https?:|www\.|\b(?:tel|phone|mobile|fax|e-?mail)\b|\d{4}|^\d", re.IGNORECASE)
 _ADDRESS = re.compile(r"\s*[<(\[](?:mailto:)?[^\s<>@]+@[^\s<>]+[>)\]]")
 _EDITORS_MARK = re.compile(r"^\[[\w.]{1,4}\]\s*")
@@ -40,6 +45,11 @@ _FOOTNOTE_MARK = re.compile(r"\s*(?:\[\d+\]|\*+|†|‡)\s*$")
 _ENDS_WITH_ABBREVIATION = re.compile(r"(?:\b(?:[A-Z]|Esq|Jr|Sr|Ltd|Inc|Co|Bart|etc|Bros|Rev|Hon)|&c)\.$", re.IGNORECASE)
 _AND = re.compile(r",?\s+(?:and|&|et|und|y)\s+|,\s+", re.IGNORECASE)
 _LONGEST_NAME_WORDS = 14
+# `members of the Council`: the Council is addressed.
+GROUP = re.compile(
+    r"^(?:[Tt]he\s+|[Aa]ll\s+|[Ff]ellow\s+)*(?:[Mm]embers|trustees|staff|officers|directors|board|colleagues|friends|"
+    r"supporters|readers|editors?)\s+(?:of|at|from|in)\s+(?:the\s+)?(?=[A-Z])"
+)
 
 
 def clean_name(text: str) -> str:
@@ -118,6 +128,11 @@ def is_contact(text: str) -> bool:
     return _CONTACT.search(text) is not None
 
 
+def is_street(text: str) -> bool:
+    """True for a line of an address: `Mill Lane, Ashford`, and for a person called Lane."""
+    return _STREET.search(text.split(",")[0]) is not None
+
+
 def split_names(text: str) -> tuple[str, ...]:
     """The names in a list: parted by `;`, or by commas and `and` where every part is a person's name."""
     if ";" in text:
@@ -126,7 +141,9 @@ def split_names(text: str) -> tuple[str, ...]:
     persons = [person_in(part) for part in parts]
     if len(parts) > 1 and all(person is not None and " " in person for person in persons):
         return unique(person for person in persons if person)
-    return unique([clean_name(text)])
+    # `Ms Jane Doe, Chief Executive`: the name ends at the comma.
+    person = person_in(text)
+    return unique([person if person and " " in person else clean_name(text)])
 
 
 def unique(names: Iterable[str]) -> tuple[str, ...]:

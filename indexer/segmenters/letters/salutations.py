@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from indexer.segmenters.letters.names import clean_name, eased_capitals, is_name
+from indexer.segmenters.letters.names import GROUP, clean_name, eased_capitals, is_name
 
 _DEAR = (
     r"(?:(?:my|our|mon|ma|mes|mein[e]?)\s+)?(?:(?:very|most|ever|own|so|tr[eè]s|bien|sehr)\s+)*"
@@ -44,11 +44,6 @@ _NAMES_NOBODY = frozenset(
     "mesdames messieurs ami amie amis herr herren damen und and or et the my old good other one ones little sweet lord "
     "sehr geehrte geehrter".split()
 )
-_GROUP = re.compile(
-    r"^(?:fellow\s+)?(?:members|trustees|staff|officers|directors|board|colleagues|friends|supporters|readers|editors?)"
-    r"\s+(?:of|at|from|in)\s+(?:the\s+)?(?=[A-Z])",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +73,8 @@ def _addressee(match: re.Match[str]) -> str | None:
         return clean_name(re.sub(r"^to\s+the\s+e", "E", match[0], flags=re.IGNORECASE))
     groups = match.groupdict()
     whom = " ".join((groups.get("whom") or groups.get("other") or "").split())
-    whom = _GROUP.sub("", eased_capitals(whom)).strip(" ,:-—–")
+    whom = re.sub(r"\s+and\s+(?:my\s+|our\s+)?dear\b.*", "", whom, flags=re.IGNORECASE)
+    whom = GROUP.sub("", eased_capitals(whom)).strip(" ,:-—–")
     words = [word.strip(".,").lower() for word in whom.split()]
     if not words or all(word in _NAMES_NOBODY for word in words) or not any(word[0].isupper() for word in whom.split()):
         return None

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from indexer.segmenters.base import Draft, Proposal
 from indexer.segmenters.letter_links import replies
-from indexer.segmenters.letters.attribution import Attribution, attribute
-from indexer.segmenters.letters.datings import date_of, with_dates_of_introduction
+from indexer.segmenters.letters.attribution import attribute
+from indexer.segmenters.letters.datings import dates_of
 from indexer.segmenters.letters.finding import FoundLetter, find_letters
 from indexer.segmenters.letters.layout import Unit, units_of
 from indexer.segmenters.letters.name_forms import defined_acronyms
-from indexer.segmenters.letters.surroundings import Page, introduction_text, page_of, page_title, title_above
+from indexer.segmenters.letters.surroundings import Page, heading_lines, introduction_text, page_of
+from indexer.segmenters.letters.titles import letter_title, page_title, without_marks
 from indexer.structure import BlockKind, StructuredText
-from search.model import DocumentDate, Kind
+from search.model import Kind
 
 _PAGE_KEY = "page"
 # Lines that a forum writes around its posts; where they recur, salutations and signatures are those of posts.
@@ -55,60 +56,25 @@ def _letter_drafts(
     acronyms = defined_acronyms(source.text)
     introductions = [introduction_text(units, letters, position) for position in range(len(letters))]
     attributions = attribute(letters, acronyms, "\n".join(introductions))
-    dates = _dates(letters, attributions, introductions, acronyms)
+    authors = [attribution.authors for attribution in attributions]
+    dates = dates_of(letters, authors, "\n\n".join(introductions), heading_lines(units, letters), acronyms)
     title = page_title(units, letters[0].head.first)
     return [
         Draft(
             key=f"letter-{position + 1}",
             kind=Kind.EMAIL if letter.head.electronic else Kind.LETTER,
-            title=_title(units, letters, position, attribution),
+            title=letter_title(units, letters, position, attribution),
             start=units[letter.head.body].start,
             end=_end(units, letter),
             authors=attribution.authors,
             signatories=attribution.signatories,
             recipients=attribution.recipients,
             date=date,
-            quoted_in=_PAGE_KEY
-            if page is not None and page.holds and position >= 0 and _lies_in(page, letter)
-            else None,
+            quoted_in=_PAGE_KEY if page is not None and _lies_in(page, letter) else None,
             thread=title if len(letters) > 1 else None,
         )
         for position, (letter, attribution, date) in enumerate(zip(letters, attributions, dates, strict=True))
     ]
-
-
-def _dates(
-    letters: Sequence[FoundLetter],
-    attributions: Sequence[Attribution],
-    introductions: Sequence[str],
-    acronyms: Mapping[str, str],
-) -> tuple[DocumentDate, ...]:
-    authors = [attribution.authors for attribution in attributions]
-    return with_dates_of_introduction(
-        [date_of(letter) for letter in letters], authors, "\n\n".join(introductions), acronyms
-    )
-
-
-def _title(units: Sequence[Unit], letters: Sequence[FoundLetter], position: int, attribution: Attribution) -> str:
-    letter = letters[position]
-    heading = letter.head.heading.words if letter.head.heading else None
-    is_page_title = letter.title_above and position == 0
-    title = (
-        (None if is_page_title else heading) or title_above(units, letters, position) or letter.head.subject or heading
-    )
-    return _without_marks(title) if title else _described(attribution)
-
-
-def _without_marks(title: str) -> str:
-    plain = re.sub(r"^(?:re|subject)\s*:\s*", "", title.replace("_", ""), flags=re.IGNORECASE)
-    return re.sub(r"\s*(?:\[\d+\]|\*)$", "", plain).rstrip(" :.")
-
-
-def _described(attribution: Attribution) -> str:
-    """A title for a letter that has none of its own."""
-    sender = f" from {' and '.join(attribution.authors)}" if attribution.authors else ""
-    recipient = f" to {' and '.join(attribution.recipients)}" if attribution.recipients else ""
-    return f"Letter{sender}{recipient}"
 
 
 def _end(units: Sequence[Unit], letter: FoundLetter) -> int:
@@ -119,7 +85,7 @@ def _end(units: Sequence[Unit], letter: FoundLetter) -> int:
 
 
 def _lies_in(page: Page, letter: FoundLetter) -> bool:
-    return page.first <= letter.head.body and letter.ending.end <= page.end
+    return page.holds and page.first <= letter.head.body and letter.ending.end <= page.end
 
 
 def _page_draft(source: StructuredText, units: Sequence[Unit], page: Page) -> Draft:
@@ -127,7 +93,7 @@ def _page_draft(source: StructuredText, units: Sequence[Unit], page: Page) -> Dr
     return Draft(
         key=_PAGE_KEY,
         kind=Kind.WEB_PAGE,
-        title=_without_marks(title),
+        title=without_marks(title),
         start=units[page.first].start,
         end=units[page.end - 1].end,
     )

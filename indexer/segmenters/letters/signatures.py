@@ -13,6 +13,7 @@ from indexer.segmenters.letters.names import (
     is_contact,
     is_name,
     is_role,
+    is_street,
     person_in,
     split_names,
     unique,
@@ -27,6 +28,7 @@ _DEEP_INDENT = 8
 _LONGEST_SIGNED_NAME_WORDS = 6
 # Where every other signer comes with an affiliation, the affiliations are no signers.
 _AFFILIATION_SHARE = 0.4
+_MOST_LINES_OF_ONE_SIGNER = 4
 _PAGE_WORDS = re.compile(
     r"\b(?:share|tweet|related|leave|reply|replies|comments?|posts?|archives?|categor(?:y|ies)|tags?|search|menu|home|"
     r"about|contact|follow|subscribe|previous|next|newsletter|blog|print|facebook|twitter|log\s?in|register|privacy|"
@@ -88,17 +90,23 @@ def signers(lines: Sequence[str]) -> tuple[str, ...]:
     entries = [entry for entry in entries if entry.strip(" .") and not is_contact(entry)]
     if not entries:
         return ()
+    if is_body(entries[0]) and not _is_person_with_role(entries[0]):
+        return unique(clean_name(entry) for entry in entries if is_name(entry) and not is_role(entry))
+    if len(entries) <= _MOST_LINES_OF_ONE_SIGNER:
+        entries = [entry for position, entry in enumerate(entries) if not position or not is_street(entry)]
     persons = [_persons(entry) for entry in entries]
-    bodies = [is_body(entry) and not person for entry, person in zip(entries, persons, strict=True)]
-    if bodies[0] and not _mostly(persons):
-        return unique(clean_name(entry) for entry, body in zip(entries, bodies, strict=True) if body)
     if not any(persons):
         return unique([clean_name(entries[0])]) if not is_role(entries[0]) and is_name(entries[0]) else ()
     with_bodies = len(entries) > 3 and sum(map(bool, persons)) < _AFFILIATION_SHARE * len(entries)
     found: list[str] = []
-    for entry, names, body in zip(entries, persons, bodies, strict=True):
-        found.extend(names or ([clean_name(entry)] if body and with_bodies else []))
+    for entry, names in zip(entries, persons, strict=True):
+        found.extend(names or ([clean_name(entry)] if with_bodies and is_body(entry) else []))
     return unique(found)
+
+
+def _is_person_with_role(entry: str) -> bool:
+    """True for `Jane Doe, Friends of the Park`: the body comes after the comma."""
+    return "," in entry and person_in(entry) is not None
 
 
 def _persons(entry: str) -> tuple[str, ...]:
@@ -107,7 +115,3 @@ def _persons(entry: str) -> tuple[str, ...]:
         return several
     person = person_in(entry)
     return (person,) if person else ()
-
-
-def _mostly(persons: Sequence[tuple[str, ...]]) -> bool:
-    return sum(map(bool, persons)) > len(persons) / 2

@@ -23,7 +23,7 @@ _PHRASES = (
     rf"[\s,]*(?:[\w’']+[\s,]+){{0,5}}?(?:your|yr)\s+(?:[\w’']+[\s,]+){{0,6}}?{_KINSHIP}(?:[\s,]+and\s+{_KINSHIP})?",
     r"(?:very\s+|most\s+)?(?:sincerely|respectfully|faithfully|cordially|truly|affectionately|fraternally|gratefully)"
     r"(?:\s+(?:yours|submitted))?",
-    r"(?:with\s+)?(?:(?:my|our|all|the|very|many)\s+)*(?:kind(?:est)?|best|warm(?:est)?|sincere|cordial|friendly|fraternal)"
+    r"(?:with\s+)?(?:(?:my|our|all|the|very|many)\s+)*(?:kind(?:est)?|best|good|warm(?:est)?|sincere|cordial|friendly|fraternal)"
     r"(?:\s+(?:and|personal|very|\w+est))*\s+(?:regards|wishes|greetings|thanks)(?:\s+(?:to|from|and)\s[^.,]{0,30})?",
     r"(?:many\s+)?(?:regards|thanks|cheers)(?:\s+again)?",
     r"(?:in|with|yours\s+in)\s+(?:solidarity|hope|gratitude|sympathy|friendship|appreciation|love|peace|anticipation)"
@@ -79,7 +79,8 @@ def read_valediction(line: str) -> Valediction | None:
     if match is None or len(line.split()) > _LONGEST_VALEDICTION_WORDS + len(match["rest"].split()):
         return None
     rest = match["rest"].strip(" ,.!:—–-")
-    if not rest:
+    # `With my best wishes, and those of the mayor,` runs on to the signature.
+    if not rest or (match["rest"].startswith(",") and line.endswith(",") and len(rest.split()) > 3):
         return Valediction(None)
     return Valediction(rest) if person_in(rest) or (is_name(rest) and match["rest"][:1] in ",:.—–-") else None
 
@@ -111,4 +112,4 @@ def is_numbered(words: str) -> bool:
 
 def is_footnote(words: str) -> bool:
     """True for `[Footnote 1: …]`, `* …` and their like."""
-    return _FOOTNOTE.match(words) is not None
+    return _FOOTNOTE.match(words) is not None and not (words[0] == words[-1] == "*")
