@@ -46,7 +46,7 @@ def _counted(leaf: Prefix | Wildcard | Fuzzy, segment: Segment, lists: Inverted)
             return {token: count for token, count in zip(tokens, counts, strict=True) if matching(token)}
         case Fuzzy(token=word, distance=distance):
             count_of = dict(zip(tokens, counts, strict=True))
-            return {token: count_of[token] for token in within_edits(word, tokens, distance)}
+            return {token: count_of[token] for token in near_tokens(word, tokens, distance)}
 
 
 def _fixed_start(leaf: Prefix | Wildcard | Fuzzy) -> str:
@@ -74,7 +74,7 @@ def _written(leaf: Prefix | Wildcard | Fuzzy) -> str:
             return f"{token}~{distance}"
 
 
-def within_edits(word: str, tokens: Iterable[str], distance: int) -> list[str]:
+def near_tokens(word: str, tokens: Iterable[str], distance: int) -> list[str]:
     """The tokens at most `distance` insertions, deletions, replacements or swaps of neighbours from the word.
 
     The optimal string alignment distance, for all tokens at once: no letter is edited twice.

@@ -111,7 +111,8 @@ class Evaluation:
             candidates[together.numbers[inside] - segment.base] = True
             holds[segment.base + _with_phrase(segment.field(field), tokens, slop, candidates)] = True
         keep = holds[together.numbers]
-        return Matches(together.numbers[keep], together.scores[keep])
+        numbers, scores = together.numbers[keep], together.scores[keep]
+        return Matches(numbers, scores) if field == _SCORED_FIELD else _constant(numbers)
 
     def _expanded(self, leaf: Prefix | Wildcard | Fuzzy) -> Matches:
         field = words_field(leaf.field)
