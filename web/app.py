@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import Flask
+from flask.json.provider import DefaultJSONProvider
 
 from search.searcher import Searcher
 from search.settings import Settings
@@ -15,11 +16,18 @@ from web.static_files import register_static_files
 from web.views import api, documents, health, search, sources
 
 
+class _ReadableJson(DefaultJSONProvider):
+    """JSON with its members in the order of their description and with letters as they are."""
+
+    sort_keys = False
+    ensure_ascii = False
+
+
 def create_app(source: Searcher | Settings) -> Flask:
     """An application over an open searcher, or over the index that settings name, opened when first asked."""
     app = Flask(__name__)
     app.config["TITLE"] = source.title if isinstance(source, Settings) else Settings().title
-    app.json.sort_keys = False  # type: ignore[attr-defined]  # Flask types the attribute as the provider's base class
+    app.json = _ReadableJson(app)
     app.extensions["searcher"] = SearcherProvider(source)
     for view in (search, documents, sources, api, health):
         app.register_blueprint(view.blueprint)

@@ -26,9 +26,10 @@ def example_searches(everything: SearchResult) -> tuple[Example, ...]:
 
 
 def _queries(everything: SearchResult) -> Iterator[tuple[str, str]]:
-    title = next((hit.document.title for hit in everything.hits), "").translate(_SYNTAX).split()
-    if len(title) >= _TITLE_WORDS:
-        yield f'"{" ".join(title[:_TITLE_WORDS])}"', "these words, one after the other"
+    titles = (hit.document.title.translate(_SYNTAX).split() for hit in everything.hits)
+    words = next((title[:_TITLE_WORDS] for title in titles if len(title) >= _TITLE_WORDS), None)
+    if words:
+        yield f'"{" ".join(words)}"', "these words, one after the other"
     facets = {facet.field: facet for facet in everything.facets}
     author = _most_frequent(facets.get("author"))
     if author:

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text that is marked throughout, or not at all."""
+    """A stretch of text that is marked throughout, or not at all. `quiet`: markup that a reader can do without."""
 
     text: str
     marked: bool = False
+    quiet: bool = False
 
 
 def marked_runs(text: str, highlights: Iterable[tuple[int, int]]) -> tuple[Run, ...]:

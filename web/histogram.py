@@ -12,7 +12,8 @@ WIDTH = 240
 """Width of the drawing, in its own units; the page scales it."""
 HEIGHT = 64
 _GAP_SHARE = 0.2
-_LEAST_BAR = 2.0
+_LEAST_HEIGHT = 2.0
+_MOST_WIDTH = 40.0
 _LABELLED_SLOTS = 6
 _PARTS = {"year": 1, "month": 2, "day": 3}
 
@@ -41,7 +42,10 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class HistogramView:
-    """`bars`: bins as precise as the interval, in place. `others`: those less precise, then undated."""
+    """`bars`: bins as precise as the interval, in place, where there are several to compare.
+
+    `others`: the only one, those less precise, and the undated.
+    """
 
     interval: str
     bars: tuple[Bar, ...]
@@ -56,11 +60,11 @@ class HistogramView:
 def histogram_view(request: SearchRequest, histogram: Histogram) -> HistogramView:
     """The bars and links of a histogram. Times without passages leave their place on the axis empty."""
     precise = [b for b in histogram.bins if len(_parts(b.start)) == _PARTS[histogram.interval]]
-    vague = [b for b in histogram.bins if b not in precise]
-    others = [_link(request, b.start, f"{date_words(b.start)}, no {histogram.interval} given", b.count) for b in vague]
+    drawn = precise if len(precise) > 1 else []
+    others = [_listed(request, b, histogram.interval) for b in histogram.bins if b not in drawn]
     if histogram.undated:
         others.append(_link(request, "undated", "Undated", histogram.undated))
-    return HistogramView(histogram.interval, tuple(_bars(request, precise)), tuple(others))
+    return HistogramView(histogram.interval, tuple(_bars(request, drawn)), tuple(others))
 
 
 def _bars(request: SearchRequest, bins: list[Bin]) -> list[Bar]:
@@ -75,12 +79,18 @@ def _bars(request: SearchRequest, bins: list[Bin]) -> list[Bar]:
             link=_link(request, b.start, date_words(b.start), b.count),
             x=round((slot - slots[0]) * width, 2),
             width=round(width, 2),
-            inset=round(min(width * _GAP_SHARE / 2, 2), 2),
-            height=round(max(_LEAST_BAR, HEIGHT * b.count / highest), 2),
+            inset=round(max(min(width * _GAP_SHARE / 2, 2), (width - _MOST_WIDTH) / 2), 2),
+            height=round(max(_LEAST_HEIGHT, HEIGHT * b.count / highest), 2),
             tick=_tick(b.start) if labelled or slot in (slots[0], slots[-1]) else "",
         )
         for b, slot in zip(bins, slots, strict=True)
     ]
+
+
+def _listed(request: SearchRequest, one: Bin, interval: str) -> DateLink:
+    vague = len(_parts(one.start)) < _PARTS[interval]
+    label = f"{date_words(one.start)}, no {interval} given" if vague else date_words(one.start)
+    return _link(request, one.start, label, one.count)
 
 
 def _link(request: SearchRequest, text: str, label: str, count: int) -> DateLink:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import takewhile
 
@@ -22,8 +22,11 @@ _WRAPPED_LINE_CHARS = 50
 _WRAP_TOLERANCE_CHARS = 10
 """How far below the widest line a wrapped line may stop short, its next word counted in."""
 
-_ITEM = re.compile(r"\s*(?:[*•·‣–—-]\s|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]\s|\[\d{1,3}\])", re.IGNORECASE)
-_QUOTE = re.compile(r"\s*>")
+_ITEM = re.compile(
+    r"[*•·‣–—-]\s|[•‣]|\*(?=[^\s*])(?!.*\*)|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)](?:\s|$)|\[\d{1,3}\]", re.IGNORECASE
+)
+"""A bullet, also without a space (but no *emphasis*); a number or letter as lists and references have it."""
+_QUOTE = re.compile(r">")
 _HEADING = re.compile(r"#{1,6}\s")
 
 
@@ -81,7 +84,10 @@ def text_blocks(text: str, start: int, end: int, spans: Sequence[Span] = ()) -> 
         previous = line
     flowing = "".join(shown)
     seen: set[int] = set()
-    return tuple(Block(kind, tuple(_parts(flowing[a - start : b - start], a, b, spans, seen))) for kind, a, b in blocks)
+    return tuple(
+        _quietened(Block(kind, tuple(_parts(flowing[a - start : b - start], a, b, spans, seen))))
+        for kind, a, b in blocks
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +139,17 @@ def _is_wrapped(line: str, following: str, width: int | None) -> bool:
     if width is None or len(line) < _WRAPPED_LINE_CHARS or _QUOTE.match(following):
         return False
     return len(line) + 1 + len(following.split(None, 1)[0]) > width - _WRAP_TOLERANCE_CHARS
+
+
+def _quietened(block: Block) -> Block:
+    """A heading whose number signs are a run of their own."""
+    if block.kind is not BlockKind.HEADING:
+        return block
+    first, *others = block.parts
+    text = first.runs[0].text
+    words = text.lstrip("#")
+    runs = (Run(text[: len(text) - len(words)], quiet=True), replace(first.runs[0], text=words), *first.runs[1:])
+    return replace(block, parts=(replace(first, runs=runs), *others))
 
 
 def _parts(shown: str, start: int, end: int, spans: Sequence[Span], seen: set[int]) -> Iterator[Part]:

@@ -13,7 +13,7 @@ from web.links import search_url, toggled, toggled_date
 from web.wording import date_filter_words
 
 SHOWN_VALUES = 8
-LISTED_VALUES = 200
+LISTED_VALUES = 100
 """A longer facet is cut here: nobody reads on, and a page must stay small."""
 
 

@@ -45,7 +45,7 @@ class Page:
 
     def root(self) -> str:
         """The markup of the part that searches swap."""
-        return lxml.html.tostring(self.one("//*[@id='results']"), encoding="unicode", with_tail=False)
+        return markup(self.one("//*[@id='results']"))
 
 
 OpenPage = Callable[..., Page]
@@ -55,6 +55,12 @@ OpenPage = Callable[..., Page]
 def words(element: HtmlElement) -> str:
     """An element's text, white space made even."""
     return " ".join(element.text_content().split())
+
+
+def markup(element: HtmlElement) -> str:
+    """An element written out, without what follows it."""
+    written: str = lxml.html.tostring(element, encoding="unicode", with_tail=False)
+    return written
 
 
 def page_problems(page: Page) -> list[str]:

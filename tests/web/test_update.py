@@ -6,7 +6,7 @@ import lxml.html
 import pytest
 from flask.testing import FlaskClient
 
-from tests.web.pages import OpenPage, Page
+from tests.web.pages import OpenPage, Page, markup
 
 UPDATE = {"HX-Request": "true", "HX-Request-Type": "partial", "HX-Boosted": "true", "HX-Target": "div#results"}
 
@@ -20,8 +20,8 @@ def test_the_update_is_the_part_of_the_page_that_it_replaces(client: FlaskClient
     update = client.get(url, headers=UPDATE)
     assert update.status_code == whole.status
     title, root = lxml.html.fragments_fromstring(update.get_data(as_text=True))
-    assert title.text_content() == whole.texts("/html/head/title")[0]
-    assert lxml.html.tostring(root, encoding="unicode", with_tail=False) == whole.root()
+    assert title.text == whole.texts("/html/head/title")[0]
+    assert markup(root) == whole.root()
 
 
 def test_caches_keep_page_and_update_apart(client: FlaskClient) -> None:

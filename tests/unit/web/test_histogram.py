@@ -28,8 +28,8 @@ def test_december_and_january_stand_side_by_side() -> None:
 
 
 def test_less_precise_dates_and_undated_are_listed_beside_the_axis() -> None:
-    view = histogram_view(ASKED, Histogram("month", (Bin("2015", 2), Bin("2015-06", 1)), 3))
-    assert [bar.link.label for bar in view.bars] == ["June 2015"]
+    view = histogram_view(ASKED, Histogram("month", (Bin("2015", 2), Bin("2015-06", 1), Bin("2015-07", 1)), 3))
+    assert [bar.link.label for bar in view.bars] == ["June 2015", "July 2015"]
     assert [(link.label, link.count) for link in view.others] == [("2015, no month given", 2), ("Undated", 3)]
 
 
@@ -39,6 +39,12 @@ def test_a_bar_leads_to_its_dates_and_a_chosen_one_back() -> None:
     first, second = histogram_view(chosen, histogram).bars
     assert (first.link.selected, first.link.url) == (True, "/?q=pool")
     assert (second.link.selected, second.link.url) == (False, "/?q=pool&date=2015&date=2016")
+
+
+def test_a_single_date_is_listed_rather_than_drawn() -> None:
+    view = histogram_view(ASKED, Histogram("day", (Bin("2015-06-26", 2),), 0))
+    assert view.bars == ()
+    assert [(link.label, link.count) for link in view.others] == [("26 June 2015", 2)]
 
 
 def test_nothing_dated_draws_nothing() -> None:

@@ -44,7 +44,7 @@ def test_long_lines_are_paragraphs_of_their_own() -> None:
 
 
 def test_list_items_and_references_are_set_one_by_one() -> None:
-    found = blocks("We ask:\n* for answers\n* for time\n1. A book\n[2] A paper")
+    found = blocks("We ask:\n* for answers\n*for time\n1. A book\n[2] A paper")
     assert [kind for kind, _ in found] == [BlockKind.PARAGRAPH, *[BlockKind.ITEM] * 4]
     assert found[1][1] == "* for answers"
 
@@ -53,12 +53,23 @@ def test_a_year_at_the_start_of_a_line_is_no_item() -> None:
     assert blocks("2015 was dry.")[0][0] is BlockKind.PARAGRAPH
 
 
+def test_an_emphasised_word_at_the_start_of_a_line_is_no_item() -> None:
+    assert blocks("*Never* again.")[0][0] is BlockKind.PARAGRAPH
+    assert blocks("**Never** again.")[0][0] is BlockKind.PARAGRAPH
+
+
 def test_quoted_lines_and_headings_are_told_apart() -> None:
     assert [kind for kind, _ in blocks("# Title\n> said\n> she\nI agree.")] == [
         BlockKind.HEADING,
         BlockKind.QUOTE,
         BlockKind.PARAGRAPH,
     ]
+
+
+def test_the_signs_of_a_heading_are_set_apart_from_its_words() -> None:
+    (block,) = text_blocks("## Two pools", 0, 12, [Span(0, 12, 1, ((3, 6),))])
+    runs = [(run.text, run.quiet, run.marked) for part in block.parts for run in part.runs]
+    assert runs == [("##", True, False), (" ", False, False), ("Two", False, True), (" pools", False, False)]
 
 
 def test_a_passage_that_begins_within_a_paragraph_does_not_break_it() -> None:
