@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from indexer.dates import ParsedDate, find_dates, parse_date
+from indexer.segmenters.letters.vocabulary import SMALL_WORDS_OF_DATELINES, WORDS_OF_OTHER_DATES
 
 _LONGEST_CHARS = 120
 _MOST_PLACE_WORDS = 10
@@ -13,7 +14,8 @@ _PREFIX = re.compile(r"^(?:dated?|datum)\s*:?\s+", re.IGNORECASE)
 _TIME_WORDS = re.compile(
     r"\b(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?\b\.?|\b(?:early|late|this|morning|afternoon|evening|night|noon|"
     r"midnight|o['’]clock|a\.?m\.?|p\.?m\.?|inst\.?|[NO]\.\s?S\.?|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|"
-    r"montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|half[- ]past|\d{1,2}([:.h]\d\d)?(?=\s*(?:[ap]\.?m|o['’])))\b",
+    r"montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|half[- ]past|"
+    r"\d{1,2}([:.h]\d\d)?(?=\s*(?:[ap]\.?m|o['’])))\b",
     re.IGNORECASE,
 )
 _FOOTNOTE_MARK = re.compile(r"\[\w{1,3}\]\s*$")
@@ -22,12 +24,6 @@ _MONTH_AND_DAY = re.compile(
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mch|apl)\w*\.?,?\s+(?:\d{1,2}|\w+day)\b|"
     r"\b\d{1,2}(?:st|nd|rd|th|d)?\s+(?:of\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
     re.IGNORECASE,
-)
-_SMALL_WORDS = frozenset("at on the of in near à le la den am de du des a an by d l upon sur les".split())
-# What stands beside the date of a page, a post or an article, not of a letter.
-_NO_PLACE = frozenset(
-    "posted published updated modified created joined retrieved accessed last comment comments filed submitted post posts "
-    "by written reply sent received views edited copyright volume vol issue no page pp updated. re fwd".split()
 )
 
 
@@ -44,7 +40,7 @@ def read_dateline(words: str) -> ParsedDate | None:
         return ParsedDate(found[0].edtf, found[0].precision) if _is_place(around) else None
     if found:
         return None
-    # `Vienna, 1809`, `1809` and `The autumn of 1809`: a bare year counts only where nothing but a place stands before it.
+    # `Vienna, 1809`, `The autumn of 1809`: a bare year counts only where nothing but a place stands before it.
     line = _SEASON.sub(" ", line).strip(" .,")
     place, _, last = line.rpartition(",")
     return (parse_date(last) if _is_place(place) else None) or parse_date(line)
@@ -61,6 +57,6 @@ def _is_place(text: str) -> bool:
     if re.search(r"[?!:;@]|\w{4,}\.\s+\w", text):
         return False
     words = re.findall(r"[^\W_][\w’'-]*", _TIME_WORDS.sub(" ", text))
-    if len(words) > _MOST_PLACE_WORDS or any(word.lower() in _NO_PLACE for word in words):
+    if len(words) > _MOST_PLACE_WORDS or any(word.lower() in WORDS_OF_OTHER_DATES for word in words):
         return False
-    return all(word[0].isupper() or word[0].isdigit() or word.lower() in _SMALL_WORDS for word in words)
+    return all(word[0].isupper() or word[0].isdigit() or word.lower() in SMALL_WORDS_OF_DATELINES for word in words)

@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from indexer.dates import ParsedDate
 from indexer.segmenters.letters.datelines import read_dateline
 from indexer.segmenters.letters.layout import Unit, is_title_of_next
-from indexer.segmenters.letters.signatures import continues_signature, is_page_line, is_signed_name, signers
-from indexer.segmenters.letters.trailers import Trailers, is_references
-from indexer.segmenters.letters.valedictions import (
+from indexer.segmenters.letters.marks import (
     is_copy_note,
     is_footnote,
+    is_page_line,
     is_postscript,
     is_references_heading,
-    read_valediction,
 )
+from indexer.segmenters.letters.signatures import continues_signature, is_signed_name, signers
+from indexer.segmenters.letters.trailers import Trailers, is_references
+from indexer.segmenters.letters.valedictions import read_valediction
 from indexer.structure import BlockKind
 
 _FEWEST_LISTED = 3
@@ -27,7 +28,8 @@ _MOST_WORDS_OF_A_NAME = 6
 class Ending:
     """`end`: index of the first unit after the letter. `signed`: a signature closes it, or a `valediction`.
 
-    `signatories`: those in a list below the signature. `date`: of a dateline below the signature. `sure`: the end is marked, by a signature or by references.
+    `signatories`: those in a list below the signature. `date`: of a dateline below the signature.
+    `sure`: the end is marked, by a signature or by references.
     """
 
     end: int

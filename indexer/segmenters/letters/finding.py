@@ -45,10 +45,12 @@ class FoundLetter:
 def find_letters(units: Sequence[Unit]) -> tuple[FoundLetter, ...]:
     """The letters in reading order."""
     heads = joined_heads(units, find_heads(units))
+    if not heads:
+        return ()
     letters: list[FoundLetter] = []
     # Letters that begin with the source, without a word of introduction, have it to themselves.
     words_above = list(accumulate((_running_words(unit) for unit in units), initial=0))
-    unintroduced = bool(heads) and words_above[heads[0][0].first] == 0
+    unintroduced = words_above[heads[0][0].first] == 0
     for (head, title_above), limit in zip(heads, _limits(heads, len(units)), strict=True):
         ending = find_ending(units, head.body, limit, keep_rest=unintroduced or head.in_series)
         letter = FoundLetter(head, ending, title_above)

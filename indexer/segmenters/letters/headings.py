@@ -37,9 +37,16 @@ class LetterHeading:
 
 _LONGEST_CHARS = 220
 _NUMBER = r"(?:(?:(?:no|n°|nr|letter)\.?\s*)?(?:\d{1,4}|[IVXLCDM]{1,8})\s?[.):—–-]?\s+)"
-_LETTER_WORD = r"(?:letters?|reply|replies|response|answer|memorandum|memo|telegram|telegraph|note|message|epistle|despatch|dispatch|e-?mail)"
+_LETTER_WORD = (
+    r"(?:letters?|reply|replies|response|answer|memorandum|memo|telegram|note|message|epistle|d[ei]spatch|e-?mail)"
+)
+_POSSIBLE = re.compile(rf"\bto\b|{_LETTER_WORD}", re.IGNORECASE)
 _WORDED = re.compile(rf"(?P<before>.*?)\b{_LETTER_WORD}\b(?P<after>.*)", re.IGNORECASE)
-_STOP = r"(?=\s+(?:from|to)\s|,?\s+dated?\b|,\s+\d|\s+\(|\s*:|\s+[–—-]+\s|\s+\|\s|\s+(?:on|about|regarding|concerning|re)\s|\.?$)"
+# Where a name ends inside a heading.
+_STOP = (
+    r"(?=\s+(?:from|to|on|about|regarding|concerning|re)\s|,?\s+dated?\b|,?\s+sent\b|,\s+\d|\s+\(|\s*:|"
+    r"\s+[–—-]+\s|\s+\|\s|\.?$)"
+)
 _FROM = re.compile(rf"\bfrom\s+(?P<name>\S.*?){_STOP}", re.IGNORECASE)
 _TO = re.compile(rf"\bto\s+(?P<name>\S.*?){_STOP}", re.IGNORECASE)
 # `Reply (by post) to the Council`, but not `a reply that led to the Council`.
@@ -65,7 +72,7 @@ def is_numeral(words: str) -> bool:
 
 def read_heading(words: str) -> LetterHeading | None:
     """The heading of a letter that a line is, or None."""
-    if len(words) > _LONGEST_CHARS or words.endswith(("?", "!")):
+    if len(words) > _LONGEST_CHARS or words.endswith(("?", "!")) or _POSSIBLE.search(words) is None:
         return None
     return _worded(words) or _recipient_only(words) or _exchange(words)
 

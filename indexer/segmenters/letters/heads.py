@@ -12,9 +12,10 @@ from indexer.segmenters.letters.datelines import is_dateline_without_year, read_
 from indexer.segmenters.letters.headings import Form, LetterHeading, is_numeral, read_heading
 from indexer.segmenters.letters.labels import Field, Label, read_label
 from indexer.segmenters.letters.layout import Unit
+from indexer.segmenters.letters.marks import is_attachment_heading, is_footnote
 from indexer.segmenters.letters.names import is_contact, is_name
 from indexer.segmenters.letters.salutations import Salutation, read_salutation
-from indexer.segmenters.letters.valedictions import is_attachment_heading, is_footnote, read_valediction
+from indexer.segmenters.letters.valedictions import read_valediction
 from indexer.structure import BlockKind
 
 # More than this between two marks is an address, a list or a menu, but no head of a letter.

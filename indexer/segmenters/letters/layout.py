@@ -9,8 +9,9 @@ from functools import cached_property
 
 from indexer.segmenters.letters.datelines import read_dateline
 from indexer.segmenters.letters.labels import read_label
+from indexer.segmenters.letters.marks import is_references_heading
 from indexer.segmenters.letters.salutations import read_salutation
-from indexer.segmenters.letters.valedictions import is_references_heading, read_valediction
+from indexer.segmenters.letters.valedictions import read_valediction
 from indexer.structure import Block, BlockKind, StructuredText
 
 # Nobody wraps lines by hand beyond this: longer lines are paragraphs of their own.
@@ -35,10 +36,14 @@ class Line:
 
 @dataclass(frozen=True)
 class Unit:
-    """A paragraph, a heading, a list item or a line on its own. `blank_lines`: how many stand above it."""
+    """A paragraph, a heading, a list item or a line on its own.
+
+    `words`: all of it on one line. `blank_lines`: how many stand above it.
+    """
 
     kind: BlockKind
     lines: tuple[Line, ...]
+    words: str
     blank_lines: int
 
     @property
@@ -50,11 +55,6 @@ class Unit:
     def end(self) -> int:
         """Offset after the last character."""
         return self.lines[-1].end
-
-    @cached_property
-    def words(self) -> str:
-        """All of it on one line."""
-        return " ".join(line.words for line in self.lines)
 
     @cached_property
     def is_sentence(self) -> bool:
@@ -94,7 +94,8 @@ def units_of(source: StructuredText) -> tuple[Unit, ...]:
         if block.kind is not BlockKind.FRONT_MATTER:
             for lines in _groups(_lines(source.text, block), block.kind):
                 blank_lines = max(source.text.count("\n", position, lines[0].start) - 1, 0)
-                units.append(Unit(_kind(block, lines), lines, blank_lines))
+                words = " ".join(line.words for line in lines)
+                units.append(Unit(_kind(block, lines), lines, words, blank_lines))
                 position = lines[-1].end
         position = block.end
     return tuple(units)

@@ -5,34 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-# Words that stay small inside a name.
-_MINOR_WORDS = frozenset(
-    "of and for in the to on at by with a an de del der den des di du da la le les van von zu v et und y e against".split()
-)
-_PERSON_PARTICLES = frozenset("de del della der den des di du da la le van von zu v bin ibn al el y".split())
-_TITLES = frozenset(
-    "mr mrs ms miss mx dr prof professor rev reverend sir dame lord lady hon honourable right the cllr councillor "
-    "capt captain col colonel gen general lt major judge justice fr father sister brother herr frau m mme mlle "
-    "monsieur madame signor count countess baron baroness duke duchess prince princess archduke bishop archbishop "
-    "president senator governor".split()
-)
-_BODY_WORDS = frozenset(
-    "association associations council councils network society societies foundation union unions party committee "
-    "institute institution university college school hospital ltd limited plc inc llp company trust group groups "
-    "campaign alliance board federation centre center department ministry office agency service services authority "
-    "commission league club forum coalition partnership project team congress parliament government police church "
-    "bank press news times charity organisation organisations organization organizations psychologists therapists "
-    "workers residents traders friends parents neighbours tenants nurses doctors teachers students cuts action "
-    "watch international national royal british european trustees governors users riders carers patients survivors "
-    "campaigners women men people citizens voices".split()
-)
-_ROLE_WORDS = frozenset(
-    "chair chairman chairwoman chairperson secretary director president vice-president treasurer manager editor "
-    "officer minister chief head leader member coordinator co-ordinator convenor convener spokesperson trustee founder "
-    "co-founder partner clerk mayor consultant psychologist psychotherapist therapist counsellor lecturer researcher "
-    "reader fellow nurse engineer author representative adviser advisor assistant deputy acting interim principal "
-    "professor registrar solicitor warden".split()
-)
+from indexer.segmenters.letters.vocabulary import BODY_WORDS, MINOR_WORDS, PERSON_PARTICLES, ROLE_WORDS, TITLES
+
 _STREET = re.compile(
     r"\b(?:lane|road|street|court|end|close|avenue|house|terrace|place|square|drive|gardens?|way|hill|park|row|mews|"
     r"cottages?|farm|hall|crescent|villas?|green|walk|st|rd|ave)\.?$",
@@ -75,7 +49,7 @@ def _eased_word(word: str, *, first: bool) -> str:
     if re.fullmatch(r"(?:[A-Z]\.)+,?|[IVX]{2,}\.?", word):
         return word
     lowered = word.lower()
-    if not first and lowered.strip(".,") in _MINOR_WORDS:
+    if not first and lowered.strip(".,") in MINOR_WORDS:
         return lowered
     return re.sub(r"(?<![^\W_’'])[^\W\d_]", lambda letter: letter[0].upper(), lowered)
 
@@ -87,7 +61,7 @@ def is_name(text: str) -> bool:
     if not words or len(words) > _LONGEST_NAME_WORDS or ends_inside:
         return False
     # A body may carry a small word with a hyphen or in brackets, a sentence carries many.
-    return words[0][0].isupper() and all(word[0].isupper() or word.lower() in _MINOR_WORDS for word in words)
+    return words[0][0].isupper() and all(word[0].isupper() or word.lower() in MINOR_WORDS for word in words)
 
 
 def is_body(text: str) -> bool:
@@ -95,7 +69,7 @@ def is_body(text: str) -> bool:
     lowered = [word.lower() for word in _words(text)]
     return is_name(text) and (
         text.lower().startswith("the ")
-        or any(word.removesuffix("’s").removesuffix("'s").rstrip("’'") in _BODY_WORDS for word in lowered)
+        or any(word.removesuffix("’s").removesuffix("'s").rstrip("’'") in BODY_WORDS for word in lowered)
         or bool({"of", "for", "against"} & set(lowered))
     )
 
@@ -105,12 +79,12 @@ def person_in(text: str) -> str | None:
     name = re.split(r",|\s[–—(-]\s?|\s\(", text, maxsplit=1)[0]
     name = clean_name(name)
     words = [word.strip(".").lower() for word in name.split()]
-    bare = [word for word in words if word not in _TITLES]
+    bare = [word for word in words if word not in TITLES]
     if not bare or len(words) > 6 or re.search(r"\d", name) or not is_name(name):
         return None
-    if any(word in _BODY_WORDS or word in _ROLE_WORDS for word in bare):
+    if any(word in BODY_WORDS or word in ROLE_WORDS for word in bare):
         return None
-    if any(word in _MINOR_WORDS and word not in _PERSON_PARTICLES for word in bare):
+    if any(word in MINOR_WORDS and word not in PERSON_PARTICLES for word in bare):
         return None
     return name
 
@@ -119,7 +93,7 @@ def is_role(text: str) -> bool:
     """True for `Chair, Mill Lane Traders` or `on behalf of …`: it says what the signer is, not who."""
     lowered = text.lower()
     return lowered.startswith(("on behalf of", "for and on behalf", "for the ")) or any(
-        word in _ROLE_WORDS for word in re.findall(r"[\w-]+", lowered)[:4]
+        word in ROLE_WORDS for word in re.findall(r"[\w-]+", lowered)[:4]
     )
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from indexer.segmenters.letters.names import GROUP, clean_name, eased_capitals, is_name
+from indexer.segmenters.letters.vocabulary import GREETED_WITHOUT_NAME
 
 _DEAR = (
     r"(?:(?:my|our|mon|ma|mes|mein[e]?)\s+)?(?:(?:very|most|ever|own|so|tr[eè]s|bien|sehr)\s+)*"
@@ -35,15 +36,6 @@ _INLINE = re.compile(
 _INLINE_COMMA = re.compile(r"(?i:(?:my\s+)?dear(?:est)?)(?P<whom>\s(?:[A-Z][\w’'.-]*\s?){1,5}),\s+(?=[A-Z“\"])")
 _NOT_A_SALUTATION = re.compile(r"dear\s+(?:me|oh|god|lord|heavens|life)\b", re.IGNORECASE)
 _LONGEST_ALONE_CHARS = 160
-# Whom one may address without naming anybody.
-_NAMES_NOBODY = frozenset(
-    "sir sirs madam friend friends fellow fellows brother brothers sister sisters mother father mamma papa son daughter "
-    "boy girl child children cousin uncle aunt nephew niece wife husband darling love colleague colleagues all everyone "
-    "everybody reader readers folks folk neighbour neighbours neighbor neighbors resident residents member members "
-    "comrade comrades gentleman gentlemen lady ladies team supporter supporters customer customers bro monsieur madame "
-    "mesdames messieurs ami amie amis herr herren damen und and or et the my old good other one ones little sweet lord "
-    "sehr geehrte geehrter".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +68,10 @@ def _addressee(match: re.Match[str]) -> str | None:
     whom = re.sub(r"\s+and\s+(?:my\s+|our\s+)?dear\b.*", "", whom, flags=re.IGNORECASE)
     whom = GROUP.sub("", eased_capitals(whom)).strip(" ,:-—–")
     words = [word.strip(".,").lower() for word in whom.split()]
-    if not words or all(word in _NAMES_NOBODY for word in words) or not any(word[0].isupper() for word in whom.split()):
+    if (
+        not words
+        or all(word in GREETED_WITHOUT_NAME for word in words)
+        or not any(word[0].isupper() for word in whom.split())
+    ):
         return None
     return clean_name(whom) or None

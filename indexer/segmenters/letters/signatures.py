@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from indexer.segmenters.letters.headings import is_numeral, read_heading
 from indexer.segmenters.letters.layout import Unit
+from indexer.segmenters.letters.marks import is_attachment_heading, is_page_line, is_references_heading
 from indexer.segmenters.letters.names import (
     clean_name,
     is_body,
@@ -18,7 +19,6 @@ from indexer.segmenters.letters.names import (
     split_names,
     unique,
 )
-from indexer.segmenters.letters.valedictions import is_attachment_heading, is_references_heading
 from indexer.structure import BlockKind
 
 _DASHES = re.compile(r"^(?:--|—|–|-)\s?")
@@ -29,18 +29,6 @@ _LONGEST_SIGNED_NAME_WORDS = 6
 # Where every other signer comes with an affiliation, the affiliations are no signers.
 _AFFILIATION_SHARE = 0.4
 _MOST_LINES_OF_ONE_SIGNER = 4
-_PAGE_WORDS = re.compile(
-    r"\b(?:share|tweet|related|leave|reply|replies|comments?|posts?|archives?|categor(?:y|ies)|tags?|search|menu|home|"
-    r"about|contact|follow|subscribe|previous|next|newsletter|blog|print|facebook|twitter|log\s?in|register|privacy|"
-    r"cookies?|copyright|filed|posted|loading|like|click|download|read\s+more|back\s+to|skip\s+to|sign\s+in|"
-    r"sign\s+up|rss|sitemap|navigation)\b|©",
-    re.IGNORECASE,
-)
-
-
-def is_page_line(words: str) -> bool:
-    """True for the words of a page's own frame: `Leave a Reply`, `Share this:`, `Recent Posts`."""
-    return len(words.split()) <= 6 and _PAGE_WORDS.search(words) is not None
 
 
 def is_signed_name(unit: Unit) -> bool:

@@ -9,9 +9,8 @@ from indexer.segmenters.letters.attribution import Attribution
 from indexer.segmenters.letters.finding import FoundLetter
 from indexer.segmenters.letters.headings import is_numeral, read_heading
 from indexer.segmenters.letters.layout import Unit, is_title_of_next
+from indexer.segmenters.letters.marks import is_attachment_heading, is_page_line
 from indexer.segmenters.letters.names import is_contact, is_name
-from indexer.segmenters.letters.signatures import is_page_line
-from indexer.segmenters.letters.valedictions import is_attachment_heading
 from indexer.structure import BlockKind
 
 _LONGEST_TITLE_CHARS = 200

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 
 from indexer.segmenters.letters.headings import is_numeral
 from indexer.segmenters.letters.layout import Unit, is_title_of_next
-from indexer.segmenters.letters.signatures import is_signed_name
-from indexer.segmenters.letters.valedictions import (
+from indexer.segmenters.letters.marks import (
     is_attachment_heading,
     is_copy_note,
     is_footnote,
     is_numbered,
     is_postscript,
     is_references_heading,
-    read_valediction,
 )
+from indexer.segmenters.letters.signatures import is_signed_name
+from indexer.segmenters.letters.valedictions import read_valediction
 from indexer.structure import BlockKind
 
 
