@@ -20,13 +20,15 @@ class Plan:
     `jobs`: files to read, in the order found. `standing`: ids of the sources that stay as they are whatever the
     reading brings: of unchanged files, of files that were refused, and of those the run does not cover.
     `candidates`: the other sources in the index; those that the reading does not bring again are gone.
-    `indexed`: for the path of each file to read, the ids of what is in the index of it.
+    `indexed`: for the path of each file to read, the ids of what is in the index of it. `unchanged`: the paths of
+    files that need not be read.
     """
 
     jobs: tuple[ReadJob, ...]
     standing: frozenset[str]
     candidates: frozenset[str]
     indexed: Mapping[str, tuple[str, ...]]
+    unchanged: frozenset[str]
 
 
 def plan_changes(found: Walk, known: Mapping[str, Fingerprint], scope: Scope, *, everything: bool = False) -> Plan:
@@ -44,14 +46,16 @@ def plan_changes(found: Walk, known: Mapping[str, Fingerprint], scope: Scope, *,
             standing.update(one.source_id for one in fingerprints)
     jobs: list[ReadJob] = []
     indexed: dict[str, tuple[str, ...]] = {}
+    unchanged: set[str] = set()
     for file in found.files.values():
         earlier = by_path.get(file.path) or _moved(file, known)
         if not everything and _is_unchanged(file, earlier):
             standing.update(one.source_id for one in earlier)
+            unchanged.add(file.path)
             continue
         jobs.append(ReadJob(file, {} if everything else {one.source_id: one.sha256 for one in earlier}))
         indexed[file.path] = tuple(one.source_id for one in earlier)
-    return Plan(tuple(jobs), frozenset(standing), frozenset(known.keys() - standing), indexed)
+    return Plan(tuple(jobs), frozenset(standing), frozenset(known.keys() - standing), indexed, frozenset(unchanged))
 
 
 def _is_unchanged(file: FoundFile, indexed: Iterable[Fingerprint]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -105,7 +106,8 @@ def _bring_up_to_date(stores: Stores, scope: Scope, found: Walk, reporter: Repor
             earlier_failures = committed.failures()
             if anew:
                 transfer.carry_over(committed)
-        failures = _by_path([*found.refused, *transfer.failures])
+        unread = [one for one in earlier_failures if _file_of(one, plan.unchanged)]
+        failures = _by_path([*found.refused, *transfer.failures, *unread])
         standing_failures = _by_path([*failures, *(one for one in earlier_failures if not scope.reaches(one.path))])
         catalog.touch_sources(transfer.touched)
         if anew or transfer.has_changes() or standing_failures != earlier_failures or _paths(scope) != stores.roots:
@@ -118,6 +120,13 @@ def _bring_up_to_date(stores: Stores, scope: Scope, found: Walk, reporter: Repor
 
 def _paths(scope: Scope) -> tuple[str, ...]:
     return tuple(str(root) for root in scope.roots)
+
+
+def _file_of(failure: ReadFailure, paths: Container[str]) -> str | None:
+    """Which of the files a failure is about, as a whole or by one of its records (`PATH#ID`)."""
+    parts = failure.path.split("#")
+    ancestors = ("#".join(parts[:length]) for length in range(len(parts), 0, -1))
+    return next((path for path in ancestors if path in paths), None)
 
 
 def _by_path(failures: list[ReadFailure]) -> tuple[ReadFailure, ...]:

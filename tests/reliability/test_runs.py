@@ -169,6 +169,15 @@ def test_records_around_one_that_cannot_be_read_are_indexed_and_none_is_lost(dos
     assert "news.jsonl#n2" in found(dossier, "ferry")
 
 
+def test_a_bad_record_of_a_file_that_did_not_change_is_named_again(dossier: Dossier) -> None:
+    dossier.write("news.jsonl", f"{records_text(RECORDS)}{{not json\n")
+    first = dossier.index()
+    second = dossier.index()
+    assert second.files_read == 0
+    assert second.failures == first.failures != ()
+    assert not second.committed
+
+
 def test_a_format_that_nothing_reads_is_named(dossier: Dossier) -> None:
     (dossier.corpus / "photo.jpg").write_bytes(b"\xff\xd8\xff\xe0" * 100)
     (failure,) = dossier.index().failures
