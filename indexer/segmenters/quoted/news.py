@@ -10,7 +10,7 @@ from re import IGNORECASE
 
 from indexer.dates import find_dates
 from indexer.segmenters.letters.names import split_names
-from indexer.segmenters.quoted_paragraphs import (
+from indexer.segmenters.quoted.paragraphs import (
     Paragraph,
     addresses_somebody,
     ends_quotation,
@@ -21,7 +21,7 @@ from indexer.segmenters.quoted_paragraphs import (
     without_link,
     word_count,
 )
-from indexer.segmenters.quoted_people import NAME, is_namely
+from indexer.segmenters.quoted.people import NAME, is_namely
 from search.model import DatePrecision, DocumentDate
 
 _PRESS = re.compile(

@@ -1,7 +1,7 @@
 """The segmenter of forum threads as copied or saved text: a header announces a post, its words follow.
 
-One model serves all engines: the dialects' headers (`forum_headers`) part the text, what the software wrote
-around the posts (`forum_furniture`) is cut from their edges.
+One model serves all engines: the dialects' headers (`headers`) part the text, what the software wrote
+around the posts (`furniture`) is cut from their edges.
 """
 
 from __future__ import annotations
@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from indexer.segmenters.base import Draft, Proposal
-from indexer.segmenters.forum_furniture import is_page_edge, is_page_foot, is_sure_profile, labelled_title
-from indexer.segmenters.forum_headers import DIALECTS, PostHeader, Trust, dated_lines, find_headers
-from indexer.segmenters.forum_posts import Post, find_posts
+from indexer.segmenters.forum_thread.furniture import is_page_edge, is_page_foot, is_sure_profile, labelled_title
+from indexer.segmenters.forum_thread.headers import PostHeader, Trust, headers_by_engine
+from indexer.segmenters.forum_thread.posts import Post, find_posts
 from indexer.segmenters.lines import Line, lines_of
 from indexer.segmenters.stated import first_line
 from indexer.structure import StructuredText
@@ -32,7 +32,7 @@ class ForumThreadSegmenter:
     def propose(self, source: StructuredText) -> Proposal | None:
         """The posts in reading order, or None where no dialect's headers stand in the text as a forum puts them."""
         lines = lines_of(source.text)
-        headers = _headers_of_the_dialect_with_most(lines)
+        headers = _headers_of_one_engine(lines)
         if not headers:
             return None
         thread = find_posts(lines, headers)
@@ -43,15 +43,14 @@ class ForumThreadSegmenter:
         return Proposal(self.name, confidence, drafts)
 
 
-def _headers_of_the_dialect_with_most(lines: Sequence[Line]) -> list[PostHeader]:
-    """Sure dialects go before possible ones: a name above a date proves little beside one `Post by NAME » DATE`."""
-    dated = dated_lines(lines)
-    for trust in Trust:
-        found = [find_headers(lines, dated, dialect) for dialect in DIALECTS if dialect.trust is trust]
-        most = max(found, key=len)
-        if most:
-            return most
-    return []
+def _headers_of_one_engine(lines: Sequence[Line]) -> list[PostHeader]:
+    """Those of the engine with most, since posts may quote another's.
+
+    A name beside a date proves little, so forms that people use too count only where no other is there.
+    """
+    engines = headers_by_engine(lines).values()
+    by_software = [headers for headers in engines if headers[0].dialect.trust is not Trust.POSSIBLE]
+    return max(by_software or engines, key=len, default=[])
 
 
 def _draft(text: str, number: int, post: Post, thread_title: str | None) -> Draft:
@@ -74,12 +73,13 @@ def _confidence(lines: Sequence[Line], posts: Sequence[Post]) -> float:
     furnished = furnished or any(is_page_edge(line) or labelled_title(line) for line in preamble)
     if not furnished and _prose_words(preamble) > _MOST_PREAMBLE_PROSE_WORDS:
         return 0.0
-    if posts[0].header.dialect.trust is Trust.POSSIBLE:
+    trust = posts[0].header.dialect.trust
+    if trust is Trust.POSSIBLE:
         is_forum = furnished or any(post.framed for post in posts[1:])
         return _CONFIDENCE_OF_POSSIBLE_HEADERS if len(posts) > 1 and is_forum else 0.0
     if len(posts) > 1:
         return _CONFIDENCE_OF_A_THREAD
-    return _CONFIDENCE_OF_ONE_POST if furnished or posts[0].framed else 0.0
+    return _CONFIDENCE_OF_ONE_POST if furnished or (posts[0].framed and trust is Trust.SURE) else 0.0
 
 
 def _prose_words(lines: Sequence[str]) -> int:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import Enum
+from enum import Enum, auto
 from re import IGNORECASE
 
 from indexer.dates import parse_date
-from indexer.segmenters.forum_furniture import is_edge, is_page_edge, is_profile, is_sure_profile
+from indexer.segmenters.forum_thread.furniture import is_edge, is_page_edge, is_profile, is_sure_profile
 from indexer.segmenters.lines import Line
 from search.model import DatePrecision, DocumentDate, Kind
 
@@ -36,24 +36,32 @@ _MOST_HEADER_CHARS = 250
 
 
 class Trust(Enum):
-    """How much one header of a dialect proves: `SURE` is written by forum software alone; people write the others."""
+    """How much a header of a dialect proves.
 
-    SURE = "sure"
-    POSSIBLE = "possible"
+    `SURE`: forum software writes it and nothing else does. `LIKELY`: software for sites in general writes it too,
+    above a story. `POSSIBLE`: people write so as well.
+    """
+
+    SURE = auto()
+    LIKELY = auto()
+    POSSIBLE = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
     """How an engine announces a post: patterns of one to three lines, with at most one blank line between two.
 
+    An engine may have several dialects, and a page of it may mix them.
+
     Groups: `author`, `date`, `subject`, `number`. Without an author group the name stands at the top of the profile
-    above.
+    above. `profile_below`: the poster's profile stands between header and words.
     """
 
-    name: str
+    engine: str
     trust: Trust
     patterns: tuple[re.Pattern[str], ...]
     kind: Kind = Kind.FORUM_POST
+    profile_below: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,28 +77,42 @@ class PostHeader:
     dialect: Dialect
 
 
-def _dialect(name: str, *patterns: str, trust: Trust = Trust.SURE, kind: Kind = Kind.FORUM_POST) -> Dialect:
-    return Dialect(name, trust, tuple(re.compile(pattern, IGNORECASE) for pattern in patterns), kind)
+def _dialect(
+    engine: str,
+    *patterns: str,
+    trust: Trust = Trust.SURE,
+    kind: Kind = Kind.FORUM_POST,
+    profile_below: bool = False,
+) -> Dialect:
+    compiled = tuple(re.compile(pattern, IGNORECASE) for pattern in patterns)
+    return Dialect(engine, trust, compiled, kind, profile_below)
 
 
-_BY = rf"(?:{_NUMBER}\s+)?(?:unread post |post)?\s*by:?\s+"
+_ARROW = r"(?:[»›]|Â»|&raquo;|>>)"  # the second as it stands in a text that was decoded wrongly once
+_POST_BY = rf"(?:{_NUMBER}\s+)?(?:unread )?post\s*by:?\s+{_AUTHOR}"
+_BY = (
+    rf"(?:{_NUMBER}\s+)?(?:(?:unread )?post|beitrag|message|mensaje|messaggio|bericht)?\s*(?:by|von|par|por|da|door):?"
+)
+_POSTED = rf"(?:post)?posted:\s*{_DATE}"
 DIALECTS = (
-    _dialect("phpBB", rf"{_BY}{_AUTHOR}\s+[»›]\s+{_DATE}"),
-    _dialect("phpBB on two lines", rf"{_BY}{_AUTHOR}(?:\s+[»›])?", rf"(?:[»›]\s*)?{_DATE}"),
+    _dialect("phpBB", rf"{_BY}\s+{_AUTHOR}\s+{_ARROW}\s+{_DATE}"),
+    _dialect("phpBB", _POST_BY, _DATE),
+    _dialect("phpBB", rf"{_BY}\s+{_AUTHOR}\s+{_ARROW}", _DATE),
+    _dialect("phpBB", rf"{_BY}\s+{_AUTHOR}", rf"{_ARROW}\s*{_DATE}"),
     _dialect(
         "phpBB 2 in columns",
-        rf"{_AUTHOR}\s{{2,}}(?:post)?posted:\s*{_DATE}(?:\s{{2,}}post subject:(?:\s*{_SUBJECT})??)?{_QUOTE_BUTTON}",
+        rf"{_AUTHOR}\s{{2,}}{_POSTED}(?:\s{{2,}}post subject:(?:\s*{_SUBJECT})??)?{_QUOTE_BUTTON}",
     ),
-    _dialect("phpBB 3 in columns", rf"{_AUTHOR}\s{{2,}}post subject:\s*{_SUBJECT}", rf"(?:post)?posted:\s*{_DATE}"),
-    _dialect("phpBB 3 in rows", rf"post subject:\s*{_SUBJECT}?", rf"(?:post)?posted:\s*{_DATE}"),
-    _dialect("phpBB 2 in rows", rf"(?:post)?posted:\s*{_DATE}\s+post subject:(?:\s*{_SUBJECT})??{_QUOTE_BUTTON}"),
+    _dialect("phpBB 2 in rows", rf"{_POSTED}\s+post subject:(?:\s*{_SUBJECT})??{_QUOTE_BUTTON}"),
+    _dialect("phpBB 3 in columns", rf"{_AUTHOR}\s{{2,}}post subject:\s*{_SUBJECT}", _POSTED),
+    _dialect("phpBB 3 in rows", rf"post subject:\s*{_SUBJECT}?", _POSTED),
     _dialect("SMF", rf"«\s*(?P<number>reply\s+#\d+\s+)?on:\s*{_DATE}\s*»"),
-    _dialect("SMF for print", rf"post by:\s*{_AUTHOR}\s+on\s+{_DATE}"),
-    _dialect("Drupal", rf"submitted by\s+{_AUTHOR}\s+on\s+{_DATE}"),
     _dialect("Discourse", rf"{_AUTHOR}\s+\|\s+{_DATE}\s+\|\s+{_NUMBER}"),
-    _dialect("vBulletin", rf"{_DATE},?\s+{_NUMBER}", _AUTHOR),
-    _dialect("vBulletin on three lines", _DATE, _NUMBER, _AUTHOR),
+    _dialect("vBulletin", rf"{_DATE},?\s+{_NUMBER}", _AUTHOR, profile_below=True),
+    _dialect("vBulletin", _DATE, _NUMBER, _AUTHOR, profile_below=True),
     _dialect("mail", rf"from:\s*{_AUTHOR}", rf"(?:date|sent):\s*{_DATE}", kind=Kind.EMAIL),
+    _dialect("SMF for print", rf"post\s*by:?\s+{_AUTHOR}\s+on:?\s+{_DATE}", trust=Trust.LIKELY),
+    _dialect("Drupal", rf"submitted by\s+{_AUTHOR}\s+on\s+{_DATE}", trust=Trust.LIKELY),
     _dialect("posted by", rf"posted by:?\s+{_AUTHOR}(?:,|\s+on|\s+at|\s+[-–—|·•])\s+{_DATE}", trust=Trust.POSSIBLE),
     _dialect("posted below the name", _AUTHOR, rf"posted:?\s+{_DATE}", trust=Trust.POSSIBLE),
     _dialect("name, mark, date", rf"{_AUTHOR}(?:\s+[-–—|·•»]|,)\s+{_DATE_AHEAD}{_DATE}", trust=Trust.POSSIBLE),
@@ -99,7 +121,7 @@ DIALECTS = (
 )
 
 
-def dated_lines(lines: Sequence[Line]) -> list[int]:
+def _dated_lines(lines: Sequence[Line]) -> list[int]:
     """The numbers of the lines with a digit, where alone a date can stand: few in a long text."""
     return [
         number
@@ -108,21 +130,30 @@ def dated_lines(lines: Sequence[Line]) -> list[int]:
     ]
 
 
-def find_headers(lines: Sequence[Line], dated: Sequence[int], dialect: Dialect) -> list[PostHeader]:
-    """All headers of one dialect, in order; none for a line whose date or name is none.
+def headers_by_engine(lines: Sequence[Line]) -> dict[str, list[PostHeader]]:
+    """The headers of each engine that has any, in the order of the text; none for a line whose date or name is none."""
+    dated = _dated_lines(lines)
+    found: dict[str, list[PostHeader]] = {}
+    for dialect in DIALECTS:
+        found.setdefault(dialect.engine, []).extend(_headers_of(lines, dated, dialect))
+    return {engine: _without_overlaps(headers) for engine, headers in found.items() if headers}
 
-    `dated`: as `dated_lines` gives it.
-    """
+
+def _headers_of(lines: Sequence[Line], dated: Sequence[int], dialect: Dialect) -> Iterator[PostHeader]:
     before = next(number for number, pattern in enumerate(dialect.patterns) if "date" in pattern.groupindex)
     candidates = {line - above for line in dated for above in range(before, 2 * before + 1)}
-    headers: list[PostHeader] = []
-    for first in sorted(number for number in candidates if number >= 0):
-        if headers and first <= headers[-1].last:
-            continue
-        header = _header_at(lines, first, dialect)
+    for first in sorted(candidates):
+        header = _header_at(lines, first, dialect) if first >= 0 else None
         if header is not None:
-            headers.append(header)
-    return headers
+            yield header
+
+
+def _without_overlaps(headers: list[PostHeader]) -> list[PostHeader]:
+    apart: list[PostHeader] = []
+    for header in sorted(headers, key=lambda each: (each.first, each.last)):
+        if not apart or header.first > apart[-1].last:
+            apart.append(header)
+    return apart
 
 
 def _header_at(lines: Sequence[Line], first: int, dialect: Dialect) -> PostHeader | None:
@@ -131,7 +162,7 @@ def _header_at(lines: Sequence[Line], first: int, dialect: Dialect) -> PostHeade
         return None
     groups, last = matched
     author = groups["author"] if "author" in groups else _name_above(lines, first)
-    if author is None or not _is_name(author):
+    if author is None or (_may_be_prose(dialect) and not _reads_as_name(author)):
         return None
     date_text = groups.get("date") or ""
     date = _post_date(date_text, dialect)
@@ -174,7 +205,7 @@ def _unmarked(line: str) -> str:
 
 def _post_date(text: str, dialect: Dialect) -> DocumentDate | None:
     """The date of a header, None if it is none. Where people may have written the line, it must have a time too."""
-    sure = dialect.trust is Trust.SURE
+    sure = dialect.trust is not Trust.POSSIBLE
     parsed = parse_date(text)
     if parsed is None:
         return DocumentDate() if sure and _RELATIVE_DATE.fullmatch(text.strip()) else None
@@ -183,8 +214,13 @@ def _post_date(text: str, dialect: Dialect) -> DocumentDate | None:
     return DocumentDate(edtf=parsed.edtf, precision=parsed.precision, stated_in=STATED_IN)
 
 
-def _is_name(author: str) -> bool:
-    """Whether a poster may be called so: a few words, not a date, not a sentence."""
+def _may_be_prose(dialect: Dialect) -> bool:
+    """Whether what stands for the name may be any words; software puts the name between marks of its own."""
+    return dialect.trust is Trust.POSSIBLE or not any("author" in pattern.groupindex for pattern in dialect.patterns)
+
+
+def _reads_as_name(author: str) -> bool:
+    """Whether words may be a poster's name: few, not a date, not a sentence."""
     words = author.split()
     if len(words) > _MAX_AUTHOR_WORDS or author.endswith((":", ".", "?", "!", ";")) or "|" in author:
         return False

@@ -11,7 +11,7 @@ from indexer.segmenters.letters.datelines import read_dateline
 from indexer.segmenters.letters.salutations import read_salutation
 from indexer.segmenters.letters.signatures import signers
 from indexer.segmenters.letters.valedictions import read_valediction
-from indexer.segmenters.quoted_paragraphs import (
+from indexer.segmenters.quoted.paragraphs import (
     Paragraph,
     ends_quotation,
     is_link_line,
@@ -20,7 +20,7 @@ from indexer.segmenters.quoted_paragraphs import (
     talks_to_forum,
     word_count,
 )
-from indexer.segmenters.quoted_people import Correspondence, correspondence_in, recipients_in
+from indexer.segmenters.quoted.people import Correspondence, correspondence_in, recipients_in
 from search.model import DatePrecision, DocumentDate
 
 _OPEN_LETTER = re.compile(r"\b(?:open|joint|public)\s+letter\b", IGNORECASE)

@@ -7,9 +7,9 @@ cites a letter stays whole, because a false split is worse than none.
 from __future__ import annotations
 
 from indexer.segmenters.base import Draft
-from indexer.segmenters.quoted_letter import QuotedLetter, find_letter
-from indexer.segmenters.quoted_news import QuotedArticle, find_article
-from indexer.segmenters.quoted_paragraphs import Paragraph, paragraphs_of
+from indexer.segmenters.quoted.letters import QuotedLetter, find_letter
+from indexer.segmenters.quoted.news import QuotedArticle, find_article
+from indexer.segmenters.quoted.paragraphs import Paragraph, paragraphs_of
 from indexer.segmenters.stated import first_line
 from search.model import DocumentDate, Kind
 
