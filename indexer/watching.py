@@ -15,10 +15,9 @@ RETRY_MS = 5_000
 
 
 def watch_corpus(roots: Sequence[Path], update: Callable[[], bool]) -> None:
-    """Call `update` after every burst of changes below the roots, until interrupted.
+    """Call `update` after every burst of changes below the roots, and once at the start, until interrupted.
 
-    Where it gives False, or a root was not there, it is called again every RETRY_MS until it succeeds. Raises
-    KeyboardInterrupt.
+    Where it gives False it is called again every RETRY_MS until it succeeds. Raises KeyboardInterrupt.
     """
     while True:
         _watch_until_mended([root for root in roots if root.exists()], roots, update)
@@ -29,7 +28,8 @@ def _watch_until_mended(present: Sequence[Path], roots: Sequence[Path], update: 
 
     What has vanished is no longer watched when it comes back: then the watching has to begin anew.
     """
-    behind = len(present) < len(roots)
+    pending = True  # something may have changed before the watching began
+    lost = len(present) < len(roots)
     watched = {root if root.is_dir() else root.parent for root in present}
     changes = watch(
         *sorted(watched),
@@ -40,12 +40,12 @@ def _watch_until_mended(present: Sequence[Path], roots: Sequence[Path], update: 
         raise_interrupt=True,
     )
     for changed in changes:
-        if not (changed or behind):
+        if not (changed or pending):
             continue
-        succeeded = update()
-        if succeeded and behind:
+        pending = not update()
+        if lost and not pending:
             return
-        behind = not succeeded
+        lost = lost or pending
 
 
 class _Relevant:

@@ -69,17 +69,22 @@ def command(
     sys.exit(_exit_code(summary))
 
 
-def _run(settings: Settings, request: RunRequest, output_format: str) -> RunSummary:
-    """One run, with its progress and summary printed."""
+def _run(settings: Settings, request: RunRequest, output_format: str, *, only_changes: bool = False) -> RunSummary:
+    """One run, with its progress and summary printed; with `only_changes`, the summary only if it changed anything."""
     with reporting(messages()) as reporter:
         summary = synchronize(settings, request, reporter)
+    if summary.committed or not only_changes:
+        _print(summary, output_format)
+    return summary
+
+
+def _print(summary: RunSummary, output_format: str) -> None:
     print_messages(summary.notes)
     if output_format == "json":
         print_json(summary_json(summary))
     else:
         print_results(summary_headline(summary), summary_table(summary))
     print_failures(summary.failures)
-    return summary
 
 
 def _watch(settings: Settings, latest: RunSummary, request: RunRequest, output_format: str) -> RunSummary:
@@ -88,7 +93,7 @@ def _watch(settings: Settings, latest: RunSummary, request: RunRequest, output_f
     def update() -> bool:
         nonlocal latest
         try:
-            latest = _run(settings, request, output_format)
+            latest = _run(settings, request, output_format, only_changes=True)
         except OperatorError as error:
             print_messages([f"{error} Trying again in a few seconds."])
             return False

@@ -23,7 +23,7 @@ from search.settings import Settings
 @click.pass_obj
 def command(settings: Settings, *, output_format: str) -> None:
     """Show what is in the index, which folders it comes from, what could not be read, and who is writing to it."""
-    catalog = open_catalog(settings.catalog_url)
+    catalog = open_catalog(settings.catalog_address)
     engine = open_engine(settings)
     try:
         generation = engine.generation()

@@ -23,7 +23,7 @@ def command(settings: Settings, *, output_format: str) -> None:
 
     Changes nothing. The exit code is 1 where something is wrong; `flori index --rebuild` mends that.
     """
-    catalog = open_catalog(settings.catalog_url)
+    catalog = open_catalog(settings.catalog_address)
     engine = open_engine(settings)
     try:
         with catalog.at(engine.generation()) as reader:

@@ -1,0 +1,87 @@
+"""Reading in several processes: the same outcomes, in the same order."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+from itertools import groupby
+from pathlib import Path
+
+import pytest
+
+from indexer import workers
+from indexer.corpus import walk
+from indexer.reading import PreparedSource, ReadJob
+from indexer.workers import Batch, read_files
+from search.errors import OperatorError
+
+
+@pytest.fixture
+def jobs(tmp_path: Path) -> list[ReadJob]:
+    """Files of several sizes, one of them a bulk file."""
+    for number in range(20):
+        (tmp_path / f"{number:02}.txt").write_text(f"Report {number}. " * (number + 1) * 50, encoding="utf-8")
+    (tmp_path / "broken.txt").write_bytes(bytes(range(256)) * 20)
+    records = (json.dumps({"id": str(number), "text": f"Record {number}."}) for number in range(1000))
+    (tmp_path / "bulk.jsonl").write_text("\n".join(records), encoding="utf-8")
+    return [ReadJob(file) for file in walk([tmp_path]).files.values()]
+
+
+def by_file(batches: list[Batch]) -> list[tuple[str, list[object]]]:
+    """The outcomes of each file, whatever pieces they came in."""
+    grouped = groupby(batches, key=lambda batch: batch.job.file.name)
+    return [(name, [outcome for batch in of_file for outcome in batch.outcomes]) for name, of_file in grouped]
+
+
+def test_processes_give_what_one_process_gives(jobs: list[ReadJob], monkeypatch: pytest.MonkeyPatch) -> None:
+    alone = list(read_files(jobs, 1))
+    monkeypatch.setattr(workers, "_SMALL_CORPUS_BYTES", 0)
+    monkeypatch.setattr(workers, "_WHOLE_FILE_BYTES", 10_000)
+    together = list(read_files(jobs, 2))
+    assert by_file(together) == by_file(alone)
+    assert [batch.job for batch in together if batch.is_last] == jobs
+
+
+def test_a_bulk_file_comes_in_pieces_of_limited_size(jobs: list[ReadJob]) -> None:
+    pieces = [batch for batch in read_files(jobs, 1) if batch.job.file.name == "bulk.jsonl"]
+    assert [len(batch.outcomes) for batch in pieces] == [200] * 5
+    assert [batch.is_last for batch in pieces] == [False] * 4 + [True]
+
+
+def test_an_empty_file_still_ends(tmp_path: Path) -> None:
+    (tmp_path / "empty.jsonl").touch()
+    (batch,) = read_files([ReadJob(file) for file in walk([tmp_path]).files.values()], 1)
+    assert batch.is_last
+    assert not [outcome for outcome in batch.outcomes if isinstance(outcome, PreparedSource)]
+
+
+def test_no_more_files_are_read_ahead_than_there_is_use_for(
+    jobs: list[ReadJob], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers, "_SMALL_CORPUS_BYTES", 0)
+    asked: list[ReadJob] = []
+
+    def noting(jobs: list[ReadJob]) -> object:
+        for job in jobs:
+            asked.append(job)
+            yield job, job, True
+
+    monkeypatch.setattr(workers, "_tasks", noting)
+    batches = read_files(jobs, 2)
+    next(batches)
+    assert len(asked) <= 6
+    batches.close()  # type: ignore[attr-defined]
+
+
+def test_a_process_that_dies_is_an_error_that_says_what_to_do(
+    jobs: list[ReadJob], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers, "_SMALL_CORPUS_BYTES", 0)
+    monkeypatch.setattr(workers, "_run", _die)
+    with pytest.raises(OperatorError, match="--workers 1"):
+        list(read_files(jobs, 2))
+
+
+def _die(_work: object) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
