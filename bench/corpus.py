@@ -8,6 +8,7 @@ those of real text at any size, while the vocabulary stops growing.
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
 import random
 import re
@@ -16,13 +17,15 @@ from dataclasses import asdict, dataclass
 from itertools import count
 from pathlib import Path
 
-from bench.places import BUILD, shared_data
-from indexer.passages import split_passages
+from bench.places import BUILD, ROOT, shared_data
+from indexer.entries import engine_entries
 from indexer.readers.fields import metadata_of
 from indexer.readers.jsonl import JsonlReader
 from indexer.readers.text import text_blocks
-from indexer.segmenters.record import RecordSegmenter
+from indexer.reading import Unprepared, prepare
 from indexer.structure import StructuredText
+from search.catalog import Fingerprint, ReadFailure
+from search.dates import day_span
 from search.model import Kind
 
 SEED = 20150626
@@ -86,7 +89,7 @@ class Corpus:
 
 def open_corpus(size: int) -> Corpus:
     """The corpus of `size` passages (or the few more that its last document has), generated the first time."""
-    folder = BUILD / f"corpus-v{VERSION}-{size}"
+    folder = BUILD / f"corpus-v{VERSION}-{size}-{_indexing_digest()}"
     summary = folder / "corpus.json"
     if not summary.exists():
         folder.mkdir(parents=True, exist_ok=True)
@@ -178,26 +181,33 @@ def _date(written: str) -> str | None:
 
 
 def _divide(record: Record) -> Iterator[Passage]:
-    """The passages that indexing makes of a record."""
-    source = StructuredText(
+    """The passages that indexing makes of a record, those of documents quoted in it included."""
+    structured = StructuredText(
         name=record.id,
         media_type=JsonlReader.media_type,
         text=record.text,
         blocks=text_blocks(record.text),
         metadata=metadata_of(asdict(record)),
     )
-    proposal = RecordSegmenter().propose(source)
-    if proposal is None:
+    prepared = prepare(Unprepared(structured, Fingerprint(record.id, record.id, "", "", 0, 0, "")))
+    if isinstance(prepared, ReadFailure):
         return
-    draft = proposal.drafts[0]
-    year = int(record.date[:4]) if record.date else 0
-    for ordinal, (start, end) in enumerate(split_passages(source.text, draft.start, draft.end, source.blocks)):
-        words = source.text[start:end]
-        yield Passage(
-            id=f"{record.id}.{ordinal}",
-            kind=record.kind,
-            author=record.author,
-            recipient=record.recipient,
-            year=year,
-            words=words if ordinal else f"{draft.title}\n{words}",
-        )
+    for document, passages in zip(prepared.documents, prepared.passages, strict=True):
+        for entry in engine_entries(record.id, document, passages):
+            span = day_span(entry.date)
+            yield Passage(
+                id=entry.id,
+                kind=entry.kind.value,
+                author=next(iter(entry.authors), ""),
+                recipient=next(iter(entry.recipients), ""),
+                year=span.first // 10_000 if span else 0,
+                words=f"{entry.title}\n{entry.text}" if entry.title else entry.text,
+            )
+
+
+def _indexing_digest() -> str:
+    """Eight digits that change when the code changes that divides text into passages."""
+    digest = hashlib.sha256()
+    for path in sorted((ROOT / "indexer").rglob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:8]
