@@ -92,10 +92,13 @@ def test_a_line_of_a_document_is_no_longer_than_one_can_read(visit: Visit) -> No
     assert measure <= 80
 
 
-def test_printing_a_document_leaves_out_all_but_the_document(visit: Visit) -> None:
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_printing_a_document_leaves_out_all_but_the_document_and_puts_it_on_white(visit: Visit, scheme: str) -> None:
     page = visit.open("/?q=pool")
     page.locator(".hit-title a").first.click()
-    page.emulate_media(media="print")
+    page.emulate_media(media="print", color_scheme="dark" if scheme == "dark" else "light")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    assert page.locator(".document-text p").first.evaluate("p => getComputedStyle(p).color") == "rgb(0, 0, 0)"
     expect(page.get_by_role("searchbox")).to_be_hidden()
     expect(page.locator(".neighbours")).to_be_hidden()
     expect(page.locator(".document-text p").first).to_be_visible()
