@@ -18,9 +18,9 @@ _NOTHING_DONE = 2
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(dir_okay=False, path_type=Path))
 @format_option
 def command(files: tuple[Path, ...], *, output_format: str) -> None:
-    """Show which documents are found in each FILE, and change nothing.
+    """Show which documents are found in a file.
 
-    The table shows kind, title, people, date and how it is known, and the first and last words; the JSON has the
+    Changes nothing. The table shows kind, title, people, date and how it is known, and the first and last words; the JSON has the
     whole text, with offsets in code points.
     """
     inspection = inspect_files(files)

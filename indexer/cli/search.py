@@ -61,9 +61,9 @@ def command(
     size: int,
     output_format: str,
 ) -> None:
-    """Search for QUERY in the index; without QUERY, show all that the filters leave.
+    """Search the index.
 
-    QUERY may have words, "phrases", AND, OR, NOT, parentheses, prefix*, wild?card, fuzzy~, author:NAME, to:NAME,
+    Without QUERY, all that the filters leave is shown. QUERY may have words, "phrases", AND, OR, NOT, parentheses, prefix*, wild?card, fuzzy~, author:NAME, to:NAME,
     kind:letter and date:2015. The JSON is that of the HTTP API.
     """
     dates = tuple(parse_date_filter(text) for text in date)

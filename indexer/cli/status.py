@@ -22,7 +22,10 @@ from search.settings import Settings
 @format_option
 @click.pass_obj
 def command(settings: Settings, *, output_format: str) -> None:
-    """Show what is in the index, which folders it comes from, what could not be read, and who is writing to it."""
+    """Show what is in the index.
+
+    Also which folders it comes from, what could not be read, and who is writing to it.
+    """
     catalog = open_catalog(settings.catalog_address)
     engine = open_engine(settings)
     try:

@@ -19,9 +19,9 @@ _FAULTS_FOUND = 1
 @format_option
 @click.pass_obj
 def command(settings: Settings, *, output_format: str) -> None:
-    """Check that the engine has the catalog's passages, and that every text is what stands at its place.
+    """Check that the index is whole.
 
-    Changes nothing. The exit code is 1 where something is wrong; `flori index --rebuild` mends that.
+    The engine must have the passages of the catalog, and every text must be what stands at its place. Changes nothing. The exit code is 1 where something is wrong; `flori index --rebuild` mends that.
     """
     catalog = open_catalog(settings.catalog_address)
     engine = open_engine(settings)

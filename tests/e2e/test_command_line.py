@@ -341,3 +341,21 @@ def test_serving_answers_searches_and_stops_when_asked(corpus: Path) -> None:
         served.send_signal(signal.SIGTERM)
         served.communicate(timeout=60)
     assert served.returncode == 0
+
+
+def test_an_evaluation_prints_the_two_measures_and_leaves_the_index_alone(tmp_path: Path) -> None:
+    collection = tmp_path / "collection"
+    (collection / "qrels").mkdir(parents=True)
+    texts = {"d1": "The ferry is late.", "d2": "The tram is late.", "d3": "Nothing of the sort."}
+    records = [json.dumps({"_id": key, "title": "", "text": text}) for key, text in texts.items()]
+    (collection / "corpus.jsonl").write_text("\n".join(records), encoding="utf-8")
+    (collection / "queries.jsonl").write_text('{"_id": "q1", "text": "late ferry"}\n', encoding="utf-8")
+    (collection / "qrels/test.tsv").write_text("query-id\tcorpus-id\tscore\nq1\td2\t1\n", encoding="utf-8")
+    measured = json.loads(flori("eval", collection, "--format", "json").stdout)
+    assert (measured["documents"], measured["queries"]) == (3, 1)
+    assert measured["recall_at_100"] == 1
+    assert measured["ndcg_at_10"] == pytest.approx(0.6309, abs=1e-4)  # relevant, and second: 1 / log2(3)
+    printed = flori("eval", collection).stdout
+    assert re.search(r"nDCG@10 +0\.631\n", printed)
+    assert re.search(r"recall@100 +1\.000\n", printed)
+    assert not (tmp_path / "index").exists()
