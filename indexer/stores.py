@@ -61,20 +61,20 @@ def _usable_catalog(
 ) -> tuple[Catalog, tuple[str, ...], str | None]:
     """The catalog, the roots it remembers, and why it had to be made anew, or None."""
     try:
-        catalog = open_catalog(settings.catalog_url, create=True)
+        catalog = open_catalog(settings.catalog_address, create=True)
     except IndexOutdatedError as error:
-        return recreate_catalog(settings.catalog_url), (), str(error)
+        return recreate_catalog(settings.catalog_address), (), str(error)
     except IndexDamagedError as error:
         if not rebuild:
             raise
-        return recreate_catalog(settings.catalog_url), (), str(error)
+        return recreate_catalog(settings.catalog_address), (), str(error)
     try:
         return catalog, _roots(catalog, committed), None
     except GenerationGoneError:
         # The engine's files were lost, or are another engine's, while the catalog went on.
         roots = _roots(catalog, _NEWEST)
         catalog.close()
-        return recreate_catalog(settings.catalog_url), roots, "the catalog and the engine's files are of different runs"
+        return recreate_catalog(settings.catalog_address), roots, "the catalog and the engine's files are of different runs"
 
 
 def _roots(catalog: Catalog, generation: int) -> tuple[str, ...]:

@@ -118,7 +118,7 @@ def open_searcher(settings: Settings) -> Searcher:
     Raises IndexMissingError, IndexOutdatedError, IndexDamagedError or EngineUnavailableError.
     """
     analyzer = Analyzer(settings.language)
-    catalog = open_catalog(settings.catalog_url)
+    catalog = open_catalog(settings.catalog_address)
     return Searcher(catalog, open_engine(settings, analyzer), analyzer)
 
 

@@ -43,6 +43,15 @@ class Settings:
     corpus: tuple[Path, ...] = _key((Path("corpus"),), "folders that `flori index` reads where none was named")
     index: Path = _key(Path(".flori/index"), "folder that holds the catalog and the engine's files")
     engine: str = _key("whoosh", "the search engine", choices=ENGINES)
+    catalog_url: str = _key("", "SQLAlchemy URL of the catalog; empty: SQLite in the index folder", secret=True)
+    opensearch_url: tuple[str, ...] = _key(("http://127.0.0.1:9200",), "addresses of the OpenSearch cluster's nodes")
+    opensearch_index: str = _key("florilegium", "what the names of its OpenSearch indexes start with")
+    opensearch_user: str = _key("", "name to log in to OpenSearch with; empty: without logging in")
+    opensearch_password: str = _key("", "password to log in to OpenSearch with", secret=True)
+    opensearch_ca_file: str = _key("", "file of certificates that OpenSearch's is checked with; empty: the system's")
+    opensearch_shards: int = _key(1, "shards of a new OpenSearch index", least=1, most=1024)
+    opensearch_replicas: int = _key(1, "further copies of each shard of a new OpenSearch index", least=0, most=10)
+    opensearch_timeout_s: float = _key(30.0, "seconds that OpenSearch has for an answer", least=0.1, most=3600)
     language: str = _key("english", "the language whose stemming rules are used, as Snowball names it")
     title: str = _key("Florilegium", "the name that the pages carry")
     host: str = _key("127.0.0.1", "address that `flori serve` listens on")
@@ -51,9 +60,9 @@ class Settings:
     threads: int = _key(8, "threads in each server process", least=1, most=256)
 
     @property
-    def catalog_url(self) -> str:
+    def catalog_address(self) -> str:
         """SQLAlchemy URL of the catalog; characters that mean something in a URL are written as it wants them."""
-        return f"sqlite:///{quote(str(self.index / 'catalog.sqlite'))}"
+        return self.catalog_url or f"sqlite:///{quote(str(self.index / 'catalog.sqlite'))}"
 
 
 @dataclass(frozen=True, slots=True)

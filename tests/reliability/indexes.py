@@ -52,7 +52,7 @@ def dossier_in(folder: Path) -> Dossier:
 
 def contents(settings: Settings) -> dict[str, object]:
     """All that can be seen of an index, but for generation, times and places: equal for equal dossiers."""
-    catalog = open_catalog(settings.catalog_url)
+    catalog = open_catalog(settings.catalog_address)
     engine = open_engine(settings)
     try:
         with catalog.at(engine.generation()) as reader:
@@ -84,7 +84,7 @@ def contents(settings: Settings) -> dict[str, object]:
 
 def faults(settings: Settings) -> tuple[str, ...]:
     """What `flori verify` finds wrong."""
-    catalog = open_catalog(settings.catalog_url)
+    catalog = open_catalog(settings.catalog_address)
     engine = open_engine(settings)
     try:
         with catalog.at(engine.generation()) as reader:

@@ -87,7 +87,7 @@ def settings(tmp_path: Path) -> Settings:
 @pytest.fixture
 def stores(settings: Settings) -> Iterator[tuple[Catalog, Engine]]:
     """Catalog and engine, the dossier committed as generation 1."""
-    catalog, engine = open_catalog(settings.catalog_url, create=True), open_engine(settings)
+    catalog, engine = open_catalog(settings.catalog_address, create=True), open_engine(settings)
     _commit(catalog, engine, 1, DOSSIER, ())
     yield catalog, engine
     engine.close()
