@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import pytest
 from flask.testing import FlaskClient
@@ -133,7 +133,7 @@ def test_an_original_is_never_a_page_that_a_browser_would_run(
 
 
 def test_an_original_comes_byte_for_byte_in_its_own_encoding(open_page: OpenPage, client: FlaskClient) -> None:
-    page = open_page(open_page("/?q=caf%C3%A9").href("", "//h3"))
+    page = open_page(open_page(f"/?q={quote('café')}").href("", "//h3"))
     response = client.get(page.href("Original file"))
     assert "café" in response.data.decode(response.mimetype_params["charset"])
 
