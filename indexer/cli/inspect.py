@@ -20,8 +20,8 @@ _NOTHING_DONE = 2
 def command(files: tuple[Path, ...], *, output_format: str) -> None:
     """Show which documents are found in a file.
 
-    Changes nothing. The table shows kind, title, people, date and how it is known, and the first and last words; the JSON has the
-    whole text, with offsets in code points.
+    Changes nothing. The table shows kind, title, people, date and how it is known, and the first and last words;
+    the JSON has the whole text, with offsets in code points.
     """
     inspection = inspect_files(files)
     if output_format == "json":

@@ -63,8 +63,8 @@ def command(
 ) -> None:
     """Search the index.
 
-    Without QUERY, all that the filters leave is shown. QUERY may have words, "phrases", AND, OR, NOT, parentheses, prefix*, wild?card, fuzzy~, author:NAME, to:NAME,
-    kind:letter and date:2015. The JSON is that of the HTTP API.
+    Without QUERY, all that the filters leave is shown. QUERY may have words, "phrases", AND, OR, NOT, parentheses,
+    prefix*, wild?card, fuzzy~, author:NAME, to:NAME, kind:letter and date:2015. The JSON is that of the HTTP API.
     """
     dates = tuple(parse_date_filter(text) for text in date)
     filters = Filters(kind=kind, author=author, recipient=recipient, source=source, date=dates)

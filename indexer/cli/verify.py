@@ -21,7 +21,8 @@ _FAULTS_FOUND = 1
 def command(settings: Settings, *, output_format: str) -> None:
     """Check that the index is whole.
 
-    The engine must have the passages of the catalog, and every text must be what stands at its place. Changes nothing. The exit code is 1 where something is wrong; `flori index --rebuild` mends that.
+    The engine must have the passages of the catalog, and every text must be what stands at its place. Changes
+    nothing. The exit code is 1 where something is wrong; `flori index --rebuild` mends that.
     """
     catalog = open_catalog(settings.catalog_address)
     engine = open_engine(settings)
