@@ -10,31 +10,27 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
-import math
-import os
 import re
 import sqlite3
-import subprocess
 import sys
-import tempfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from statistics import fmean
 
 import tantivy
 
-from bench.peers.florilegium import FLORI
 from bench.places import TextMissingError, shared_data
 from bench.report import markdown_table
+from search.evaluation import NDCG_DEPTH, evaluate, ndcg
+from search.settings import load_settings
 
-DEPTH = 10
 _WORD = re.compile(r"\w+")
 
 Ranker = Callable[[str], Sequence[str]]
-"""Query text -> ids of the best DEPTH documents, best first."""
+"""Query text -> ids of the best NDCG_DEPTH documents, best first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +61,6 @@ def read_collection(folder: Path) -> Collection:
     return Collection(folder.name, folder, texts, queries, judged)
 
 
-def ndcg(ranking: Sequence[str], grades: Mapping[str, int], depth: int = DEPTH) -> float:
-    """Normalized discounted cumulative gain at `depth`: the gain is the grade, the discount log2(rank + 1).
-
-    As trec_eval's `ndcg_cut` (Järvelin and Kekäläinen, 2002, in the form with the logarithmic discount from rank 2).
-    """
-    ideal = sorted(grades.values(), reverse=True)
-    return _discounted(grades.get(document, 0) for document in ranking[:depth]) / _discounted(ideal[:depth])
-
-
-def _discounted(gains: Iterable[int]) -> float:
-    return sum(gain / math.log2(rank + 1) for rank, gain in enumerate(gains, start=1))
-
-
 def mean_ndcg(collection: Collection, rank: Ranker) -> float:
     """The mean over all queries that have a judged document."""
     return fmean(ndcg(rank(collection.queries[query]), grades) for query, grades in collection.judged.items())
@@ -98,7 +81,7 @@ def tantivy_ranker(texts: Mapping[str, str]) -> Ranker:
 
     def rank(query: str) -> list[str]:
         parsed = index.parse_query(" ".join(_WORD.findall(query.lower())), ["text"])
-        hits = searcher.search(parsed, DEPTH).hits
+        hits = searcher.search(parsed, NDCG_DEPTH).hits
         return [searcher.doc(address)["id"][0] for _, address in hits]
 
     return rank
@@ -117,7 +100,7 @@ def fts5_ranker(texts: Mapping[str, str], *, repeated: bool) -> Ranker:
         words = _WORD.findall(query.lower())
         phrases = [f'"{word}"' for word in (words if repeated else dict.fromkeys(words))]
         select = "SELECT id FROM documents WHERE documents MATCH ? ORDER BY rank LIMIT ?"
-        with closing(database.execute(select, (" OR ".join(phrases), DEPTH))) as rows:
+        with closing(database.execute(select, (" OR ".join(phrases), NDCG_DEPTH))) as rows:
             return [identifier for (identifier,) in rows]
 
     return rank
@@ -131,13 +114,8 @@ PEERS: Mapping[str, Callable[[Mapping[str, str]], Ranker]] = {
 
 
 def our_ndcg(collection: Collection, engine: str) -> float:
-    """What `flori eval` says of an engine. Raises CalledProcessError where it fails."""
-    with tempfile.TemporaryDirectory() as folder:
-        environment = {**os.environ, "FLORI_ENGINE": engine, "FLORI_INDEX": f"{folder}/index"}
-        command = [str(FLORI), "eval", str(collection.folder), "--format", "json"]
-        done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, check=True)
-    value: float = json.loads(done.stdout)["ndcg@10"]
-    return value
+    """What `flori eval` says of an engine."""
+    return evaluate(collection.folder, replace(load_settings(), engine=engine)).ndcg_at_10
 
 
 def main() -> int:
