@@ -16,6 +16,7 @@ _NEWS_TYPES = frozenset(f"{genre}NewsArticle" for genre in _NEWS_GENRES)
 _ARTICLE_TYPES = _NEWS_TYPES | {"Article", "BlogPosting", "Report", "ScholarlyArticle", "WebPage"}
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)")
 _SAVED_FROM_CHARS = 2000
+_ISO_TIME = re.compile(r"(?P<day>\d{4}-\d{2}-\d{2})[T ].*")
 
 
 def html_metadata(root: HtmlElement, markup: str) -> dict[str, str]:
@@ -25,7 +26,7 @@ def html_metadata(root: HtmlElement, markup: str) -> dict[str, str]:
     stated = {
         "title": _text(article.get("headline")) or meta.get("og:title") or _title(root),
         "authors": _names(article.get("author")) or _names(meta.get("author") or meta.get("article:author")),
-        "date": _text(article.get("datePublished")) or _first(meta, "article:published_time", "date", "dc.date"),
+        "date": _day(_text(article.get("datePublished")) or _first(meta, "article:published_time", "date", "dc.date")),
         "site": next(iter(_names(article.get("publisher"))), None) or meta.get("og:site_name"),
         "url": _address(root, meta, markup),
         "kind": "news article" if _is_news(article, meta) else None,
@@ -75,6 +76,12 @@ def _is_news(article: Mapping[str, object], meta: Mapping[str, str]) -> bool:
     if article:
         return bool(_types(article) & _NEWS_TYPES)
     return meta.get("og:type") == "article" and "article:published_time" in meta
+
+
+def _day(date: str | None) -> str | None:
+    """The day as it is written: a page's time of day is that of a server, and in UTC it may fall on another day."""
+    iso = _ISO_TIME.fullmatch(date) if date else None
+    return iso["day"] if iso else date
 
 
 def _names(value: object) -> list[str]:

@@ -28,7 +28,7 @@ _PROFILE_LIKELY = re.compile(
 )
 _BUTTONS = (
     r"quote|reply(?: with quote)?|(?:back to )?top|report(?: (?:this )?post| to moderator)?|print view|permalink|logged"
-    r"|multi-?quote|pm|www|unread post|offline|online|(?:user )?avatar|profile|view user'?s'? profile"
+    r"|multi-?quote|pm|www|(?:unread )?post|offline|online|(?:user )?avatar|profile|view user'?s'? profile"
     r"|send (?:private message|e-?mail)|visit poster'?s'? website|aim address|icq number|msn messenger"
     r"|yahoo messenger|(?:log ?in|register|log ?in or register) to (?:post comments|reply)"
 )

@@ -12,8 +12,10 @@ from indexer.segmenters.base import Draft, Proposal
 from indexer.segmenters.forum_thread.furniture import is_page_edge, is_page_foot, is_sure_profile, labelled_title
 from indexer.segmenters.forum_thread.headers import PostHeader, Trust, headers_by_engine
 from indexer.segmenters.forum_thread.posts import Post, find_posts
+from indexer.segmenters.forum_thread.signatures import first_signature, signature_starts
 from indexer.segmenters.lines import Line, lines_of
 from indexer.segmenters.stated import first_line
+from indexer.segmenters.text_span import trimmed_span
 from indexer.structure import StructuredText
 
 # A post may hold a whole letter, so a header that software wrote must outweigh what is found in the words below it.
@@ -39,8 +41,10 @@ class ForumThreadSegmenter:
         confidence = _confidence(lines, thread.posts) if thread.posts else 0.0
         if not confidence:
             return None
-        drafts = tuple(_draft(source.text, number, post, thread.title) for number, post in enumerate(thread.posts, 1))
-        return Proposal(self.name, confidence, drafts)
+        signatures = signature_starts(source)
+        drafts = (_draft(source.text, post, thread.title, signatures) for post in thread.posts)
+        with_words = tuple(draft for draft in drafts if draft.start < draft.end)
+        return Proposal(self.name, confidence, with_words) if with_words else None
 
 
 def _headers_of_one_engine(lines: Sequence[Line]) -> list[PostHeader]:
@@ -53,13 +57,15 @@ def _headers_of_one_engine(lines: Sequence[Line]) -> list[PostHeader]:
     return max(by_software or engines, key=len, default=[])
 
 
-def _draft(text: str, number: int, post: Post, thread_title: str | None) -> Draft:
+def _draft(text: str, post: Post, thread_title: str | None, signatures: Sequence[int]) -> Draft:
+    signature = first_signature(signatures, post.start, post.end)
+    end = post.end if signature is None else trimmed_span(text, post.start, signature)[1]
     return Draft(
-        key=f"post{number}",
+        key=f"post at {post.header.first}",
         kind=post.header.dialect.kind,
-        title=post.subject or thread_title or first_line(text[post.start : post.end]),
+        title=post.subject or thread_title or first_line(text[post.start : end]),
         start=post.start,
-        end=post.end,
+        end=end,
         authors=(post.header.author,),
         date=post.header.date,
         thread=thread_title,

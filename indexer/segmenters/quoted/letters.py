@@ -36,6 +36,7 @@ _SENDS = re.compile(
     r"|\bletter\b.{0,80}\b(?:sent|wrote|written|received|published|posted|delivered)\b",
     IGNORECASE | DOTALL,
 )
+_HEADS = re.compile(r"(?:(?:the|our|an?|their)\s+)?(?:open|joint|public)\s+letter\b[^.]{0,100}:$", IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _MOST_INTRODUCTION_WORDS = 45
 _FEWEST_WORDS = 40
@@ -61,45 +62,68 @@ class QuotedLetter:
 
 def find_letter(paragraphs: Sequence[Paragraph], introduction: int) -> QuotedLetter | None:
     """The letter that the paragraph at `introduction` announces, or None where it announces none."""
-    sentence = _SENTENCE_END.split(paragraphs[introduction].text)[-1]
-    if not _introduces(sentence):
-        return None
     first = introduction + 1
     if first < len(paragraphs) and (is_rule(paragraphs[first]) or is_link_line(paragraphs[first])):
         first += 1
     body = paragraphs[first : first + _MOST_PARAGRAPHS]
-    salutation = next(
-        (n for n, each in enumerate(body[:_SALUTATION_WITHIN]) if read_salutation(_first_line(each))), None
-    )
-    last, signature = _end(body, after=(salutation or 0))
+    sentence = _SENTENCE_END.split(paragraphs[introduction].text)[-1]
+    if not body or not _introduces(sentence, greeted=_greets(body[0])):
+        return None
+    salutation = next((number for number, each in enumerate(body[:_SALUTATION_WITHIN]) if _greets(each)), None)
+    last, signature = _end(body, after=salutation or 0)
     letter = body[:last]
-    certain = _OPEN_LETTER.search(sentence) or _PRESENTS.search(sentence)  # else it must greet or close as letters do
-    fewest = _FEWEST_WORDS if salutation is not None or signature else _FEWEST_UNADDRESSED_WORDS
-    if word_count(letter) < fewest or not (certain or salutation is not None or signature):
+    if not _reads_as_letter(letter, sentence, addressed=salutation is not None or bool(signature)):
         return None
     told = correspondence_in(each.text for each in reversed(paragraphs[: introduction + 1]))
     signed = signers(signature)
-    greeted = read_salutation(_first_line(letter[salutation])) if salutation is not None else None
-    recipients = told.recipients or (recipients_in(greeted.whom) if greeted and greeted.whom else ())
-    authors = told.authors or signed[:1]
+    authors = _authors(told.authors, signed)
+    recipients = told.recipients or _greeted(body, salutation)
     return QuotedLetter(
         first=first,
         last=first + last,
         title=_heading(letter, salutation)
         or _described(paragraphs[introduction].text, Correspondence(authors, recipients)),
         authors=authors,
-        signatories=tuple(name for name in signed if name not in authors) if len(signed) > 1 else (),
+        signatories=tuple(name for name in signed if name not in authors),
         recipients=recipients,
         date=_date(letter[:_SALUTATION_WITHIN]),
     )
 
 
-def _introduces(sentence: str) -> bool:
+def _introduces(sentence: str, *, greeted: bool) -> bool:
+    """Whether a sentence presents a letter; one without a colon needs a salutation below, or more plain words."""
     if len(sentence.split()) > _MOST_INTRODUCTION_WORDS:
         return False
+    presents = _PRESENTS.search(sentence) is not None
     if sentence.endswith(":"):
-        return bool(_PRESENTS.search(sentence) or _SENDS.search(sentence))
-    return sentence.endswith(".") and bool(_OPEN_LETTER.search(sentence) and _PRESENTS.search(sentence))
+        return presents or bool(_SENDS.search(sentence) or _HEADS.match(sentence))
+    if sentence.endswith("."):
+        return presents and (greeted or _OPEN_LETTER.search(sentence) is not None)
+    return False
+
+
+def _reads_as_letter(letter: Sequence[Paragraph], sentence: str, *, addressed: bool) -> bool:
+    """Whether there is enough of it; if neither greeting nor closing shows a letter, its introduction must."""
+    if addressed:
+        return word_count(letter) >= _FEWEST_WORDS
+    presented = _OPEN_LETTER.search(sentence) or _PRESENTS.search(sentence)
+    return presented is not None and word_count(letter) >= _FEWEST_UNADDRESSED_WORDS
+
+
+def _authors(told: tuple[str, ...], signed: tuple[str, ...]) -> tuple[str, ...]:
+    """As the post tells, in the full form if the letter is signed with that; else the first who signs."""
+    if not told:
+        return signed[:1]
+    return tuple(next((full for full in signed if name in full), name) for name in told)
+
+
+def _greets(paragraph: Paragraph) -> bool:
+    return read_salutation(_first_line(paragraph)) is not None
+
+
+def _greeted(body: Sequence[Paragraph], salutation: int | None) -> tuple[str, ...]:
+    greeting = read_salutation(_first_line(body[salutation])) if salutation is not None else None
+    return recipients_in(greeting.whom) if greeting and greeting.whom else ()
 
 
 def _end(body: Sequence[Paragraph], after: int) -> tuple[int, tuple[str, ...]]:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from re import IGNORECASE
 
@@ -21,7 +20,8 @@ from indexer.segmenters.quoted.paragraphs import (
     without_link,
     word_count,
 )
-from indexer.segmenters.quoted.people import NAME, is_namely
+from indexer.segmenters.quoted.people import NAME
+from indexer.segmenters.quoted.publications import is_publication_label, names_publication, publication_of
 from search.model import DatePrecision, DocumentDate
 
 _PRESS = re.compile(
@@ -30,28 +30,6 @@ _PRESS = re.compile(
     IGNORECASE,
 )
 _SPEECH = re.compile(r"\b(?:said|says|told|according to|spokes(?:man|woman|person))\b", IGNORECASE)
-_DAY = (
-    r"(?i:today|yesterday|this (?:week|morning|evening)|last (?:week|night)"
-    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)['’]s"
-)
-_IN_PUBLICATION = re.compile(rf"\b(?i:in|from|by|on|via|see)\s+(?:the\s+|{_DAY}\s+)?(?P<name>{NAME})")
-_PUBLICATION_DOES = re.compile(
-    rf"(?P<name>{NAME})\s+(?i:story|article|reports?|reported|piece|coverage|website|says|ran|published)\b"
-)
-_PUBLICATION_FIRST = re.compile(rf"(?:{_DAY}\s+)?(?P<name>{NAME})\s*(?:[:,(|–—-]|$)")
-_FROM_PUBLICATION = re.compile(
-    rf"(?:\w+\s+)?(?i:from|in)\s+(?:the\s+|{_DAY}\s+){NAME}(?:,?\s+[^:]*\d{{4}})?(?:\s+\w+)?:"
-    rf"|(?:\w+\s+)?[Tt]he\s+{NAME}\s+(?:has|says|writes|reports|carries|ran)\b[^:]{{0,30}}:"
-)
-_TOLD = re.compile(
-    rf"\b(?:told|speaking to|spoke to|spoken to|interview with|seen by|contacted by)\s+(?P<the>the\s+)?(?P<name>{NAME})"
-)
-_NO_PUBLICATION = re.compile(
-    r"\b(?:council|committee|court|commons|lords|house|government|inquiry|tribunal|board|panel|assembly|conference|minister"
-    r"|department|police|mp|parliament|union|meeting|facebook|twitter|youtube|mr|mrs|ms|dr|january|february|march|april"
-    r"|may|june|july|august|september|october|november|december|\w+day)\b",
-    IGNORECASE,
-)
 _BYLINE = re.compile(rf"[Bb][Yy]:?\s+(?P<names>{NAME}(?:,?\s+(?:and|&)\s+{NAME})?)(?:\s*[,|–—-].*|\s+in\s+.*)?")
 _MOST_INTRODUCTION_WORDS = 35
 _MOST_NEXT_INTRODUCTION_WORDS = 12
@@ -88,54 +66,68 @@ class QuotedArticle:
     date: DocumentDate | None
 
 
-def find_article(paragraphs: Sequence[Paragraph], introduction: int) -> QuotedArticle | None:
-    """The article that starts below the paragraph at `introduction`, or None where that introduces none."""
-    introduced = _introduces(paragraphs[introduction])
-    linked = is_link_line(paragraphs[introduction])
-    first = introduction + 1
-    for paragraph in paragraphs[first : first + _MOST_POINTERS]:
-        if not (_is_pointer(paragraph) or is_rule(paragraph)):
-            break
-        linked = linked or not is_rule(paragraph)
-        first += 1
-    evidence = _evidence(introduced=introduced, linked=linked)
-    if evidence is None:
+@dataclass(frozen=True, slots=True)
+class _Introduction:
+    """What leads to an article that may begin at paragraph `first`: `cues` are the sentence and links above it."""
+
+    cues: Sequence[Paragraph]
+    first: int
+    evidence: _Evidence
+
+
+def find_article(paragraphs: Sequence[Paragraph], number: int) -> QuotedArticle | None:
+    """The article that the paragraph at `number` introduces, or None where it introduces none."""
+    introduction = _read_introduction(paragraphs, number)
+    if introduction is None:
         return None
+    first = introduction.first
     last = _end(paragraphs, first)
     article = paragraphs[first:last]
-    if not _reads_as_news(article, evidence):
+    if not _reads_as_news(article, introduction.evidence):
         return None
-    cues = [paragraphs[number] for number in range(introduction, first)]
+    cues = introduction.cues
     opening = _opening(article)
     return QuotedArticle(
         first=first,
         last=last,
         title=_headline(opening) or next(filter(None, map(_link_title, cues)), None),
-        authors=_byline(opening) or _publication(cues, article),
+        authors=_byline(opening) or publication_of(cues, article),
         date=_stated_date(opening) or _date_of_issue(cues),
     )
 
 
-def _evidence(*, introduced: bool, linked: bool) -> _Evidence | None:
-    if introduced:
-        return _INTRODUCED_AND_LINKED if linked else _INTRODUCED
-    return _LINKED if linked else None
+def _read_introduction(paragraphs: Sequence[Paragraph], number: int) -> _Introduction | None:
+    paragraph = paragraphs[number]
+    first = number + 1
+    for pointer in paragraphs[first : first + _MOST_POINTERS]:
+        if not (is_link_line(pointer) or is_publication_label(pointer.text) or is_rule(pointer)):
+            break
+        first += 1
+    cues = paragraphs[number:first]
+    linked = any(not is_rule(cue) for cue in cues[1:])
+    if _introduces(paragraph):
+        evidence = _INTRODUCED_AND_LINKED if linked else _INTRODUCED
+    elif linked and _mentions_press(paragraph):
+        evidence = _INTRODUCED
+    elif is_link_line(paragraph):
+        evidence = _LINKED
+    else:
+        return None
+    return _Introduction(cues, first, evidence)
 
 
 def _introduces(paragraph: Paragraph) -> bool:
-    last_sentence = re.split(r"(?<=[.!?])\s+", paragraph.text)[-1]
-    short = len(last_sentence.split()) <= _MOST_INTRODUCTION_WORDS
-    return (
-        short
-        and last_sentence.endswith(":")
-        and bool(_PRESS.search(last_sentence) or _FROM_PUBLICATION.fullmatch(last_sentence))
-    )
+    sentence = _last_sentence(paragraph)
+    return sentence.endswith(":") and (_mentions_press(paragraph) or names_publication(sentence))
 
 
-def _is_pointer(paragraph: Paragraph) -> bool:
-    """A link, or a line that stands for one: `Argus article`."""
-    short = paragraph.words <= 5 and _PUBLICATION_DOES.fullmatch(paragraph.text) is not None
-    return is_link_line(paragraph) or short
+def _mentions_press(paragraph: Paragraph) -> bool:
+    sentence = _last_sentence(paragraph)
+    return len(sentence.split()) <= _MOST_INTRODUCTION_WORDS and _PRESS.search(sentence) is not None
+
+
+def _last_sentence(paragraph: Paragraph) -> str:
+    return re.split(r"(?<=[.!?])\s+", paragraph.text)[-1]
 
 
 def _reads_as_news(article: Sequence[Paragraph], evidence: _Evidence) -> bool:
@@ -204,7 +196,7 @@ def _stated_date(opening: Sequence[str]) -> DocumentDate | None:
 def _date_of_issue(cues: Sequence[Paragraph]) -> DocumentDate | None:
     """The date with which the post introduces the article: `From the Argus, 6 May 2014:`."""
     for cue in cues:
-        found = find_dates(cue.text) if _FROM_PUBLICATION.fullmatch(cue.text) else ()
+        found = find_dates(cue.text) if names_publication(cue.text) else ()
         if found and found[0].precision is DatePrecision.DAY:
             stated_in = "the enclosing post's introduction"
             return DocumentDate(found[0].edtf, found[0].precision, stated_in=stated_in, derived=True)
@@ -214,45 +206,3 @@ def _date_of_issue(cues: Sequence[Paragraph]) -> DocumentDate | None:
 def _link_title(cue: Paragraph) -> str | None:
     words = without_link(cue)
     return words if is_link_line(cue) and len(words.split()) > 1 else None
-
-
-def _publication(cues: Sequence[Paragraph], article: Sequence[Paragraph]) -> tuple[str, ...]:
-    """The newspaper that the article was told things, else the one that the introduction names.
-
-    It is given as the texts write it: `The Argus` where one of them writes `the Argus`.
-    """
-    text = "\n".join(paragraph.text for paragraph in article)
-    named = [name for cue in cues for name in _names_in(cue)]
-    told = Counter(
-        name
-        for match in _TOLD.finditer(text)
-        if (name := _bare(match["name"])) in named or (match["the"] and not _NO_PUBLICATION.search(name))
-    )
-    candidates = [name for name, _ in told.most_common(1)] + named
-    if not candidates:
-        return ()
-    name = candidates[0]
-    with_article = re.search(rf"\bthe {re.escape(name)}\b", "\n".join([text, *(cue.text for cue in cues)]))
-    return (f"The {name}" if with_article else name,)
-
-
-def _names_in(cue: Paragraph) -> list[str]:
-    """The names in an introduction that may be those of a newspaper."""
-    text = without_link(cue) if is_link_line(cue) else " ".join(cue.text.split())
-    return [
-        name
-        for match in _mentions(text)
-        if is_namely(name := _bare(match["name"])) and not _NO_PUBLICATION.search(name)
-    ]
-
-
-def _mentions(text: str) -> Iterator[re.Match[str]]:
-    yield from _PUBLICATION_DOES.finditer(text)
-    yield from _IN_PUBLICATION.finditer(text)
-    first = _PUBLICATION_FIRST.match(text)
-    if first:
-        yield first
-
-
-def _bare(name: str) -> str:
-    return re.sub(r"^[Tt]he\s+", "", name)

@@ -40,8 +40,8 @@ _INTRODUCTIONS = (_BY_VERB, _THAT, _TO_FROM, _FROM, _POSSESSIVE, _TO_ONLY)
 # Where a list of recipients ends and the sentence goes on.
 _AFTER_RECIPIENTS = re.compile(
     r",?\s+(?:stating|asking|calling|urging|demanding|about|regarding|concerning|which|that|who|saying|setting out"
-    r"|explaining|expressing|protesting|objecting|opposing|over|in response|in which|signed|from|by|this|last|today"
-    r"|yesterday|as follows|is|are|was|were|reads?|follows|below|on (?=[a-z]))\b.*"
+    r"|explaining|expressing|protesting|objecting|opposing|over|with|in response|in which|signed|from|by|this|last"
+    r"|today|yesterday|as follows|is|are|was|were|reads?|follows|below|on (?=[a-z]))\b.*"
     r"|,?\s+(?:and|asking)\s+(?:it|here|this)\b.*|[.!?](?:\s.*)?$",
     re.DOTALL,
 )
