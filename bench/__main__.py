@@ -31,8 +31,9 @@ def main() -> int:
             return 2
         queries = choose_queries(read_passages(corpus.passages_path))
         measurement = measure(corpus, queries, arguments.peers, arguments.rounds)
-        print(report(measurement, machine))
-        print(f"Figures: {_save(measurement, machine)}", file=sys.stderr)
+        tables = report(measurement, machine)
+        print(tables)
+        print(f"Kept: {_save(measurement, machine, tables)}", file=sys.stderr)
         measurements.append(measurement)
     if len(measurements) > 1:
         print(growth_report(measurements[0], measurements[-1]))
@@ -69,8 +70,8 @@ def _contenders(text: str) -> list[Contender]:
     return [by_key[key] for key in keys]
 
 
-def _save(measurement: Measurement, machine: dict[str, str]) -> Path:
-    """Write all figures down; of the answers the counts, not the facets' values."""
+def _save(measurement: Measurement, machine: dict[str, str], tables: str) -> Path:
+    """Write the tables down, and all figures beside them; of the answers the counts, not the facets' values."""
     figures = {"machine": machine, **asdict(measurement)}
     for result in figures["results"]:
         for answer in result["answers"].values():
@@ -79,6 +80,7 @@ def _save(measurement: Measurement, machine: dict[str, str]) -> Path:
     moment = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
     path = BUILD / f"speed-{measurement.corpus_passages}-{moment}.json"
     path.write_text(json.dumps(figures, indent=1))
+    path.with_suffix(".md").write_text(tables)
     return path
 
 

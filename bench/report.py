@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Sequence
 from statistics import geometric_mean, median
 
+from bench.aims import Aim, aims_of, growth_aims
 from bench.measure import Measurement, Result
 
 
@@ -34,7 +35,22 @@ def report(measurement: Measurement, machine: dict[str, str]) -> str:
     ours = [result for result in measurement.results if result.ours]
     for each in ours:
         parts += [f"### {each.name}: its median as a share of the peer's", _ratio_table(measurement, each)]
+    parts += ["### Aims", aims_table(aims_of(measurement))]
     return "\n\n".join(parts) + "\n"
+
+
+def aims_table(aims: Iterable[Aim]) -> str:
+    """Each aim with what was measured and what was wanted."""
+    rows = [
+        [
+            aim.text,
+            f"{aim.measured:.2f}",
+            f"{'≥' if aim.at_least else '≤'} {aim.wanted:.2f}",
+            "yes" if aim.met else "no",
+        ]
+        for aim in aims
+    ]
+    return markdown_table(["", "measured", "wanted", "met"], rows)
 
 
 def growth_report(small: Measurement, large: Measurement) -> str:
@@ -47,8 +63,9 @@ def growth_report(small: Measurement, large: Measurement) -> str:
                 median(after[result.key].times_ms[name]) / median(result.times_ms[name]) for name in _names(small)
             ]
             rows.append([result.name, *(f"{ratio:.1f}" for ratio in ratios), f"{geometric_mean(ratios):.1f}"])
+    aims = aims_table(growth_aims(small, large))
     title = f"## From {small.corpus_passages:,} to {large.corpus_passages:,} passages: median as a multiple"
-    return f"{title}\n\n{markdown_table(['', *_names(small), 'mean'], rows)}\n"
+    return f"{title}\n\n{markdown_table(['', *_names(small), 'mean'], rows)}\n\n{aims}\n"
 
 
 def _names(measurement: Measurement) -> list[str]:
