@@ -8,6 +8,9 @@ from dataclasses import dataclass
 SYSTEM_PYTHON = "/usr/bin/python3"
 """Debian's own, which finds Debian's packages."""
 
+JAVA = 30
+"""Warm-up rounds for what runs on Java, which compiles what has run often enough."""
+
 
 @dataclass(frozen=True, slots=True)
 class Contender:
@@ -26,10 +29,12 @@ class Contender:
 CONTENDERS = (
     Contender("flori-whoosh", "bench.peers.florilegium:WhooshEnginePeer", ours=True),
     Contender("flori-tantivy", "bench.peers.florilegium:TantivyEnginePeer", ours=True),
+    Contender(
+        "flori-opensearch", "bench.peers.florilegium_opensearch:OpenSearchEnginePeer", ours=True, warm_up_rounds=JAVA
+    ),
     Contender("whoosh", "bench.peers.whoosh:WhooshPeer"),
     Contender("tantivy", "bench.peers.tantivy:TantivyPeer"),
     Contender("datasette", "bench.peers.datasette:DatasettePeer"),
     Contender("xapian", "bench.peers.xapian:XapianPeer", python=SYSTEM_PYTHON),
-    # Java compiles what has run often enough.
-    Contender("opensearch", "bench.peers.opensearch:OpenSearchPeer", warm_up_rounds=30),
+    Contender("opensearch", "bench.peers.opensearch:OpenSearchPeer", warm_up_rounds=JAVA),
 )

@@ -27,10 +27,23 @@ class FlorilegiumPeer:
 
     def __init__(self, folder: Path) -> None:
         self._index = folder / "index"
-        self._environment = {**os.environ, "FLORI_INDEX": str(self._index), "FLORI_ENGINE": self.engine}
+        self._environment = {
+            **os.environ,
+            "FLORI_INDEX": str(self._index),
+            "FLORI_ENGINE": self.engine,
+            **self.settings(),
+        }
         self._log = folder / "serve.log"
         self._server: subprocess.Popen[bytes] | None = None
         self._client = JsonClient(free_port())
+
+    def settings(self) -> dict[str, str]:
+        """Further settings of the engine, as environment variables."""
+        return {}
+
+    def index_bytes(self) -> int:
+        """The size of the finished index, catalog included."""
+        return folder_bytes(self._index)
 
     def version(self) -> str:
         return f"Florilegium {version('florilegium')}, engine {self.engine}"
@@ -44,7 +57,7 @@ class FlorilegiumPeer:
             raise PeerUnavailableError(f"flori index ended with {indexed.returncode}: {indexed.stderr[-500:]}")
         self._serve()
         total = self._client.get("/api/v1/search?size=1")["total"]["passages"]
-        return Built(total, seconds, folder_bytes(self._index))
+        return Built(total, seconds, self.index_bytes())
 
     def query(self, query: PeerQuery) -> Answer:
         parameters: list[tuple[str, str | int]] = [("q", _written(query)), ("size", TOP_HITS)]

@@ -29,12 +29,7 @@ class OpenSearchPeer:
     about: ClassVar[str] = "_search over HTTP, one node, one shard: BM25, aggregations, unified highlighter"
 
     def __init__(self, folder: Path) -> None:
-        try:
-            self._cluster = OpenSearchCluster.start(
-                nodes=1, heap_mb=HEAP_MB, java_options=(f"-Xms{HEAP_MB}m",), owner_pid=os.getpid()
-            )
-        except ServiceUnavailableError as reason:
-            raise PeerUnavailableError(str(reason)) from reason
+        self._cluster = start_node()
         self._client = OpenSearch(self._cluster.url, timeout=REQUEST_TIMEOUT_S)
 
     def version(self) -> str:
@@ -69,6 +64,16 @@ class OpenSearchPeer:
     def close(self) -> None:
         self._client.close()
         self._cluster.stop()
+
+
+def start_node() -> OpenSearchCluster:
+    """One node that compiles its code in full and ends with this process. Raises PeerUnavailableError."""
+    try:
+        return OpenSearchCluster.start(
+            nodes=1, heap_mb=HEAP_MB, java_options=(f"-Xms{HEAP_MB}m",), owner_pid=os.getpid()
+        )
+    except ServiceUnavailableError as reason:
+        raise PeerUnavailableError(str(reason)) from reason
 
 
 _INDEX = {
