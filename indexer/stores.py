@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 from search.analysis import Analyzer
 from search.catalog import Catalog, GenerationGoneError, open_catalog, recreate_catalog
@@ -18,18 +19,20 @@ SEGMENTATION_VERSION = 1
 """Raised whenever the same file would give other documents or passages; an index made with another is rebuilt."""
 
 ROOTS = "roots"
+_ROOTS_COPY = "roots.json"
 MADE_WITH = "made with"
-_NEWEST = 2**31 - 2
 
 
 @dataclass(frozen=True, slots=True)
 class Stores:
     """What a run works on.
 
-    `committed`: the generation that searches answer from, 0 where there is none. `roots`: those remembered.
-    `made_with`: what decides how texts are cut and analyzed, now. `rebuild`: why all files must be read, or None.
+    `index`: the index folder. `committed`: the generation that searches answer from, 0 where there is none.
+    `roots`: those remembered. `made_with`: what decides how texts are cut and analyzed, now. `rebuild`: why all
+    files must be read, or None.
     """
 
+    index: Path
     catalog: Catalog
     engine: Engine
     committed: int
@@ -53,7 +56,16 @@ def open_stores(settings: Settings, *, rebuild: bool = False) -> Iterator[Stores
         opened.callback(catalog.close)
         made_with = f"{analyzer.signature}; segmentation {SEGMENTATION_VERSION}; {engine.name}"
         reason = reason or _outdated(catalog, committed, made_with) or _unwritable(engine, rebuild=rebuild)
-        yield Stores(catalog, engine, committed, roots, made_with, reason or ("as asked" if rebuild else None))
+        yield Stores(
+            settings.index, catalog, engine, committed, roots, made_with, reason or ("as asked" if rebuild else None)
+        )
+
+
+def remember_roots(index: Path, roots: Sequence[str]) -> None:
+    """Keep a copy of the roots beside the catalog, which may be lost or damaged."""
+    draft = index / f"{_ROOTS_COPY}.new"
+    draft.write_text(json.dumps(roots), encoding="utf-8")
+    draft.replace(index / _ROOTS_COPY)
 
 
 def _usable_catalog(
@@ -63,18 +75,25 @@ def _usable_catalog(
     try:
         catalog = open_catalog(settings.catalog_address, create=True)
     except IndexOutdatedError as error:
-        return recreate_catalog(settings.catalog_address), (), str(error)
+        return recreate_catalog(settings.catalog_address), _copied_roots(settings.index), str(error)
     except IndexDamagedError as error:
         if not rebuild:
             raise
-        return recreate_catalog(settings.catalog_address), (), str(error)
+        return recreate_catalog(settings.catalog_address), _copied_roots(settings.index), str(error)
     try:
-        return catalog, _roots(catalog, committed), None
+        return catalog, _roots(catalog, committed) or _copied_roots(settings.index), None
     except GenerationGoneError:
         # The engine's files were lost, or are another engine's, while the catalog went on.
-        roots = _roots(catalog, _NEWEST)
         catalog.close()
-        return recreate_catalog(settings.catalog_address), roots, "the catalog and the engine's files are of different runs"
+        reason = "the catalog and the engine's files are of different runs"
+        return recreate_catalog(settings.catalog_address), _copied_roots(settings.index), reason
+
+
+def _copied_roots(index: Path) -> tuple[str, ...]:
+    try:
+        return tuple(json.loads((index / _ROOTS_COPY).read_text(encoding="utf-8")))
+    except (FileNotFoundError, ValueError):  # nothing was ever committed, or the copy is damaged too
+        return ()
 
 
 def _roots(catalog: Catalog, generation: int) -> tuple[str, ...]:

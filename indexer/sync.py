@@ -14,7 +14,7 @@ from indexer.corpus import Walk, walk
 from indexer.lock import writer_lock
 from indexer.progress import Reporter
 from indexer.roots import Scope, choose_scope
-from indexer.stores import MADE_WITH, ROOTS, Stores, open_stores
+from indexer.stores import MADE_WITH, ROOTS, Stores, open_stores, remember_roots
 from indexer.summary import RunSummary
 from indexer.transfer import Transfer
 from indexer.workers import read_files
@@ -112,6 +112,7 @@ def _bring_up_to_date(stores: Stores, scope: Scope, found: Walk, reporter: Repor
         catalog.touch_sources(transfer.touched)
         if anew or transfer.has_changes() or standing_failures != earlier_failures or _paths(scope) != stores.roots:
             _commit(stores, scope, standing_failures, catalog, engine)
+            remember_roots(stores.index, _paths(scope))
             return _Outcome(catalog.generation, len(plan.jobs), transfer, failures)
         if transfer.touched:
             catalog.commit()

@@ -288,6 +288,20 @@ def test_a_damaged_catalog_is_an_error_until_a_rebuild_mends_it(dossier: Dossier
     assert equals_a_fresh_build(dossier, tmp_path / "fresh")
 
 
+@pytest.mark.parametrize("lost", ["catalog.sqlite", "engine"])
+def test_a_rebuild_of_a_damaged_index_still_knows_which_folders_it_held(
+    dossier: Dossier, tmp_path: Path, lost: str
+) -> None:
+    (tmp_path / "second").mkdir()
+    (tmp_path / "second/a.txt").write_text("The ferry again.", encoding="utf-8")
+    dossier.index(tmp_path / "second")
+    dossier.index(tmp_path / "second", rebuild=True)
+    path = dossier.settings.index / lost
+    shutil.rmtree(path) if path.is_dir() else path.write_bytes(b"this is no database" * 1000)
+    dossier.index(rebuild=True)
+    assert found(dossier, "ferry") == ["a.txt"]
+
+
 def test_reading_in_processes_gives_the_same_index(dossier: Dossier, tmp_path: Path) -> None:
     for number in range(30):
         dossier.write(f"long/{number}.txt", f"Chapter {number}\n\n" + "The ferry sailed on. " * 4000)
