@@ -6,7 +6,7 @@ import math
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice, pairwise
+from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -48,6 +48,7 @@ class _Atom(NamedTuple):
     words: int
 
 
+_block_start: Callable[[Block], int] = attrgetter("start")
 _block_end: Callable[[Block], int] = attrgetter("end")
 _unit_end: Callable[[_Unit], int] = attrgetter("end")
 
@@ -107,9 +108,8 @@ def _units(text: str, start: int, end: int, blocks: Sequence[Block]) -> list[_Un
     units: list[_Unit] = []
     opened, body, kind = start, start, BlockKind.PARAGRAPH
     glued = True
-    for block in islice(blocks, bisect_left(blocks, start + 1, key=_block_end), None):
-        if block.start >= end:
-            break
+    first, last = bisect_left(blocks, start + 1, key=_block_end), bisect_left(blocks, end, key=_block_start)
+    for block in blocks[first:last]:
         if not glued:
             units.append(_unit(text, opened, block.start, body, kind))
             opened = block.start
