@@ -56,6 +56,10 @@ class Settings:
     title: str = _key("Florilegium", "the name that the pages carry")
     host: str = _key("127.0.0.1", "address that `flori serve` listens on")
     port: int = _key(8000, "port that `flori serve` listens on", least=0, most=65535)
+    base_url: str = _key("", "public address of the site, for links from elsewhere; empty: as each request names it")
+    api_origins: tuple[str, ...] = _key((), "origins whose pages may read the API (https://example.org), or *")
+    frame_ancestors: tuple[str, ...] = _key((), "origins whose pages may frame /embed (https://example.org), or *")
+    robots: str = _key("allow", "what robots.txt asks of search engines", choices=("allow", "disallow"))
     workers: int = _key(1, "server processes", least=1, most=64)
     threads: int = _key(8, "threads in each server process", least=1, most=256)
 

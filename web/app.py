@@ -23,10 +23,15 @@ class _ReadableJson(DefaultJSONProvider):
     ensure_ascii = False
 
 
-def create_app(source: Searcher | Settings) -> Flask:
-    """An application over an open searcher, or over the index that settings name, opened when first asked."""
+def create_app(source: Searcher | Settings, settings: Settings | None = None) -> Flask:
+    """An application over an open searcher, or over the index that settings name, opened when first asked.
+
+    `settings`: those in force beside an open searcher.
+    """
     app = Flask(__name__)
-    app.config["TITLE"] = source.title if isinstance(source, Settings) else Settings().title
+    in_force = source if isinstance(source, Settings) else settings or Settings()
+    app.config["TITLE"] = in_force.title
+    app.extensions["settings"] = in_force
     app.json = _ReadableJson(app)
     app.extensions["searcher"] = SearcherProvider(source)
     for view in (search, documents, sources, api, health):

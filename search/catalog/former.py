@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from sqlalchemy import Connection, Row, delete, exists, insert, select
 
-from search.catalog.rows import pack_former
+from search.catalog.rows import document_from, pack_former
 from search.catalog.schema import STANDING, documents, former_documents, passages, sources
 
 FORMER_DOCUMENTS_KEPT = 10_000
@@ -18,7 +19,7 @@ def keep(connection: Connection, generation: int) -> None:
     """Keep the documents that this generation removed and did not add again, at most FORMER_DOCUMENTS_KEPT."""
     again = documents.alias()
     gone = (
-        select(documents.c.id, documents.c.title, documents.c.source_id)
+        select(documents)
         .where(documents.c.removed == generation)
         .where(~exists(select(again.c.id).where(again.c.id == documents.c.id, again.c.removed == STANDING)))
         .limit(FORMER_DOCUMENTS_KEPT)
@@ -40,15 +41,14 @@ def forget_oldest(connection: Connection) -> None:
     connection.execute(delete(former_documents).where(former_documents.c.row_key < oldest_kept))
 
 
-def _keep(connection: Connection, gone: Sequence[Row[str, str, str]], generation: int) -> None:
+def _keep(connection: Connection, gone: Sequence[Row[Any]], generation: int) -> None:
     names = _source_names(connection, {row.source_id for row in gone})
     texts = _passages(connection, [row.id for row in gone], generation)
     kept = [
         {
             "id": row.id,
             "source_name": names[row.source_id],
-            "title": row.title,
-            "passages_zlib": pack_former(texts[row.id]),
+            "record_zlib": pack_former(document_from(row), texts[row.id]),
             "removed": generation,
         }
         for row in gone

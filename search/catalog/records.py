@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from search.errors import OperatorError
+from search.model import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +61,14 @@ class FormerPassage:
 
 @dataclass(frozen=True, slots=True)
 class FormerDocument:
-    """A document that is gone, kept so that a permalink to it can still say what it was."""
+    """A document that is gone, kept so that a permalink to it can still say what it was.
 
-    id: str
+    `document`: as it last was; its offsets are those of a source that may have changed since. `removed`: the
+    generation that no longer has it.
+    """
+
+    document: Document
     source_name: str
-    title: str
     passages: tuple[FormerPassage, ...]
     removed: int
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Iterable
+from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import Row
@@ -151,16 +152,22 @@ def passage_from(row: Row[Any]) -> Passage:
 
 def former_document_from(row: Row[Any]) -> FormerDocument:
     """The document of a row of `former_documents`."""
-    kept = json.loads(unpack(row.passages_zlib))
-    passages = tuple(FormerPassage(id=entry[0], ordinal=entry[1], text=entry[2]) for entry in kept)
+    kept = json.loads(unpack(row.record_zlib))
+    passages = tuple(FormerPassage(id=entry[0], ordinal=entry[1], text=entry[2]) for entry in kept["passages"])
     return FormerDocument(
-        id=row.id, source_name=row.source_name, title=row.title, passages=passages, removed=row.removed
+        document=_former(kept["document"]), source_name=row.source_name, passages=passages, removed=row.removed
     )
 
 
-def pack_former(passages: Iterable[tuple[str, int, str]]) -> bytes:
-    """What `former_documents` keeps of passages: (id, ordinal, text) each."""
-    return pack(json.dumps(list(passages), ensure_ascii=False))
+def pack_former(document: Document, passages: Iterable[tuple[str, int, str]]) -> bytes:
+    """What `former_documents` keeps of a document and its passages: (id, ordinal, text) each."""
+    return pack(json.dumps({"document": asdict(document), "passages": list(passages)}, ensure_ascii=False))
+
+
+def _former(kept: dict[str, Any]) -> Document:
+    date = DocumentDate(**(kept["date"] | {"precision": DatePrecision(kept["date"]["precision"])}))
+    people = {name: tuple(kept[name]) for name in ("authors", "signatories", "recipients")}
+    return Document(**(kept | people | {"kind": Kind(kept["kind"]), "date": date}))
 
 
 def pack(text: str) -> bytes:

@@ -26,7 +26,7 @@ from sqlalchemy import (
     bindparam,
 )
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 """Goes up with every change of a table; a catalog of another version is rebuilt."""
 
 STANDING = 2_147_483_647
@@ -127,13 +127,12 @@ class FailureColumns(Versioned):
 
 
 class FormerDocumentColumns(TypedColumns):
-    """A document that is gone since generation `removed`; its passages as JSON, UTF-8 and zlib."""
+    """A document that is gone since generation `removed`; its record and passages as JSON, UTF-8 and zlib."""
 
     row_key: Named[int] = Column(primary_key=True)
     id: Named[str] = Column(index=True)
     source_name: Named[str]
-    title: Named[str]
-    passages_zlib: Named[bytes] = Column(LargeBinary)
+    record_zlib: Named[bytes] = Column(LargeBinary)
     removed: Named[int] = Column(index=True)
 
 

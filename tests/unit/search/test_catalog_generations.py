@@ -188,7 +188,7 @@ def test_a_removed_document_can_still_be_told(catalog: Catalog) -> None:
     with catalog.at(2) as reader:
         told = reader.former_document(letter.document.id)
     assert told is not None
-    assert (told.source_name, told.title, told.removed) == ("lost.txt", "Lost", 2)
+    assert (told.source_name, told.document, told.removed) == ("lost.txt", letter.document, 2)
     assert [(kept.id, kept.ordinal, kept.text) for kept in told.passages] == [
         (letter.passages[0][0].id, 1, "Dear all, the pool is closed.")
     ]
