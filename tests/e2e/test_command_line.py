@@ -315,17 +315,17 @@ def test_watching_indexes_what_changes_until_it_is_stopped(corpus: Path) -> None
     watch = start("index", corpus, "--watch", "--format", "json")
     try:
         assert watch.stderr is not None
-        wait_until(lambda: "Watching" in (watch.stderr.readline() if watch.stderr else ""))
-        time.sleep(0.5)
+        assert watch.stdout is not None
+        assert any("Watching" in line for line in iter(watch.stderr.readline, ""))
         (corpus / "new.txt").write_text("A lighthouse.", encoding="utf-8")
         (corpus / ".new.txt.swp").write_text("A lighthouse, being edited.", encoding="utf-8")
-        wait_until(lambda: "1 passages" in flori("search", "lighthouse").stdout)
+        assert any('"added": 1' in line for line in iter(watch.stdout.readline, ""))
+        assert "1 passages" in flori("search", "lighthouse").stdout
     finally:
         watch.send_signal(signal.SIGINT)
-        stdout, stderr = watch.communicate(timeout=60)
+        _, stderr = watch.communicate(timeout=60)
     assert watch.returncode == 0
-    assert '"added": 1' in stdout
-    assert "Stopped watching." in stderr
+    assert stderr == "Stopped watching.\n"
 
 
 def test_serving_answers_searches_and_stops_when_asked(corpus: Path) -> None:
