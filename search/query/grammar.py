@@ -37,7 +37,7 @@ _SPACED_FIELD = re.compile(rf"(?<![^\s(])(?P<name>{'|'.join(FIELDS)}):\s+(?=\w)"
 _RANGE = re.compile(r"(?<=:)\[\s*(?P<start>[^\s\]\[]+)?\s+(?i:TO)\s+(?P<end>[^\s\]\[]+)?\s*(?P<open>)(?P<close>)\]")
 _PHRASE = re.compile(r'"(?P<text>[^"]*)(?P<end>"(?:~(?P<slop>[0-9]{0,4}))?|$)')
 _FUZZINESS = r"(?<=\w)~(?P<maxdist>[0-9]*)(?P<prefix>)(?=[\s()]|$)"
-_WILDCARD = r"(?P<text>[*?])"
+_WILDCARD = r"(?P<text>[*?]+)"
 _AND = r"(?<![^\s()\"])AND(?![^\s()\"])"
 _OR = r"(?<![^\s()\"])OR(?![^\s()\"])"
 _NOT = r"(?<![^\s()\"])NOT(?![^\s()\"])"

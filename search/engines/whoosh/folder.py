@@ -53,7 +53,7 @@ def new_build(engine_folder: Path, signature: str) -> Path:
     build = engine_folder / f"build-{number:06d}"
     build.mkdir(mode=_PRIVATE)
     (build / _MADE_WITH).write_text(json.dumps(_made_with(signature)), encoding="utf-8")
-    FileIndex.create(DurableStorage(str(build)), new_schema())
+    FileIndex.create(FileStorage(str(build)), new_schema())
     return build
 
 
@@ -78,11 +78,21 @@ def clear_away(engine_folder: Path, keep: Path | None) -> None:
 class DurableStorage(FileStorage):
     """Whoosh's storage, with every file on the disk before the table of contents that names it is put in place."""
 
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self._written: set[str] = set()
+
+    def create_file(self, name: str, excl: bool = False, mode: str = "wb", **options: Any) -> Any:
+        self._written.add(name)
+        return super().create_file(name, excl, mode, **options)
+
     def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:
-        for path in Path(self.folder).iterdir():
-            if path.is_file():
+        for name in self._written:
+            path = Path(self.folder, name)
+            if path.exists():
                 _flush(path)
         super().rename_file(oldname, newname, safe=safe)
+        self._written.clear()
         _flush(Path(self.folder))
 
 
