@@ -55,7 +55,10 @@ class IndexedPassage:
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Restrictions that do not score. Within a field any value will do, between fields all must hold."""
+    """Restrictions that do not score. Within a field any value will do, between fields all must hold.
+
+    `excluded` is part of its field's own filter: where a facet's filter is left out, so is what it excludes.
+    """
 
     kind: tuple[str, ...] = ()
     author: tuple[str, ...] = ()
@@ -64,14 +67,20 @@ class Filters:
     date: tuple[DateFilter, ...] = ()
     document: tuple[str, ...] = ()
     """Document ids: to find the hits within one document. Not a facet."""
+    excluded: tuple[tuple[str, str], ...] = ()
+    """Facet field and value: passages that have the value are left out, whatever other values they have."""
 
     def values(self, name: str) -> tuple[str, ...]:
         """The selected values of a facet field."""
         chosen: tuple[str, ...] = getattr(self, name)
         return chosen
 
+    def excluded_values(self, name: str) -> tuple[str, ...]:
+        """The values of a facet field that are left out."""
+        return tuple(value for field_name, value in self.excluded if field_name == name)
+
     def __bool__(self) -> bool:
-        return any((self.kind, self.author, self.recipient, self.source, self.date, self.document))
+        return any((self.kind, self.author, self.recipient, self.source, self.date, self.document, self.excluded))
 
 
 @dataclass(frozen=True, slots=True)

@@ -314,8 +314,10 @@ def facet_values(name: str, passage: IndexedPassage) -> tuple[str, ...]:
 def passes(passage: IndexedPassage, filters: Filters, besides: str | None = None) -> bool:
     """Whether all filters let a passage through, one field's left out."""
     for name in FACET_FIELDS:
-        chosen = filters.values(name)
-        if name != besides and chosen and not set(chosen) & set(facet_values(name, passage)):
+        chosen, own = filters.values(name), set(facet_values(name, passage))
+        if name != besides and chosen and not set(chosen) & own:
+            return False
+        if name != besides and set(filters.excluded_values(name)) & own:
             return False
     if besides != "date" and filters.date and not any(takes_in(one, passage.date) for one in filters.date):
         return False

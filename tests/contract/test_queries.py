@@ -24,6 +24,9 @@ FILTERS = (
     Filters(date=(parse_date_filter("2015-06"), parse_date_filter("undated")), source=("folder_1/file-1.html",)),
     Filters(author=("nobody of that name",)),
     Filters(document=("case be", "case slop", "no such document")),
+    Filters(excluded=(("author", "Ada Hughes"),)),
+    Filters(kind=("letter",), author=("Town Council",), excluded=(("author", "Ada Hughes"), ("kind", "forum post"))),
+    Filters(excluded=(("source", "folder_1/file-1.html"), ("recipient", "nobody of that name"))),
 )
 
 TREES: tuple[Query, ...] = (

@@ -52,14 +52,20 @@ class Selection:
 
 def _masks(snapshot: Snapshot, numbers: Integers, filters: Filters) -> dict[str, Mask]:
     """By field with a filter: which of the passages it lets through."""
-    masks = {
-        name: snapshot.facets[name].matching(chosen, numbers)
-        for name in FACET_FIELDS
-        if (chosen := filters.values(name))
-    }
+    masks = {name: mask for name in FACET_FIELDS if (mask := _facet_mask(snapshot, numbers, filters, name)) is not None}
     if filters.date:
         masks[_DATE] = snapshot.dates.matching(filters.date, numbers)
     if filters.document:
         chosen_documents = [snapshot.document_number.get(one, -1) for one in filters.document]
         masks[_DOCUMENT] = np.isin(snapshot.documents[numbers], chosen_documents)
     return masks
+
+
+def _facet_mask(snapshot: Snapshot, numbers: Integers, filters: Filters, name: str) -> Mask | None:
+    """Which passages a facet's own filter lets through: none of the excluded values, one of those chosen, if any."""
+    chosen, excluded = filters.values(name), filters.excluded_values(name)
+    if not chosen and not excluded:
+        return None
+    column = snapshot.facets[name]
+    wanted = column.matching(chosen, numbers) if chosen else np.ones(numbers.size, bool)
+    return wanted & ~column.matching(excluded, numbers)
