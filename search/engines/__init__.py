@@ -22,5 +22,19 @@ def open_engine(settings: Settings, analyzer: Analyzer | None = None) -> Engine:
             from search.engines.whoosh import WhooshEngine
 
             return WhooshEngine(settings.index / "engine", analyzer)
+        case "opensearch":
+            from search.engines.opensearch import Address, OpenSearchEngine
+
+            address = Address(
+                urls=settings.opensearch_url,
+                index=settings.opensearch_index,
+                user=settings.opensearch_user,
+                password=settings.opensearch_password,
+                ca_file=settings.opensearch_ca_file,
+                shards=settings.opensearch_shards,
+                replicas=settings.opensearch_replicas,
+                timeout_s=settings.opensearch_timeout_s,
+            )
+            return OpenSearchEngine(address, analyzer)
         case unknown:
             raise ConfigurationError(f"There is no engine {unknown!r}; set one of: {', '.join(ENGINES)}.")

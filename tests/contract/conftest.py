@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from search.engines.base import Engine, IndexedPassage
 from search.engines.whoosh import WhooshEngine
 from tests.contract.corpus import corpus
 from tests.contract.reference import ReferenceEngine
+from tests.services.opensearch import opensearch_engine
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,17 +22,22 @@ class EngineUnderTest:
     """An engine and how it is made over a folder of its own.
 
     `score_tolerance`: by what share its scores may differ from BM25 with exact lengths; hits that are nearer to each
-    other than this may change places.
+    other than this may change places. `service`: the fixture whose value `make` takes first; None where it takes none.
     """
 
     name: str
-    make: Callable[[Path, Analyzer], Engine]
+    make: Callable[..., Engine]
     score_tolerance: float = 1e-9
+    service: str | None = None
 
+
+SINGLE_PRECISION = 1e-6
+"""Lucene keeps scores as floating-point numbers of 32 bits."""
 
 ENGINES = (
     EngineUnderTest("reference", ReferenceEngine),
     EngineUnderTest("whoosh", WhooshEngine),
+    EngineUnderTest("opensearch", opensearch_engine, SINGLE_PRECISION, service="opensearch_url"),
 )
 
 
@@ -42,7 +49,9 @@ def analyzer() -> Analyzer:
 @pytest.fixture(scope="session", params=ENGINES, ids=lambda one: one.name)
 def under_test(request: pytest.FixtureRequest) -> EngineUnderTest:
     chosen: EngineUnderTest = request.param
-    return chosen
+    if chosen.service is None:
+        return chosen
+    return replace(chosen, make=partial(chosen.make, request.getfixturevalue(chosen.service)))
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.services.opensearch import OpenSearchCluster
+from tests.services.opensearch import OpenSearchCluster, remove_test_indexes
 from tests.services.postgres import PostgresServer
 from tests.services.process import ServiceUnavailableError
 
@@ -30,13 +30,15 @@ def started_cluster() -> Iterator[OpenSearchCluster]:
 
 
 @pytest.fixture(scope="session")
-def opensearch_url(request: pytest.FixtureRequest) -> str:
-    """The address of an OpenSearch cluster."""
+def opensearch_url(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The address of an OpenSearch cluster, on which the tests' indexes are removed at the end."""
     given = os.environ.get(OPENSEARCH_URL)
     if given:
-        return given
+        yield given
+        remove_test_indexes(given)
+        return
     cluster: OpenSearchCluster = request.getfixturevalue("started_cluster")
-    return cluster.url
+    yield cluster.url
 
 
 @pytest.fixture

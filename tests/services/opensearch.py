@@ -11,6 +11,7 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Self
 from urllib.error import URLError
@@ -18,6 +19,8 @@ from urllib.request import Request, urlopen
 
 from filelock import FileLock
 
+from search.analysis import Analyzer
+from search.engines.base import Engine
 from tests.services.process import (
     BUILD,
     ServiceFailedError,
@@ -31,6 +34,8 @@ from tests.services.process import (
 PROJECT = Path(__file__).parent / "cluster"
 MINIMUM_JAVA = 17
 START_TIMEOUT_S = 180
+TEST_INDEXES = "florilegium-test"
+"""What the names of all indexes start with that tests make."""
 QUICK_START = ("-XX:TieredStopAtLevel=1",)
 """Compile lightly: the cluster starts in two thirds of the time. Not for measurements."""
 
@@ -139,6 +144,20 @@ class OpenSearchCluster:
                     answer: bytes = response.read()
                     return answer
         raise ServiceFailedError(f"No node of the cluster answers: {', '.join(self.urls)}")
+
+
+def opensearch_engine(url: str, folder: Path, analyzer: Analyzer) -> Engine:
+    """An engine on the cluster at that address, whose indexes are named after the folder: one folder, one index."""
+    from search.engines.opensearch import Address, OpenSearchEngine  # its package is optional, these fixtures are not
+
+    name = f"{TEST_INDEXES}-{blake2b(str(folder).encode(), digest_size=8).hexdigest()}"
+    return OpenSearchEngine(Address((url,), index=name, shards=2, replicas=1), analyzer)
+
+
+def remove_test_indexes(url: str) -> None:
+    """Remove all that `opensearch_engine` made."""
+    with urlopen(Request(f"{url}/{TEST_INDEXES}-*", method="DELETE"), timeout=60):
+        pass
 
 
 def _answers(url: str) -> bool:
