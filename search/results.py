@@ -174,6 +174,56 @@ class SourceView:
 
 
 @dataclass(frozen=True, slots=True)
+class CitedPassage:
+    """A passage to take away, whole. `source_url`: where its source was collected, if that is known.
+
+    `score`: where a search found it. `present`: false where it is gone, and this is what it last was; its offsets
+    then say nothing.
+    """
+
+    passage: Passage
+    text: str
+    document: Document
+    source_name: str
+    source_url: str | None
+    score: float | None
+    present: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PassageList:
+    """Passages named by their ids, in the order named. `unknown`: ids of which nothing is known."""
+
+    passages: tuple[CitedPassage, ...]
+    unknown: tuple[str, ...]
+    generation: int
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A run of words on the way from one text to another: `kept` in both, `removed` from the first, or `added`."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormerView:
+    """A document that is gone, as it last was. `texts`: ordinal and words of its passages.
+
+    `successor`: the present document whose words are nearest to its own, if any is near; `changes`: from the former
+    text to the successor's, in order, empty without one.
+    """
+
+    document: Document
+    source_name: str
+    texts: tuple[tuple[int, str], ...]
+    successor: Document | None
+    changes: tuple[Change, ...]
+    generation: int
+
+
+@dataclass(frozen=True, slots=True)
 class IndexSummary:
     """What is in the index: for the start page, `flori status` and health checks."""
 

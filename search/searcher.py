@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -11,18 +11,30 @@ from typing import TypeVar
 from search.analysis import Analyzer
 from search.answers import answer
 from search.catalog import Catalog, CatalogReader, GenerationGoneError, open_catalog
+from search.citing import MAX_NAMED, found_passages, named_passages
 from search.engines import open_engine
-from search.engines.base import FACET_FIELDS, Engine, EngineRequest
+from search.engines.base import FACET_FIELDS, Engine, EngineRequest, EngineResponse
 from search.errors import NotFoundError, RequestError
+from search.former import view_former
 from search.highlighting import Highlighter
 from search.originals import original_file
 from search.paging import check_page_exists, check_paging
 from search.query import ParsedQuery, parse_query
 from search.reading import view_document, view_source
-from search.results import DocumentView, IndexSummary, SearchRequest, SearchResult, SourceView
+from search.results import (
+    CitedPassage,
+    DocumentView,
+    FormerView,
+    IndexSummary,
+    PassageList,
+    SearchRequest,
+    SearchResult,
+    SourceView,
+)
 from search.settings import Settings
 
 MAX_SUGGESTIONS = 50
+_CITED_AT_ONCE = 200
 SUGGESTION_FIELDS = ("text", *FACET_FIELDS)
 Answer = TypeVar("Answer")
 
@@ -66,6 +78,27 @@ class Searcher:
             raise NotFoundError(f"There is no source {source_id!r}; it may have been removed.")
         return original_file(entry)
 
+    def former(self, document_id: str) -> FormerView:
+        """A document that is gone, and what stands in its place. Raises NotFoundError where none is known."""
+        return self._read(lambda reader: view_former(reader, self._engine, self._analyzer, document_id))
+
+    def passages(self, ids: Sequence[str]) -> PassageList:
+        """Passages by their ids, those that are gone included. Raises RequestError for more than MAX_NAMED."""
+        if len(ids) > MAX_NAMED:
+            raise _wrong("p", str(len(ids)), f"at most {MAX_NAMED} passages")
+        return self._read(lambda reader: PassageList(*named_passages(reader, ids), reader.generation))
+
+    def found_passages(self, request: SearchRequest, most: int) -> Iterator[CitedPassage]:
+        """The first `most` hits of a search, whole, from one state; its page and size do not matter.
+
+        They are read in batches as they are asked for. Raises RequestError before the first.
+        """
+        parsed = parse_query(request.q, self._analyzer)
+        response = self._engine.search(
+            EngineRequest(parsed.tree, request.filters, request.sort, request.group, limit=most, facets=False)
+        )
+        return self._cited(response)
+
     def summary(self) -> IndexSummary:
         """What is in the index now; counted once for each generation."""
         known = self._latest_summary
@@ -103,6 +136,12 @@ class Searcher:
         check_page_exists(request, response)
         with self._catalog.at(response.generation) as reader:
             return answer(reader, request, parsed, response, self._analyzer)
+
+    def _cited(self, response: EngineResponse) -> Iterator[CitedPassage]:
+        for start in range(0, len(response.hits), _CITED_AT_ONCE):
+            batch = response.hits[start : start + _CITED_AT_ONCE]
+            with self._catalog.at(response.generation) as reader:
+                yield from found_passages(reader, {hit.passage_id: hit.score for hit in batch})
 
     def _read(self, read: Callable[[CatalogReader], Answer]) -> Answer:
         def at_present() -> Answer:

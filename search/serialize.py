@@ -8,7 +8,16 @@ from __future__ import annotations
 from typing import TypedDict
 
 from search.model import Document, Passage, Source
-from search.results import DocumentView, Facet, Histogram, Hit, PassageView, SearchResult
+from search.results import (
+    CitedPassage,
+    DocumentView,
+    Facet,
+    Histogram,
+    Hit,
+    PassageList,
+    PassageView,
+    SearchResult,
+)
 
 
 class QueryJson(TypedDict):
@@ -145,6 +154,44 @@ class DocumentDetailJson(DocumentJson):
     replies: list[DocumentJson]
     previous: DocumentJson | None
     next: DocumentJson | None
+
+
+class CitedPassageJson(TypedDict):
+    """A passage whole. `present`: false where it is gone, and this is what it last was. `permalink`: lasts longest."""
+
+    id: str
+    url: str
+    permalink: str
+    text: str
+    present: bool
+    document: DocumentJson
+
+
+class PassageListJson(TypedDict):
+    """The answer of `/api/v1/passages`. `unknown`: ids of which nothing is known."""
+
+    passages: list[CitedPassageJson]
+    unknown: list[str]
+
+
+def cited_passage_json(cited: CitedPassage, base_url: str = "") -> CitedPassageJson:
+    """A passage to take away."""
+    return {
+        "id": cited.passage.id,
+        "url": _passage_url(cited.passage, base_url),
+        "permalink": f"{base_url}/p/{cited.passage.id}",
+        "text": cited.text,
+        "present": cited.present,
+        "document": document_json(cited.document, base_url),
+    }
+
+
+def passage_list_json(found: PassageList, base_url: str = "") -> PassageListJson:
+    """Passages named by their ids."""
+    return {
+        "passages": [cited_passage_json(cited, base_url) for cited in found.passages],
+        "unknown": list(found.unknown),
+    }
 
 
 def search_json(result: SearchResult, base_url: str = "") -> SearchJson:

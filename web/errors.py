@@ -12,7 +12,7 @@ from web.parameters import read_search_request
 from web.problems import CONTENT_TYPE, Problem, problem_of
 from web.rendering import render_search
 
-_MACHINE_PATHS = ("/api/", "/healthz", "/readyz", "/metrics")
+_MACHINE_PATHS = ("/api/", "/oembed", "/healthz", "/readyz", "/metrics")
 
 
 def register_error_handlers(app: Flask) -> None:

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from importlib.metadata import version
 from typing import Any, NotRequired, get_args, get_origin, get_type_hints, is_typeddict
 
+from search.citing import MAX_NAMED
 from search.engines.base import Group, Sort
 from search.results import DEFAULT_SIZE, MAX_SIZE
-from search.serialize import DocumentDetailJson, SearchJson
+from search.serialize import DocumentDetailJson, PassageListJson, SearchJson
 from web.parameters import MAX_PAGE
 from web.problems import CONTENT_TYPE, ProblemJson
 
@@ -43,6 +44,9 @@ def openapi_document(base_url: str = "") -> Schema:
         ),
         "/api/v1/documents/{document_id}": _operation(
             "document", "One document with its text.", [_document_id()], DocumentDetailJson, (404, 503), components
+        ),
+        "/api/v1/passages": _operation(
+            "passages", "Passages by their ids, whole.", [_passage_ids()], PassageListJson, (400, 503), components
         ),
     }
     return {
@@ -109,6 +113,12 @@ def _search_parameters() -> Iterator[Schema]:
     yield _parameter("group", "What a hit stands for.", _choices(list(Group), Group.PASSAGE))
     yield _parameter("page", "The page of hits, from 1.", _range(MAX_PAGE, 1))
     yield _parameter("size", "Hits on a page.", _range(MAX_SIZE, DEFAULT_SIZE))
+
+
+def _passage_ids() -> Schema:
+    schema = {"type": "array", "items": {"type": "string"}, "maxItems": MAX_NAMED}
+    about = "The id of a passage. May repeat: they come in this order, those that are gone as they last were."
+    return _parameter("p", about, schema) | {"style": "form", "explode": True}
 
 
 def _document_id() -> Schema:

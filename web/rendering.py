@@ -8,6 +8,7 @@ from flask import Flask, Response, make_response, render_template, request
 
 from search.results import SearchRequest
 from web import wording
+from web.embedding import maker_url
 from web.highlighting import marked_runs
 from web.links import document_url, query_pairs, search_url
 
@@ -27,6 +28,7 @@ def register_rendering(app: Flask) -> None:
     )
     app.jinja_env.globals.update(
         document_url=document_url,
+        maker_url=maker_url,
         marked_runs=marked_runs,
         query_pairs=query_pairs,
         search_url=search_url,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from flask import Blueprint, Response, jsonify, request
 
 from search.engines.base import Group
-from search.serialize import document_detail_json, search_json
+from search.serialize import document_detail_json, passage_list_json, search_json
+from web.embedding import read_passage_ids
 from web.openapi import openapi_document
 from web.parameters import read_search_request
 from web.provider import current_searcher
@@ -26,6 +27,12 @@ def search() -> Response:
 def document(document_id: str) -> Response:
     """One document: its passages in full and what it stands next to."""
     return jsonify(document_detail_json(current_searcher().document(document_id), request.script_root))
+
+
+@blueprint.get("/passages")
+def passages() -> Response:
+    """Passages named by their ids, whole, those that are gone included."""
+    return jsonify(passage_list_json(current_searcher().passages(read_passage_ids(request.args)), request.script_root))
 
 
 @blueprint.get("/openapi.json")

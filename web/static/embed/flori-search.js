@@ -1,0 +1,210 @@
+// <flori-search>: results of a Florilegium site on any page. No dependencies; nothing of an answer is read as HTML.
+// docs/embedding.md describes its attributes, custom properties, parts and event.
+"use strict";
+
+(() => {
+  const home = document.currentScript?.src.split("/static/embed/")[0];
+  const FILTERS = ["author", "kind", "recipient", "source", "date"];
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`
+    :host { display: block; color: var(--flori-ink, inherit); background: var(--flori-paper, transparent);
+      font: var(--flori-font, inherit); }
+    :host([hidden]) { display: none; }
+    form { display: flex; gap: .5em; margin-bottom: .75em; }
+    input, button { font: inherit; color: inherit; padding: .35em .6em; border-radius: var(--flori-radius, 4px);
+      border: 1px solid var(--flori-accent, currentColor); background: transparent; }
+    input { flex: 1; min-width: 0; }
+    button { cursor: pointer; }
+    ol { list-style: none; margin: 0; padding: 0; }
+    li { padding: .75em 0; border-top: 1px solid var(--flori-line, color-mix(in srgb, currentColor 25%, transparent)); }
+    p { margin: .2em 0; }
+    a { color: var(--flori-accent, LinkText); }
+    a:focus-visible, input:focus-visible, button:focus-visible { outline: 3px solid var(--flori-accent, Highlight);
+      outline-offset: 2px; }
+    .title { font-weight: 600; }
+    .facts, .status, .more { font-size: .9em; }
+    .text { white-space: pre-line; overflow-wrap: anywhere; }
+    mark { background: var(--flori-mark, #ffe9a3); color: var(--flori-mark-ink, #1f1d1a); }
+  `);
+
+  const make = (name, part, ...content) => {
+    const element = document.createElement(name);
+    if (part) element.part = element.className = part;
+    element.append(...content);
+    return element;
+  };
+
+  const link = (address, root, text) => {
+    const anchor = make("a", "", text);
+    anchor.href = new URL(address, root);
+    return anchor;
+  };
+
+  const counted = (count, noun) => `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
+
+  // Offsets count code points, as the API says.
+  const marked = ({ text, highlights }) => {
+    const letters = Array.from(text);
+    const parts = [];
+    let done = 0;
+    for (const [start, end] of highlights) {
+      parts.push(letters.slice(done, start).join(""), make("mark", "mark", letters.slice(start, end).join("")));
+      done = end;
+    }
+    return [...parts, letters.slice(done).join("")];
+  };
+
+  const dateWords = ({ date, date_from: from }) => {
+    if (!date) return "undated";
+    const [year, month, day] = date.split("T")[0].split("-");
+    const name = month && new Date(Date.UTC(2000, month - 1)).toLocaleString("en", { month: "long", timeZone: "UTC" });
+    const words = [day && Number(day), name, year].filter(Boolean).join(" ");
+    return from?.endsWith("(derived)") ? `${words} (from ${from.slice(0, -10)})` : words;
+  };
+
+  const facts = (one) => {
+    const people = [one.authors.join(", "), one.recipients.join(", ")].filter(Boolean).join(" → ");
+    return [one.kind, people, dateWords(one)].filter(Boolean).join(" · ");
+  };
+
+  class FloriSearch extends HTMLElement {
+    static observedAttributes = ["q", "filters", "sort", "group", "size", "src", "passages", "as-of", "search-box"];
+
+    #status = make("p", "status");
+    #list = make("ol", "results");
+    #more = make("p", "more");
+    #asking;
+    #planned = false;
+
+    constructor() {
+      super();
+      this.#status.role = "status";
+      this.attachShadow({ mode: "open" }).adoptedStyleSheets = [sheet];
+    }
+
+    connectedCallback() {
+      this.#plan();
+    }
+
+    disconnectedCallback() {
+      this.#asking?.abort();
+    }
+
+    attributeChangedCallback() {
+      if (this.isConnected) this.#plan();
+    }
+
+    // Attributes that change together make one request.
+    #plan() {
+      if (this.#planned) return;
+      this.#planned = true;
+      queueMicrotask(() => {
+        this.#planned = false;
+        if (this.isConnected) this.#ask();
+      });
+    }
+
+    get #root() {
+      return (this.getAttribute("src") ?? home ?? location.origin).replace(/\/$/, "");
+    }
+
+    get #ids() {
+      return (this.getAttribute("passages") ?? "").split(/\s+/).filter(Boolean);
+    }
+
+    #parameters() {
+      const given = new URLSearchParams(this.getAttribute("filters") ?? "");
+      const pairs = [...given].filter(([name]) => FILTERS.includes(name));
+      for (const name of ["q", "sort", "group"]) {
+        const value = this.getAttribute(name);
+        if (value) pairs.push([name, value]);
+      }
+      return new URLSearchParams(pairs);
+    }
+
+    async #ask() {
+      this.#asking?.abort();
+      const asking = (this.#asking = new AbortController());
+      this.#frame();
+      this.#list.ariaBusy = "true";
+      try {
+        const response = await fetch(this.#address(), { signal: asking.signal });
+        const answer = await response.json();
+        if (asking.signal.aborted) return;
+        if (response.ok) this.#show(answer);
+        else this.#say(answer.detail ?? `The site answered with status ${response.status}.`);
+        this.dispatchEvent(new CustomEvent("flori-answer", { detail: answer, bubbles: true, composed: true }));
+      } catch (error) {
+        if (error.name !== "AbortError") this.#say("The results cannot be loaded now.");
+      }
+    }
+
+    #address() {
+      if (this.#ids.length) {
+        return `${this.#root}/api/v1/passages?${new URLSearchParams(this.#ids.map((id) => ["p", id]))}`;
+      }
+      const parameters = this.#parameters();
+      parameters.set("size", this.getAttribute("size") || "5");
+      if (!parameters.has("group")) parameters.set("group", "document");
+      return `${this.#root}/api/v1/search?${parameters}`;
+    }
+
+    #show(answer) {
+      const frozen = this.#ids.length > 0;
+      const hits = frozen ? answer.passages : answer.hits;
+      this.#list.replaceChildren(...hits.map((hit) => this.#hit(hit)));
+      this.#list.ariaBusy = "false";
+      if (frozen) {
+        const day = this.getAttribute("as-of");
+        this.#status.textContent = `${counted(hits.length, "passage")}${day ? `, as of ${dateWords({ date: day })}` : ""}`;
+        this.#more.replaceChildren();
+      } else {
+        const { passages, documents } = answer.total;
+        this.#status.textContent = passages
+          ? `${counted(passages, "passage")} in ${counted(documents, "document")}`
+          : "No passages found";
+        this.#more.replaceChildren(link(`${this.#root}/?${this.#parameters()}`, this.#root, "See all results"));
+      }
+    }
+
+    #say(words) {
+      this.#list.replaceChildren();
+      this.#list.ariaBusy = "false";
+      this.#more.replaceChildren();
+      this.#status.textContent = words;
+    }
+
+    #hit({ url, permalink, snippet, text, present, document: one }) {
+      const title = make("p", "title", link(permalink ?? url, this.#root, one.title || "Untitled"));
+      const gone = present === false ? " · no longer in the collection in these words" : "";
+      const words = snippet ? marked(snippet) : [text];
+      return make("li", "result", title, make("p", "facts", facts(one) + gone), make("p", "text", ...words));
+    }
+
+    // What stays from answer to answer, so that the box keeps its focus and the status is announced.
+    #frame() {
+      const box = this.shadowRoot.querySelector("form");
+      const wanted = this.hasAttribute("search-box") && !this.#ids.length;
+      if (!this.#status.isConnected) this.shadowRoot.append(this.#status, this.#list, this.#more);
+      if (box && !wanted) box.remove();
+      if (!box && wanted) this.shadowRoot.prepend(this.#box());
+      const input = this.shadowRoot.querySelector("input");
+      if (input && this.shadowRoot.activeElement !== input) input.value = this.getAttribute("q") ?? "";
+    }
+
+    #box() {
+      const input = make("input", "input");
+      input.type = "search";
+      input.ariaLabel = "Search";
+      const form = make("form", "form", input, make("button", "button", "Search"));
+      form.role = "search";
+      form.addEventListener("submit", (event) => {
+        event.preventDefault();
+        this.setAttribute("q", input.value);
+      });
+      return form;
+    }
+  }
+
+  if (!customElements.get("flori-search")) customElements.define("flori-search", FloriSearch);
+})();
