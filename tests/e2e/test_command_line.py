@@ -317,8 +317,9 @@ def test_watching_indexes_what_changes_until_it_is_stopped(corpus: Path) -> None
         assert watch.stderr is not None
         assert watch.stdout is not None
         assert any("Watching" in line for line in iter(watch.stderr.readline, ""))
-        (corpus / "new.txt").write_text("A lighthouse.", encoding="utf-8")
         (corpus / ".new.txt.swp").write_text("A lighthouse, being edited.", encoding="utf-8")
+        (corpus / "new.txt.tmp").write_text("A lighthouse.", encoding="utf-8")
+        (corpus / "new.txt.tmp").rename(corpus / "new.txt")  # so that it is never seen empty
         assert any('"added": 1' in line for line in iter(watch.stdout.readline, ""))
         assert "1 passages" in flori("search", "lighthouse").stdout
     finally:
