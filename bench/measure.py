@@ -14,13 +14,17 @@ from typing import Any
 from bench.contenders import Contender
 from bench.corpus import Corpus
 from bench.places import BUILD
-from bench.process import MemoryWatch, Neighbours, UnavailableError, Worker
+from bench.process import MemoryWatch, Neighbours, UnavailableError, Worker, cpu_ms
 from bench.queries import BenchQuery
 
 
 @dataclass(slots=True)
 class Result:
-    """What was measured of one contender. `times_ms`: query name -> one time for each round."""
+    """What was measured of one contender.
+
+    `times_ms`: query name -> one time for each round, as its user waits. `cpu_ms`: the same as processor time of all
+    its processes, which tells more than the clock where others keep the machine busy.
+    """
 
     key: str
     ours: bool
@@ -29,11 +33,13 @@ class Result:
     version: str
     passages: int
     build_s: float
+    build_cpu_s: float
     build_neighbours_cores: float
     index_bytes: int
     build_peak_bytes: int
     search_peak_bytes: int = 0
     times_ms: dict[str, list[float]] = field(default_factory=dict)
+    cpu_ms: dict[str, list[float]] = field(default_factory=dict)
     answers: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     @property
@@ -93,6 +99,7 @@ def _build(contender: Contender, corpus: Corpus, folder: Path, cleanup: ExitStac
     _say(f"{contender.key}: building …")
     worker = Worker(contender, folder)
     cleanup.callback(worker.close)
+    before_s = worker.cpu_s()
     with MemoryWatch(worker.pid) as memory, Neighbours() as neighbours:
         built = worker.ask({"build": [str(corpus.documents_path), str(corpus.passages_path)]})
     result = Result(
@@ -103,6 +110,7 @@ def _build(contender: Contender, corpus: Corpus, folder: Path, cleanup: ExitStac
         version=worker.hello["version"],
         passages=built["passages"],
         build_s=built["seconds"],
+        build_cpu_s=worker.cpu_s() - before_s,
         build_neighbours_cores=neighbours.cores,
         index_bytes=built["index_bytes"],
         build_peak_bytes=memory.peak_bytes,
@@ -118,11 +126,15 @@ def _warm_up(peer: _Running, queries: Sequence[BenchQuery]) -> None:
 
 def _query_all(running: list[_Running], queries: Sequence[BenchQuery], rounds: int) -> None:
     """Each round asks every peer every query; which peer begins alternates, so that none always follows another."""
+    processes = {each.result.key: each.worker.processes() for each in running}
     for number in range(rounds):
         turn = number % len(running)
         for query in queries:
             for each in running[turn:] + running[:turn]:
+                before_ms = cpu_ms(processes[each.result.key])
                 answer = each.worker.ask({"query": _plain(query)})
+                used_ms = cpu_ms(processes[each.result.key]) - before_ms
+                each.result.cpu_ms.setdefault(query.name, []).append(used_ms)
                 each.result.times_ms.setdefault(query.name, []).append(answer.pop("ms"))
                 each.result.answers[query.name] = answer
         _say(f"round {number + 1} of {rounds}", end="\r")

@@ -29,6 +29,8 @@ def report(measurement: Measurement, machine: dict[str, str]) -> str:
         f"### Queries: median (p95) in ms, and hits; {measurement.rounds} rounds",
         _query_table(measurement),
         _words_of_queries(measurement),
+        "### Queries: processor time of all processes, median in ms",
+        _cpu_table(measurement),
         "### Indexing, size and memory",
         _index_table(measurement),
     ]
@@ -91,6 +93,14 @@ def _query_table(measurement: Measurement) -> str:
     return markdown_table(["", *(result.name for result in measurement.results)], rows)
 
 
+def _cpu_table(measurement: Measurement) -> str:
+    rows = [
+        [name, *(f"{median(result.cpu_ms[name]):.1f}" for result in measurement.results)]
+        for name in _names(measurement)
+    ]
+    return markdown_table(["", *(result.name for result in measurement.results)], rows)
+
+
 def _words_of_queries(measurement: Measurement) -> str:
     lines = []
     for query in measurement.queries:
@@ -104,6 +114,7 @@ def _index_table(measurement: Measurement) -> str:
         "",
         "passages",
         "seconds",
+        "CPU seconds",
         "passages/s",
         "index MB",
         "peak MB, indexing",
@@ -115,6 +126,7 @@ def _index_table(measurement: Measurement) -> str:
             result.name,
             f"{result.passages:,}",
             f"{result.build_s:.1f}",
+            f"{result.build_cpu_s:.1f}",
             f"{result.passages_per_s:,.0f}",
             _megabytes(result.index_bytes),
             _megabytes(result.build_peak_bytes),

@@ -24,6 +24,7 @@ def result(key: str, *, ms: float, build_s: float = 1.0, ours: bool = False) -> 
         version="1",
         passages=1000,
         build_s=build_s,
+        build_cpu_s=1.5,
         build_neighbours_cores=0.0,
         index_bytes=0,
         build_peak_bytes=0,

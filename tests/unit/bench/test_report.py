@@ -20,10 +20,12 @@ def result(key: str, *, ours: bool, times_ms: list[float]) -> Result:
         version="1",
         passages=1000,
         build_s=2.0,
+        build_cpu_s=1.5,
         build_neighbours_cores=0.0,
         index_bytes=3_000_000,
         build_peak_bytes=0,
         times_ms={"rare word": times_ms},
+        cpu_ms={"rare word": times_ms},
         answers={"rare word": {"hits": 1234}},
     )
 
@@ -45,4 +47,4 @@ def test_a_report_shows_hits_beside_times_and_ours_as_a_share_of_the_peers() -> 
     text = report(measurement, {"cores": "2"})
     assert "| rare word | 2.0 (9.0) · 1,234 | 4.0 (4.0) · 1,234 |" in text
     assert "| rare word | 0.50 |" in text
-    assert "| Ours | 1,000 | 2.0 | 500 | 3 |" in text
+    assert "| Ours | 1,000 | 2.0 | 1.5 | 500 | 3 |" in text
