@@ -53,8 +53,9 @@ def _lines(path: Path) -> Iterator[bytes]:
         with _opened(path) as file:
             while line := file.readline(MAX_LINE_BYTES + 1):
                 yield line
-                while len(line) > MAX_LINE_BYTES and not line.endswith(b"\n"):
-                    line = file.readline(MAX_LINE_BYTES) or b"\n"
+                rest = line if len(line) > MAX_LINE_BYTES else b"\n"
+                while rest and not rest.endswith(b"\n"):
+                    rest = file.readline(MAX_LINE_BYTES)
     except (OSError, EOFError, zlib.error) as error:
         reason = getattr(error, "strerror", None) or error
         raise UnreadableError(f"it cannot be read to its end ({reason}); check that it is whole") from error

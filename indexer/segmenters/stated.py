@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 
 from indexer.dates import parse_date
@@ -10,6 +11,7 @@ from indexer.structure import BlockKind, StructuredText
 from search.model import DocumentDate, Kind
 
 MAX_TITLE_CHARS = 120
+_EMPHASIS = re.compile(r"\*\*|__")
 _KINDS = {
     **{kind.value: kind for kind in Kind},
     "news": Kind.NEWS_ARTICLE,
@@ -61,8 +63,8 @@ def title_of(source: StructuredText) -> str:
 
 
 def first_line(text: str) -> str:
-    """The first line of `text` without Markdown marks and with single spaces, at most MAX_TITLE_CHARS long."""
-    lines = (line.strip().strip("#*_ ") for line in text.split("\n"))
+    """The first line of `text` without Markdown marks and with single spaces, cut after MAX_TITLE_CHARS."""
+    lines = (_EMPHASIS.sub("", line).strip("#*_ \t") for line in text.split("\n"))
     line = " ".join(next(filter(None, lines), "").split())
     if len(line) <= MAX_TITLE_CHARS:
         return line

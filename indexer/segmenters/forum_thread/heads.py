@@ -129,15 +129,18 @@ def profile_start(lines: Sequence[Line], position: int, floor: int, posters: Pro
     for number in range(position - 1, max(floor, position - _MOST_PROFILE_LINES) - 1, -1):
         text = lines[number].text
         if _is_name_line(text, posters.poster_below) or (labels and _is_name_line(text, posters.poster_above)):
-            complete = labels or all(is_profile(line.text) for line in lines[number + 1 : start])
-            return number if complete else start
+            return number if labels or _are_of_profile(lines[number + 1 : start]) else start
         label = text.partition(":")[0].casefold()
         if is_sure_profile(text) and label not in labels:
             start = number
             labels.add(label)
-        elif not (may_be_of_profile(text) or (labels and not text)):
+        elif not (may_be_of_profile(text) or (not text and (labels or _are_of_profile(lines[number + 1 : start])))):
             break
     return start
+
+
+def _are_of_profile(lines: Sequence[Line]) -> bool:
+    return all(not line.text or is_profile(line.text) for line in lines)
 
 
 def may_be_of_profile(line: str) -> bool:

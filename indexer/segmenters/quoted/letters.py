@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from re import DOTALL, IGNORECASE
 
 from indexer.segmenters.letters.datelines import read_dateline
+from indexer.segmenters.letters.marks import is_postscript
 from indexer.segmenters.letters.salutations import read_salutation
 from indexer.segmenters.letters.signatures import signers
 from indexer.segmenters.letters.valedictions import read_valediction
@@ -145,6 +146,8 @@ def _signed_end(body: Sequence[Paragraph], number: int, lines: Sequence[str]) ->
     last = number + 1
     while last < len(body) and not ends_quotation(body[last]) and _is_signature(body[last], first=not signature):
         signature.extend(body[last].text.split("\n"))
+        last += 1
+    while last < len(body) and is_postscript(body[last].text):
         last += 1
     return last, tuple(line.strip() for line in signature)
 

@@ -30,6 +30,7 @@ _PRESS = re.compile(
     IGNORECASE,
 )
 _SPEECH = re.compile(r"\b(?:said|says|told|according to|spokes(?:man|woman|person))\b", IGNORECASE)
+_NO_PROSE = re.compile(r"[*•<|{-]|\d{1,2}[.)]\s")
 _BYLINE = re.compile(rf"[Bb][Yy]:?\s+(?P<names>{NAME}(?:,?\s+(?:and|&)\s+{NAME})?)(?:\s*[,|–—-].*|\s+in\s+.*)?")
 _MOST_INTRODUCTION_WORDS = 35
 _MOST_NEXT_INTRODUCTION_WORDS = 12
@@ -135,6 +136,7 @@ def _reads_as_news(article: Sequence[Paragraph], evidence: _Evidence) -> bool:
     addressing = sum(addresses_somebody(each) for each in article)
     return (
         len(article) >= _FEWEST_PARAGRAPHS
+        and not _NO_PROSE.match(article[0].text)
         and word_count(article) >= evidence.words
         and speech >= evidence.speech
         and addressing <= _MOST_ADDRESSING_SHARE * len(article)

@@ -1,0 +1,115 @@
+"""How the common engines announce a post: one made-up thread in the form of each."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from indexer.segmentation import segment
+from search.model import Kind
+from tests.unit.indexer.structured import plain_text, read_one
+
+RULE = "━" * 60
+FORMS = {
+    "phpBB": "Post by {name} » {day} {month} 2015 10:{minute} am\n\n{words}\n\n",
+    "phpBB numbered": "#{number} Post by {name} » {day} {month} 2015, 10:{minute}\n\n{words}\nTop\n" + RULE + "\n",
+    "phpBB by": "by {name} » {day} {month} 2015 10:{minute} am\n\n{words}\n\n",
+    "phpBB on two lines": "Post by {name}\n{day} {month} 2015 10:{minute} am\n\n{words}\n\n",
+    "phpBB arrow below": "Post by {name}\n» {day} {month} 2015 10:{minute} am\n\n{words}\n\n",
+    "phpBB button above": "Post\nby {name} » {day} {month} 2015 10:{minute} am\n\n{words}\n\n",
+    "phpBB in French": "par {name} » {day} {month} 2015, 10:{minute}\n\n{words}\n\n",
+    "phpBB decoded wrongly": "Post by {name} Â» {day} {month} 2015 10:{minute} am\n\n{words}\n\n",
+    "phpBB 2 in columns": (
+        "{name}            PostPosted: {day} {month} 2015 10:{minute} am    Post subject:       Reply with quote\n"
+        + RULE
+        + "\n{words}\n\nBack to top           View users profile Send private message\n_\n\n"
+    ),
+    "phpBB 3 in columns": (
+        "{name}                 Post subject: Re: The pond\n      PostPosted: {day} {month} 2015 10:{minute} am\n"
+        "{words}\n\nTop                    Profile\n_\n"
+    ),
+    "SMF": (
+        "{name}\nNewbie\n*\nPosts: 3\n\nRe: The pond\n"
+        "« Reply #{number} on: {month} {day}, 2015, 10:{minute}:00 am »\n\n{words}\n\nLogged\n\n"
+    ),
+    "SMF for print": "Title: Re: The pond\nPost by: {name} on {month} {day}, 2015, 10:{minute}:00 AM\n{words}\n\n",
+    "Discourse": "{name} | 2015-06-{day} 10:{minute}:00 UTC | #{number}\n\n{words}\n\n-------------------------\n\n",
+    "vBulletin": (
+        "{day}-06-2015, 10:{minute} AM #{number}\n{name}\nSenior Member\nJoin Date: May 2009\nPosts: 1,204\n\n"
+        "Re: The pond\n\n{words}\n\n"
+    ),
+    "Drupal": (
+        "{name}'s picture\n\nRe: The pond\n\n"
+        "Submitted by {name} on {day} {month} 2015 - 10:{minute}.\n\n{words}\n\n»\n\n"
+    ),
+    "name and date": "{name} 2015-06-{day} 10:{minute} UTC\n{words}\n\n",
+    "name, dash, date": "**{name}** — {day} {month} 2015, 10:{minute}\n{words}\n\n",
+    "date below the name": "{name}\n{day} {month} 2015, 10:{minute}\n\n{words}\n\n",
+    "posted below the name": "{name}\nPosted {day} {month} 2015 - 10:{minute} AM\n\n{words}\n\n",
+    "posted by": "Posted by {name} on {day} {month} 2015 at 10:{minute}\n\n{words}\n\n",
+}
+POSTS = (
+    ("frogman", "25", "Who drained the pond?"),
+    ("Ada Birch", "26", "Not me, I was away."),
+    ("frogman", "27", "Hm."),
+)
+HEAD = "Topic: The pond\n\nForum rules: be kind.\n\n"
+
+
+def in_form(form: str) -> str:
+    posts = (
+        FORMS[form].format(name=name, day=day, month="June", minute=day, number=number, words=words)
+        for number, (name, day, words) in enumerate(POSTS, start=1)
+    )
+    return HEAD + "".join(posts)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_thread_is_read_in_the_form_of_every_engine(form: str) -> None:
+    text = in_form(form)
+    segmented = segment(plain_text(text))
+    assert segmented.segmenter == "forum thread"
+    found = [(draft.authors, draft.date.edtf, text[draft.start : draft.end]) for draft in segmented.drafts]
+    assert found == [((name,), f"2015-06-{day}T10:{day}", words) for name, day, words in POSTS]
+    assert {draft.thread for draft in segmented.drafts} == {"The pond"}
+
+
+def test_a_page_may_mix_the_forms_of_one_engine() -> None:
+    text = (
+        "The pond\n\nPost by frogman » 25 June 2015 10:25 am\n\nWho drained it?\n\nRe: The pond\n\nPost by Ada\n"
+        "26 June 2015 10:26 am\n\nNot me."
+    )
+    assert [draft.authors for draft in segment(plain_text(text)).drafts] == [("frogman",), ("Ada",)]
+
+
+def test_a_saved_message_of_a_mailing_list_is_an_e_mail() -> None:
+    text = (
+        "[pond] who drained it\n\n  • This message: [ Message body ] [ More options ]\n\n"
+        "From: Ada Birch <ada>\nDate: Tue, 2 Apr 2019 14:37:30 -0400\n\n\nNot me.\n\nAda\n\n"
+        "Received on Tue Apr 02 2019 - 12:37:30 BST\n\n  • This message: [ Message body ]\n"
+    )
+    (draft,) = segment(plain_text(text)).drafts
+    assert (draft.kind, draft.authors, draft.date.edtf) == (Kind.EMAIL, ("Ada Birch",), "2019-04-02T18:37")
+    assert draft.title == "[pond] who drained it"
+    assert text[draft.start : draft.end] == "Not me.\n\nAda"
+
+
+def test_signatures_of_a_saved_page_are_no_words_of_the_posts(tmp_path: Path) -> None:
+    post = (
+        "<h3>{subject}</h3><p class=author>by <b>{name}</b> » Mon Mar 03, 2014 9:0{n} am</p><div>Words {n}.</div>"
+        '<div class="signature">Ever the optimist.</div>'
+    )
+    path = tmp_path / "page.html"
+    path.write_text(
+        post.format(subject="The pond", name="ada", n=1) + post.format(subject="Re: The pond", name="bo", n=2),
+        encoding="utf-8",
+    )
+    source = read_one(path)
+    assert [source.text[draft.start : draft.end] for draft in segment(source).drafts] == ["Words 1.", "Words 2."]
+
+
+@pytest.mark.parametrize("form", ["name and date", "date below the name", "posted by"])
+def test_what_people_write_too_makes_no_thread_without_a_sign_of_a_forum(form: str) -> None:
+    text = in_form(form).removeprefix(HEAD)
+    assert [draft.kind for draft in segment(plain_text(text)).drafts] == [Kind.WEB_PAGE]
