@@ -89,9 +89,9 @@ def test_what_is_neither_file_nor_folder_is_refused_and_not_opened(tmp_path: Pat
 
 
 def test_a_name_that_is_not_utf_8_is_refused_in_words_that_can_be_printed(tmp_path: Path) -> None:
-    (Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.txt"))).write_text("x", encoding="utf-8")
+    (Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xe9.txt"))).write_text("x", encoding="utf-8")
     (failure,) = walk([tmp_path]).refused
-    assert failure.path.endswith("caf\\xe9.txt")
+    assert failure.path.endswith("\\xe9.txt")
     assert "UTF-8" in failure.reason
 
 
