@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from indexer.dates import find_dates, parse_date
 from indexer.segmenters.base import Draft
@@ -54,25 +55,56 @@ def replies(drafts: Sequence[Draft], text: str) -> dict[str, str]:
     written in the year before it.
     """
     letters = [_Letter(each, _plain(each.authors), _plain(each.recipients), _first_day(each)) for each in drafts]
+    by_author = _by_name(letters, [letter.authors for letter in letters])
+    by_recipient = _by_name(letters, [letter.recipients for letter in letters])
     found: dict[str, str] = {}
     for letter in letters:
         opening = text[letter.draft.start : min(letter.draft.end, letter.draft.start + _OPENING_CHARS)]
-        if _MENTION.search(opening) is not None:
-            candidates = [other for other in letters if other is not letter and _is_other_way_round(letter, other)]
-            answered = _answered(letter, opening, candidates)
+        days = [day for match in _MENTION.finditer(opening) if (day := _day_in(match["tail"], letter)) is not None]
+        if days or _ANSWER.search(opening) is not None:
+            answered = _answered(letter, days, by_author, by_recipient)
             if answered is not None:
                 found[letter.draft.key] = answered.draft.key
     return found
 
 
-def _answered(letter: _Letter, opening: str, candidates: Sequence[_Letter]) -> _Letter | None:
-    days = [day for match in _MENTION.finditer(opening) if (day := _day_in(match["tail"], letter)) is not None]
-    if days:
-        return next((other for day in days for other in candidates if other.day == day), None)
-    if _ANSWER.search(opening) is None:
-        return None
-    earlier = [other for other in candidates if _is_recent(other, letter)]
-    return earlier[0] if len(earlier) == 1 else None
+def _by_name(letters: Sequence[_Letter], names: Sequence[frozenset[str]]) -> dict[str, list[_Letter]]:
+    by_name: dict[str, list[_Letter]] = {}
+    for letter, its_names in zip(letters, names, strict=True):
+        for name in its_names:
+            by_name.setdefault(name, []).append(letter)
+    return by_name
+
+
+def _answered(
+    letter: _Letter,
+    days: Sequence[int],
+    by_author: Mapping[str, list[_Letter]],
+    by_recipient: Mapping[str, list[_Letter]],
+) -> _Letter | None:
+    # Where an office answers in its clerk's name, it is enough that the one addressed wrote the other letter.
+    for fits in (_is_other_way_round, _is_by_addressee):
+        written = (other for name in letter.recipients for other in by_author.get(name, ()))
+        received = (other for name in letter.authors for other in by_recipient.get(name, ()))
+        candidates = (other for other in chain(written, received) if other is not letter and fits(letter, other))
+        answered = _on_day(days, candidates) if days else _only_recent(letter, candidates)
+        if answered is not None:
+            return answered
+    return None
+
+
+def _on_day(days: Sequence[int], candidates: Iterable[_Letter]) -> _Letter | None:
+    return next((other for other in candidates if other.day in days), None)
+
+
+def _only_recent(letter: _Letter, candidates: Iterable[_Letter]) -> _Letter | None:
+    only: _Letter | None = None
+    for other in candidates:
+        if other is not only and _is_recent(other, letter):
+            if only is not None:
+                return None
+            only = other
+    return only
 
 
 def _day_in(tail: str, letter: _Letter) -> int | None:
@@ -117,6 +149,10 @@ def _is_other_way_round(letter: _Letter, other: _Letter) -> bool:
     if back is None and forth is None:
         return False
     return all(share is None or share >= _SHARE_OF_NAMES for share in (back, forth))
+
+
+def _is_by_addressee(letter: _Letter, other: _Letter) -> bool:
+    return (_share(other.authors, letter.recipients) or 0) >= _SHARE_OF_NAMES
 
 
 def _share(some: frozenset[str], others: frozenset[str]) -> float | None:

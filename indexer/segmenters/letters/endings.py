@@ -15,6 +15,8 @@ from indexer.segmenters.letters.marks import (
     is_postscript,
     is_references_heading,
 )
+from indexer.segmenters.letters.names import person_in
+from indexer.segmenters.letters.salutations import read_salutation
 from indexer.segmenters.letters.signatures import continues_signature, is_signed_name, signers
 from indexer.segmenters.letters.trailers import Trailers, is_references
 from indexer.segmenters.letters.valedictions import read_valediction
@@ -140,16 +142,24 @@ def _unsigned_ending(units: Sequence[Unit], body: int, limit: int, trailers: Tra
     """The end after the last running text, and after the names below it, if they are a signature."""
     content = [index for index in range(body, limit) if _is_content(units[index])]
     end = content[-1] + 1 if content else body + 1
-    lines: list[str] = []
     last = end
     while last < limit and continues_signature(units[last]):
-        lines.extend(line.words for line in units[last].lines)
         last += 1
-    names = signers(lines)
+    if last == end and _is_lone_name(units, body, end, limit):
+        last += 1
+    names = signers([line.words for unit in units[end:last] for line in unit.lines])
     # One name may be a link below the text; with nothing after it, or as a list, it is a signature.
-    if names and (last == limit or len(names) >= _FEWEST_LISTED):
+    if names and (len(names) >= _FEWEST_LISTED or last == limit or units[last].kind is BlockKind.RULE):
         return Ending(last, names, signed=True, sure=True)
     return Ending(trailers.end_after(end) if trailers.keep_rest else end)
+
+
+def _is_lone_name(units: Sequence[Unit], body: int, index: int, limit: int) -> bool:
+    """True for `Anna` at the end of a letter that began with a salutation."""
+    if index >= limit or read_salutation(units[body].lines[0].words) is None:
+        return False
+    words = units[index].words
+    return len(units[index].lines) == 1 and person_in(words) is not None and not is_page_line(words)
 
 
 def _is_content(unit: Unit) -> bool:

@@ -60,12 +60,17 @@ def find_letters(units: Sequence[Unit]) -> tuple[FoundLetter, ...]:
 
 
 def _limits(heads: Sequence[tuple[Head, bool]], end: int) -> list[int]:
-    """For each head the unit where its letter ends at the latest: the next head that cannot stand inside it."""
+    """For each head the unit where its letter ends at the latest: the next head that cannot stand inside it.
+
+    Anything like a head ends a letter whose own is too weak to stand alone.
+    """
     limits: list[int] = []
+    next_head = next_letter = end
     for head, _ in reversed(heads):
-        limits.append(end)
-        if head.points >= _FEWEST_POINTS:
-            end = head.first
+        is_letter = head.points >= _FEWEST_POINTS
+        limits.append(next_letter if is_letter else next_head)
+        next_head = head.first
+        next_letter = head.first if is_letter else next_letter
     return limits[::-1]
 
 

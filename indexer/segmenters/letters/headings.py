@@ -36,10 +36,11 @@ class LetterHeading:
 
 
 _LONGEST_CHARS = 220
-_NUMBER = r"(?:(?:(?:no|n°|nr|letter)\.?\s*)?(?:\d{1,4}|[IVXLCDM]{1,8})\s?[.):—–-]?\s+)"
+_NUMBER = r"(?:(?:(?i:no|n°|nr|letter)\.?\s*)?(?:\d{1,4}|[IVXLCDM]{1,8})\s?[.):—–-]?\s+)"
 _LETTER_WORD = (
     r"(?:letters?|reply|replies|response|answer|memorandum|memo|telegram|note|message|epistle|d[ei]spatch|e-?mail)"
 )
+_REPLY_WORD = re.compile(r"\b(?:reply|replies|response|answer|note|message)\b", re.IGNORECASE)
 _POSSIBLE = re.compile(rf"\bto\b|{_LETTER_WORD}", re.IGNORECASE)
 _WORDED = re.compile(rf"(?P<before>.*?)\b{_LETTER_WORD}\b(?P<after>.*)", re.IGNORECASE)
 # Where a name ends inside a heading.
@@ -85,9 +86,10 @@ def _worded(words: str) -> LetterHeading | None:
     before, after = match["before"], match["after"].partition(":")[0]
     if _JOINED.match(after) is None or re.search(r"\b(?:in|by|no|without)\s+$", before, re.IGNORECASE):
         return None
-    sender, recipient = _named(_FROM, after), _named(_TO, after)
-    sender = sender or _sender_before(before)
-    date, phrase = _date_in(after)
+    recipient, (date, phrase) = _named(_TO, after), _date_in(after)
+    sender = _named(_FROM, after) or _sender_before(before, alone=recipient is None and date is None)
+    if recipient is not None and not is_name(recipient) and sender is None and _REPLY_WORD.search(words):
+        recipient = None  # `Response to the consultation` addresses nobody
     if sender is None and recipient is None and date is None:
         return None
     certain = (sender is not None and recipient is not None) or (date is not None and bool(sender or recipient))
@@ -101,9 +103,11 @@ def _named(pattern: re.Pattern[str], text: str) -> str | None:
     return name if name and len(name.split()) <= 12 else None
 
 
-def _sender_before(before: str) -> str | None:
-    """`MWF` of `MWF letter to …`, `the Council` of `The Council’s reply`."""
+def _sender_before(before: str, *, alone: bool) -> str | None:
+    """`MWF` of `MWF letter to …`, `the Council` of `The Council’s reply`; only the latter says enough alone."""
     possessive = _POSSESSIVE.fullmatch(before.strip())
+    if alone and possessive is None:
+        return None
     name = _ADJECTIVES.sub("", possessive["name"] if possessive else before.strip())
     name = re.sub(r"\s+(?:open|joint|second|further|full|first)$", "", name, flags=re.IGNORECASE)
     return clean_name(name) if name and is_name(name) and len(name.split()) <= 8 else None
@@ -134,10 +138,11 @@ def _exchange(words: str) -> LetterHeading | None:
 def _recipient_only(words: str) -> LetterHeading | None:
     """`TO ZMESKALL.`, `To Mrs. Moffett, in St. Louis:`, `12. To his sister`."""
     match = _RECIPIENT.fullmatch(words)
-    if match is None or not (match["end"] or match["number"] or words.isupper()):
+    whole_name = match is not None and words.startswith("To the ") and is_name(clean_name(match["recipient"]))
+    if match is None or not (match["end"] or match["number"] or words.isupper() or whole_name):
         return None
     whom = re.sub(r",\s+(?:in|at)\s+[^,]*$", "", match["recipient"])
     introduces = match["end"] == ":" and any(word[0].isupper() for word in whom.split())
-    if len(whom.split()) > 16 or not (is_name(whom) or introduces):
+    if len(whom.split()) > 16 or not (is_name(clean_name(whom)) or introduces):
         return None
     return LetterHeading(Form.RECIPIENT, words, None, clean_name(whom))

@@ -120,14 +120,14 @@ class _HeadReader:
             body=self._body,
             senders=read_senders(self._sender_lines),
             recipients=read_recipients(self._recipient_lines),
-            label_date=parse_date(self._fields.get(Field.DATE, "")),
+            label_date=parse_date(self._fields.get(Field.DATE) or self._fields.get(Field.SENT, "")),
             dateline=self._dateline,
             heading=self._heading,
             salutation=self._salutation,
             subject=subject,
             addresses=tuple(self._addresses),
             in_series=self._is_in_series(),
-            electronic=any("@" in line for line in (*self._sender_lines, *self._recipient_lines)),
+            electronic=self._is_electronic(),
             points=self._points(),
         )
 
@@ -147,7 +147,7 @@ class _HeadReader:
         if label is not None:
             return self._take_label(label, unit)
         heading = heading_of(unit)
-        if heading is not None and (self._heading is None or not self._heading_is_certain()):
+        if heading is not None:
             return self._take_heading(heading)
         date = read_dateline(unit.words)
         if date is not None and self._dateline is None:
@@ -156,11 +156,9 @@ class _HeadReader:
         return False
 
     def _take_heading(self, heading: LetterHeading) -> bool:
-        """A heading comes first: below labels or a dateline it opens the next letter."""
-        if self._dateline is not None or self._sender_lines or self._recipient_lines:
+        """A heading comes first: below another, below labels or a dateline it opens the next letter."""
+        if self._heading is not None or self._dateline is not None or self._sender_lines or self._recipient_lines:
             return False
-        if self._heading is not None:
-            self._first = self._index
         self._heading = heading
         return self._advance()
 
@@ -247,12 +245,17 @@ class _HeadReader:
     def _is_in_series(self) -> bool:
         return self._heading is not None and self._heading.form in self._series
 
+    def _is_electronic(self) -> bool:
+        """True for the labels of an e-mail."""
+        correspondents = (*self._sender_lines, *self._recipient_lines)
+        return any("@" in line for line in correspondents) or (bool(correspondents) and Field.SENT in self._fields)
+
     def _points(self) -> int:
         """What speaks for a letter; a salutation and a valediction alone make 3 (see `confidence`)."""
         points = (2 if self._sender_lines and self._recipient_lines else 0) + bool(
             self._sender_lines or self._recipient_lines
         )
-        points += bool(points and self._fields.get(Field.DATE))
+        points += bool(points and self._fields.keys() & {Field.DATE, Field.SENT})
         if self._heading is not None:
             points += 3 if self._heading_is_certain() else 1
         points += 2 if self._salutation is not None else 0

@@ -13,6 +13,7 @@ class Field(StrEnum):
     SENDER = "from"
     RECIPIENT = "to"
     DATE = "date"
+    SENT = "sent"
     SUBJECT = "subject"
     OTHER = "other"
 
@@ -27,7 +28,7 @@ _FIELDS = {
     "recipients": Field.RECIPIENT,
     "date": Field.DATE,
     "dated": Field.DATE,
-    "sent": Field.DATE,
+    "sent": Field.SENT,
     "datum": Field.DATE,
     "subject": Field.SUBJECT,
     "re": Field.SUBJECT,

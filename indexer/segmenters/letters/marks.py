@@ -20,11 +20,13 @@ _REFERENCES = re.compile(
 )
 _NUMBERED = re.compile(r"[\[(]?\d{1,3}[\].)]{1,2}\s*\S|\[\d{1,3}\]")
 _FOOTNOTE = re.compile(r"\[(?:foot)?note\b|[*†‡§]{1,3}\s?\S|\[\w{1,3}\]$|\[[A-Z*†]?\d*\]\s", re.IGNORECASE)
-_PAGE_WORDS = re.compile(
-    r"\b(?:share|tweet|related|leave|reply|replies|comments?|posts?|archives?|categor(?:y|ies)|tags?|search|menu|home|"
-    r"about|contact|follow|subscribe|previous|next|newsletter|blog|print|facebook|twitter|log\s?in|register|privacy|"
-    r"cookies?|copyright|filed|posted|loading|like|click|download|read\s+more|back\s+to|skip\s+to|sign\s+in|"
-    r"sign\s+up|rss|sitemap|navigation)\b|©",
+_PAGE_LINE = re.compile(
+    r"(?:share\b|tweet\b|related\b|leave\s+a\s+(?:reply|comment)|repl(?:y|ies)$|(?:\d+|no)\s+(?:comments?|replies)|comments?\b|"
+    r"(?:recent|older|newer|previous|next|more|latest)\s+(?:posts?|comments?|entries|articles?|page|from)|post\s+navigation|"
+    r"(?:previous|next)$|archives?$|categor(?:y|ies)\b|tags?\b|tagged\b|search\b|menu$|home$|about(?:\s+(?:us|me|this)\b|$)|"
+    r"contact(?:\s+us)?$|follow\b|subscribe\b|newsletter|print(?:\s+this)?$|e-?mail\s+this|facebook|twitter|log\s?(?:in|out)\b|"
+    r"register$|privacy\b|cookies?\b|copyright\b|©|filed\s+under|posted\s+(?:in|on|by)|loading|like\s+(?:this|loading)|"
+    r"click\s+here|download\b|read\s+more|back\s+to|skip\s+to|sign\s+(?:in|up)|rss$|site\s?map|navigation$)",
     re.IGNORECASE,
 )
 
@@ -61,4 +63,4 @@ def is_footnote(words: str) -> bool:
 
 def is_page_line(words: str) -> bool:
     """True for the words of a page's own frame: `Leave a Reply`, `Share this:`, `Recent Posts`."""
-    return len(words.split()) <= 6 and _PAGE_WORDS.search(words) is not None
+    return len(words.split()) <= 6 and _PAGE_LINE.match(words) is not None

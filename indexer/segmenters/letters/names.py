@@ -8,10 +8,11 @@ from collections.abc import Iterable
 from indexer.segmenters.letters.vocabulary import BODY_WORDS, MINOR_WORDS, PERSON_PARTICLES, ROLE_WORDS, TITLES
 
 _STREET = re.compile(
-    r"\b(?:lane|road|street|court|end|close|avenue|house|terrace|place|square|drive|gardens?|way|hill|park|row|mews|"
-    r"cottages?|farm|hall|crescent|villas?|green|walk|st|rd|ave)\.?$",
+    r"\b(?:road|street|end|close|avenue|house|terrace|square|drive|gardens|mews|cottages?|crescent|villas?|lane|st|rd|ave)\.?$",
     re.IGNORECASE,
 )
+# Streets and surnames at once: an address where a place follows.
+_STREET_OR_SURNAME = re.compile(r"\b(?:court|hill|park|row|farm|hall|green|walk|place|way)$", re.IGNORECASE)
 _CONTACT = re.compile(r"@|https?:|www\.|\b(?:tel|phone|mobile|fax|e-?mail)\b|\d{4}|^\d", re.IGNORECASE)
 _ADDRESS = re.compile(r"\s*[<(\[](?:mailto:)?[^\s<>@]+@[^\s<>]+[>)\]]")
 _EDITORS_MARK = re.compile(r"^\[[\w.]{1,4}\]\s*")
@@ -103,8 +104,11 @@ def is_contact(text: str) -> bool:
 
 
 def is_street(text: str) -> bool:
-    """True for a line of an address: `Mill Lane, Ashford`, and for a person called Lane."""
-    return _STREET.search(text.split(",")[0]) is not None
+    """True for a line of an address: `Mill Lane`, `Castle Hill, Ashford`; not for `Tom Hill, Secretary`."""
+    first, _, rest = text.partition(",")
+    if _STREET.search(first) is not None:
+        return not is_role(rest)
+    return bool(rest) and _STREET_OR_SURNAME.search(first) is not None and not is_role(rest)
 
 
 def split_names(text: str) -> tuple[str, ...]:

@@ -67,7 +67,7 @@ def _addressee(match: re.Match[str]) -> str | None:
     whom = " ".join((groups.get("whom") or groups.get("other") or "").split())
     whom = re.sub(r"\s+and\s+(?:my\s+|our\s+)?dear\b.*", "", whom, flags=re.IGNORECASE)
     whom = GROUP.sub("", eased_capitals(whom)).strip(" ,:-—–")
-    words = [word.strip(".,").lower() for word in whom.split()]
+    words = [word.strip(".,").lower() for word in re.split(r"[\s/]+", whom) if word]
     if (
         not words
         or all(word in GREETED_WITHOUT_NAME for word in words)

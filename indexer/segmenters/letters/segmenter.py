@@ -15,6 +15,7 @@ from indexer.segmenters.letters.layout import Unit, units_of
 from indexer.segmenters.letters.name_forms import defined_acronyms
 from indexer.segmenters.letters.surroundings import Page, heading_lines, introduction_text, page_of
 from indexer.segmenters.letters.titles import letter_title, page_title, without_marks
+from indexer.segmenters.stated import first_line
 from indexer.structure import BlockKind, StructuredText
 from search.model import Kind
 
@@ -89,7 +90,7 @@ def _lies_in(page: Page, letter: FoundLetter) -> bool:
 
 
 def _page_draft(source: StructuredText, units: Sequence[Unit], page: Page) -> Draft:
-    title = page_title(units, page.first) or source.metadata.get("title") or units[page.first].words[:80]
+    title = page_title(units, page.first) or source.metadata.get("title") or first_line(units[page.first].words)
     return Draft(
         key=_PAGE_KEY,
         kind=Kind.WEB_PAGE,

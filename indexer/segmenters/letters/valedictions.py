@@ -23,7 +23,7 @@ _YOURS = (
 _YOUR_SERVANT = (
     r"(?:(?:i|we)\s+(?:am|are|remain|have\s+the\s+honou?r\s+to\s+be)|believe\s+me|as\s+ever|ever|always|in\s+haste)?"
     r"[\s,]*(?:[\w’']+[\s,]+){0,5}?(?:your|yr)\s+"
-    rf"(?:[\w’']+[\s,]+){{0,6}}?{_KINSHIP}(?:[\s,]+and\s+{_KINSHIP})?"
+    rf"(?:[\w’']+[\s,]+){{0,6}}{_KINSHIP}(?:[\s,]+and\s+{_KINSHIP})?"
 )
 _SINCERELY = (
     r"(?:very\s+|most\s+)?(?:sincerely|respectfully|faithfully|cordially|truly|affectionately|fraternally|gratefully)"
