@@ -27,17 +27,23 @@ LABELS_OF_NOTHING = {
 def facets(counts: Mapping[str, Sequence[tuple[str, int]]], filters: Filters) -> tuple[Facet, ...]:
     """A facet for each field counted, in the order of FACET_FIELDS.
 
-    `counts`: field -> (value, count), most frequent first. Selected values come first and stay with a count of 0
-    where nothing matches them, so that they can be taken back.
+    `counts`: field -> (value, count), most frequent first. Selected and excluded values come first and stay with a
+    count of 0 where nothing matches them, so that they can be taken back.
     """
-    return tuple(_facet(name, counts[name], filters.values(name)) for name in FACET_FIELDS if name in counts)
+    return tuple(
+        _facet(name, counts[name], filters.values(name), filters.excluded_values(name))
+        for name in FACET_FIELDS
+        if name in counts
+    )
 
 
-def _facet(name: str, counts: Sequence[tuple[str, int]], chosen: Sequence[str]) -> Facet:
-    absent = dict.fromkeys(chosen, 0)
+def _facet(name: str, counts: Sequence[tuple[str, int]], chosen: Sequence[str], excluded: Sequence[str]) -> Facet:
+    absent = dict.fromkeys((*chosen, *excluded), 0)
     ordered = sorted((absent | dict(counts)).items(), key=lambda entry: (entry[0] not in absent, -entry[1], entry[0]))
     labels = _labels(name, [value for value, _ in ordered])
-    values = tuple(FacetValue(value, labels[value], count, value in absent) for value, count in ordered)
+    values = tuple(
+        FacetValue(value, labels[value], count, value in chosen, value in excluded) for value, count in ordered
+    )
     return Facet(field=name, label=FACET_LABELS[name], values=values)
 
 

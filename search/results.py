@@ -65,11 +65,12 @@ class FacetValue:
     label: str
     count: int
     selected: bool
+    excluded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """A field's breakdown: selected values first, then by count, ties by value.
+    """A field's breakdown: selected and excluded values first, then by count, ties by value.
 
     `values` holds every value; how many are shown at first is for the page to say.
     """

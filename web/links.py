@@ -12,6 +12,7 @@ from search.dates import DateFilter, parse_date_filter
 from search.engines.base import Group, Sort
 from search.model import Document
 from search.results import SearchRequest
+from web.parameters import EXCLUDING
 
 FIELDS = ("author", "kind", "recipient", "source")
 """The facet fields in the order in which a URL names them."""
@@ -25,6 +26,7 @@ def query_pairs(request: SearchRequest) -> list[tuple[str, str]]:
     pairs = [("q", request.q)] if request.q else []
     for name in FIELDS:
         pairs += [(name, value) for value in sorted(request.filters.values(name))]
+        pairs += [(EXCLUDING + name, value) for value in sorted(request.filters.excluded_values(name))]
     pairs += [("date", date.text) for date in sorted(request.filters.date, key=lambda date: date.text)]
     if request.sort is not Sort.RELEVANCE:
         pairs.append(("sort", request.sort.value))
@@ -48,9 +50,19 @@ def document_url(document: Document, request: SearchRequest | None = None, passa
 
 
 def toggled(request: SearchRequest, field: str, value: str) -> SearchRequest:
-    """The search with one facet value chosen, or no longer chosen; its first page."""
+    """The search with one facet value chosen, or no longer chosen; its first page. It is then excluded no more."""
     values = request.filters.values(field)
+    others = tuple(pair for pair in request.filters.excluded if pair != (field, value))
     changed: dict[str, Any] = {field: tuple(v for v in values if v != value) if value in values else (*values, value)}
+    return replace(request, filters=replace(request.filters, excluded=others, **changed), page=1)
+
+
+def toggled_exclusion(request: SearchRequest, field: str, value: str) -> SearchRequest:
+    """The search with one facet value excluded, or no longer excluded; its first page. It is then chosen no more."""
+    pair = (field, value)
+    excluded = request.filters.excluded
+    changed: dict[str, Any] = {field: tuple(v for v in request.filters.values(field) if v != value)}
+    changed["excluded"] = tuple(p for p in excluded if p != pair) if pair in excluded else (*excluded, pair)
     return replace(request, filters=replace(request.filters, **changed), page=1)
 
 

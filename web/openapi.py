@@ -12,7 +12,7 @@ from search.citing import MAX_NAMED
 from search.engines.base import Group, Sort
 from search.results import DEFAULT_SIZE, MAX_SIZE
 from search.serialize import DocumentDetailJson, PassageListJson, SearchJson
-from web.parameters import MAX_PAGE
+from web.parameters import EXCLUDING, MAX_PAGE
 from web.problems import CONTENT_TYPE, ProblemJson
 
 Schema = dict[str, Any]
@@ -108,6 +108,7 @@ def _search_parameters() -> Iterator[Schema]:
     yield _parameter("q", "The query; empty finds everything.", {"type": "string", "default": ""})
     for name, description in _FILTERS.items():
         yield _repeated(name, f"{description} May repeat: any of the values will do.")
+        yield _repeated(EXCLUDING + name, f"Leaves out the documents that {name} with this value would leave.")
     yield _repeated("date", _DATES)
     yield _parameter("sort", "The order of hits.", _choices(list(Sort), Sort.RELEVANCE))
     yield _parameter("group", "What a hit stands for.", _choices(list(Group), Group.PASSAGE))

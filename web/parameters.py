@@ -14,6 +14,8 @@ from search.errors import RequestError
 from search.results import DEFAULT_SIZE, MAX_SIZE, SearchRequest
 
 MAX_PAGE = 10_000
+EXCLUDING = "not_"
+"""What stands before a facet field where its values are to be left out: `not_author`."""
 
 _NUMBER = re.compile(r"[0-9]{1,9}")
 _Choice = TypeVar("_Choice", bound=StrEnum)
@@ -25,14 +27,21 @@ def read_search_request(arguments: MultiDict[str, str], *, group: Group) -> Sear
     Empty and unknown parameters are ignored, so that an unfilled form field or a tracking parameter does no harm.
     Raises RequestError naming the parameter, its value and what would be right.
     """
-    chosen = {name: _values(arguments, name) for name in FACET_FIELDS}
     return SearchRequest(
         q=arguments.get("q", "").strip(),
-        filters=Filters(**chosen, date=tuple(parse_date_filter(text) for text in _values(arguments, "date"))),
+        filters=_filters(arguments),
         sort=_choice(arguments, "sort", Sort.RELEVANCE),
         group=_choice(arguments, "group", group),
         page=_number(arguments, "page", default=1, most=MAX_PAGE),
         size=_number(arguments, "size", default=DEFAULT_SIZE, most=MAX_SIZE),
+    )
+
+
+def _filters(arguments: MultiDict[str, str]) -> Filters:
+    return Filters(
+        **{name: _values(arguments, name) for name in FACET_FIELDS},
+        date=tuple(parse_date_filter(text) for text in _values(arguments, "date")),
+        excluded=tuple((name, value) for name in FACET_FIELDS for value in _values(arguments, EXCLUDING + name)),
     )
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2s
+from types import MappingProxyType
 
+from search.analysis import fold
 from search.engines.base import FACET_FIELDS, Filters
 from search.facets import FACET_LABELS
 from search.results import Facet, FacetValue, SearchRequest
-from web.links import search_url, toggled, toggled_date
+from web.links import search_url, toggled, toggled_date, toggled_exclusion
 from web.wording import date_filter_words
 
 SHOWN_VALUES = 8
@@ -19,62 +21,101 @@ LISTED_VALUES = 100
 
 @dataclass(frozen=True, slots=True)
 class FacetLink:
-    """One facet value and the search it leads to. `element_id` stays the same wherever the value is listed."""
+    """One facet value and the searches it leads to. `element_id` stays the same wherever the value is listed.
+
+    `url`: with the value chosen, or taken back. `exclude_url`: with the value left out; empty where it is already.
+    """
 
     label: str
     count: int
     selected: bool
+    excluded: bool
     url: str
+    exclude_url: str
     element_id: str
 
 
 @dataclass(frozen=True, slots=True)
 class FacetView:
-    """A facet as the page shows it: `first` openly, `more` behind a click, `left_out` not at all."""
+    """A facet as the page shows it: `first` openly, `more` behind a click, others not at all.
+
+    `total`: how many values there are. `find`: what is looked for among them; `found` of them have it in their name.
+    """
 
     field: str
     label: str
     first: tuple[FacetLink, ...]
     more: tuple[FacetLink, ...]
-    left_out: int
+    total: int
+    find: str = ""
+    found: int = 0
 
     @property
-    def total(self) -> int:
-        """How many values there are."""
-        return len(self.first) + len(self.more) + self.left_out
+    def left_out(self) -> int:
+        """How many of the values are not listed that could be."""
+        return (self.found if self.find else self.total) - len(self.more) - (0 if self.find else len(self.first))
 
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """One restriction in force and the search without it."""
+    """One restriction in force and the search without it. `excluding`: it leaves its value out."""
 
     label: str
     value: str
     url: str
+    excluding: bool = False
 
 
-def facet_views(request: SearchRequest, facets: Sequence[Facet]) -> tuple[FacetView, ...]:
-    """The facets that have something to choose from."""
-    return tuple(_facet_view(request, facet) for facet in facets if facet.values)
+def facet_views(
+    request: SearchRequest, facets: Sequence[Facet], finds: Mapping[str, str] = MappingProxyType({})
+) -> tuple[FacetView, ...]:
+    """The facets that have something to choose from. `finds`: by field, what is looked for among its values."""
+    return tuple(_facet_view(request, facet, finds.get(facet.field, "")) for facet in facets if facet.values)
 
 
-def _facet_view(request: SearchRequest, facet: Facet) -> FacetView:
-    links = tuple(_facet_link(request, facet.field, value) for value in facet.values[:LISTED_VALUES])
-    left_out = len(facet.values) - len(links)
+def read_finds(arguments: Mapping[str, str]) -> dict[str, str]:
+    """By facet field, the words to look for among its values: the parameters `find_author` and so on."""
+    return {name: words for name in FACET_FIELDS if (words := arguments.get(f"find_{name}", "").strip())}
+
+
+def _facet_view(request: SearchRequest, facet: Facet, find: str) -> FacetView:
+    total = len(facet.values)
+    if find:
+        return _found_view(request, facet, find)
     # One value more is no reason for a click.
-    shown = len(links) if len(facet.values) <= SHOWN_VALUES + 1 else SHOWN_VALUES
-    return FacetView(facet.field, facet.label, links[:shown], links[shown:], left_out)
+    shown = total if total <= SHOWN_VALUES + 1 else SHOWN_VALUES
+    links = _facet_links(request, facet.field, facet.values[:LISTED_VALUES])
+    return FacetView(facet.field, facet.label, links[:shown], links[shown:], total)
+
+
+def _found_view(request: SearchRequest, facet: Facet, find: str) -> FacetView:
+    """What is in force stays in sight; below it, the values whose names have what is looked for."""
+    in_force = [value for value in facet.values if value.selected or value.excluded]
+    found = [value for value in facet.values if value not in in_force and fold(find) in fold(value.label)]
+    first = _facet_links(request, facet.field, in_force)
+    more = _facet_links(request, facet.field, found[:LISTED_VALUES])
+    return FacetView(facet.field, facet.label, first, more, len(facet.values), find, len(found))
+
+
+def _facet_links(request: SearchRequest, field: str, values: Iterable[FacetValue]) -> tuple[FacetLink, ...]:
+    return tuple(_facet_link(request, field, value) for value in values)
 
 
 def _facet_link(request: SearchRequest, field: str, value: FacetValue) -> FacetLink:
-    url = search_url(toggled(request, field, value.value))
+    excluding = search_url(toggled_exclusion(request, field, value.value))
     return FacetLink(
-        _label(field, value.label), value.count, value.selected, url, f"facet-{field}-{_digest(value.value)}"
+        label=_label(field, value.label),
+        count=value.count,
+        selected=value.selected,
+        excluded=value.excluded,
+        url=excluding if value.excluded else search_url(toggled(request, field, value.value)),
+        exclude_url="" if value.excluded else excluding,
+        element_id=f"facet-{field}-{_digest(value.value)}",
     )
 
 
 def chips(request: SearchRequest, facets: Sequence[Facet] = ()) -> tuple[Chip, ...]:
-    """A chip for every restriction, in the order of the facets, dates last."""
+    """A chip for every restriction, in the order of the facets, what is left out after what is chosen, dates last."""
     return tuple(_chips(request, {(f.field, v.value): v.label for f in facets for v in f.values}))
 
 
@@ -83,6 +124,9 @@ def _chips(request: SearchRequest, labels: Mapping[tuple[str, str], str]) -> Ite
         for value in request.filters.values(field):
             label = _label(field, labels.get((field, value), value))
             yield Chip(FACET_LABELS[field], label, search_url(toggled(request, field, value)))
+        for value in request.filters.excluded_values(field):
+            label = _label(field, labels.get((field, value), value))
+            yield Chip(FACET_LABELS[field], label, search_url(toggled_exclusion(request, field, value)), excluding=True)
     for date in request.filters.date:
         yield Chip(FACET_LABELS["date"], date_filter_words(date.text), search_url(toggled_date(request, date.text)))
 

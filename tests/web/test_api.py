@@ -151,6 +151,7 @@ def test_every_parameter_is_described_with_its_limits(client: FlaskClient, descr
     described = {one["name"]: one["schema"] for one in description["paths"]["/api/v1/search"]["get"]["parameters"]}
     assert set(described) == {
         *("q", "author", "kind", "recipient", "source", "date"),
+        *("not_author", "not_kind", "not_recipient", "not_source"),
         *("sort", "group", "page", "size"),
     }
     assert described["size"]["maximum"] == MAX_SIZE

@@ -14,6 +14,8 @@ STATES = {
     "start": "/",
     "results": "/?q=sand",
     "restricted": "/?q=sand&kind=letter&date=2014&date=undated",
+    "left out": "/?q=sand&not_author=Ann+Bell&find_author=e",
+    "a name found": "/?q=tide&find_author=2",
     "passages": "/?q=quay&group=passage",
     "everything": "/?sort=newest",
     "second page": "/?q=tide&page=2",

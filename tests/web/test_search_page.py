@@ -100,7 +100,7 @@ def test_the_undated_can_be_asked_for(open_page: OpenPage) -> None:
 
 
 def test_a_date_can_be_added_by_hand_without_losing_what_is_in_force(open_page: OpenPage) -> None:
-    form = open_page("/?q=sand&kind=letter&page=1").one("//form[@class='date-form']")
+    form = open_page("/?q=sand&kind=letter&page=1").one("//form[contains(@class, 'date-form')]")
     fields = {(field.get("name"), field.get("value")) for field in form.xpath(".//input")}
     assert fields == {("q", "sand"), ("kind", "letter"), ("date", None)}
 

@@ -17,7 +17,7 @@ from web.ordering import group_links, in_page_order, order_links
 from web.pagination import paginate
 from web.parameters import read_search_request
 from web.provider import current_searcher
-from web.refinements import chips, facet_views, without_filters
+from web.refinements import chips, facet_views, read_finds, without_filters
 from web.rendering import render_search
 
 blueprint = Blueprint("search", __name__)
@@ -43,7 +43,7 @@ def _results(searcher: Searcher, asked: SearchRequest) -> dict[str, Any]:
         "groups": group_links(asked),
         "unfiltered_url": search_url(without_filters(asked)),
         "chips": chips(asked, result.facets),
-        "facets": facet_views(asked, result.facets),
+        "facets": facet_views(asked, result.facets, read_finds(request.args)),
         "histogram": histogram_view(asked, result.histogram),
         "pagination": paginate(asked, result.pages),
         "unrestricted": _unrestricted(searcher, asked, result),
@@ -64,7 +64,7 @@ def _start(searcher: Searcher, asked: SearchRequest) -> dict[str, Any]:
     return {
         "start": searcher.summary(),
         "result": everything,
-        "facets": facet_views(asked, everything.facets),
+        "facets": facet_views(asked, everything.facets, read_finds(request.args)),
         "histogram": histogram_view(asked, everything.histogram),
         "examples": example_searches(everything),
         "browse": browse,
