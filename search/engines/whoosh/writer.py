@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 from filelock import FileLock, Timeout
@@ -12,6 +12,7 @@ from filelock import FileLock, Timeout
 from search.analysis import Analyzer
 from search.engines.base import IndexedPassage
 from search.engines.whoosh.codec import ArrayWriter
+from search.engines.whoosh.columns import OrdinalReader
 from search.engines.whoosh.damage import damage_named
 from search.engines.whoosh.fields import PassageTokens, column_values
 from search.engines.whoosh.folder import check_made_with, clear_away, new_build, newest_commit, open_index
@@ -64,13 +65,12 @@ class WhooshWriter:
         wanted = set(document_ids)
         base = 0
         for segment in self._writer.segments:
-            reader = segment.codec().per_document_reader(self._writer.storage, segment)
-            column = reader.column_reader("document", self._writer.schema["document"].column_type)
-            chosen = np.fromiter((value in wanted for value in column.values), bool, len(column.values))
-            for number in np.flatnonzero(chosen[column.ordinals]).tolist():
+            with damage_named(self._build):
+                documents = self._documents(segment)
+            chosen = np.fromiter((value in wanted for value in documents.values), bool, len(documents.values))
+            for number in np.flatnonzero(chosen[documents.ordinals]).tolist():
                 self._writer.delete_document(base + number)
             base += segment.doc_count_all()
-            reader.close()
 
     def add(self, passages: Iterable[IndexedPassage]) -> None:
         """Add passages."""
@@ -96,11 +96,20 @@ class WhooshWriter:
             build = new_build(self._folder, self._analyzer.signature)
         else:
             build = standing.build
+        self._build = build
         with damage_named(build):
             check_made_with(build, self._analyzer.signature)
-            self._writer = ArrayWriter(open_index(build))
+            index = open_index(build)
+        self._writer = ArrayWriter(index)
         self._tokens = PassageTokens(self._analyzer)
         self._open = True
+
+    def _documents(self, segment: Any) -> OrdinalReader:
+        """The document of each passage of a segment."""
+        reader = segment.codec().per_document_reader(self._writer.storage, segment)
+        column: OrdinalReader = reader.column_reader("document", self._writer.schema["document"].column_type)
+        reader.close()
+        return column
 
     def _invert(self) -> None:
         numbers = np.arange(self._writer.docnum)
