@@ -135,9 +135,10 @@ def _machine_and_own_cpu_s() -> tuple[float, float]:
 
 def _cpu_s(process: psutil.Process) -> float:
     try:
-        return sum(process.cpu_times()[:4])
+        used: float = sum(process.cpu_times()[:4])
     except psutil.NoSuchProcess:
         return 0.0
+    return used
 
 
 def _tree(root: psutil.Process) -> list[psutil.Process]:

@@ -37,7 +37,8 @@ def report(measurement: Measurement, machine: dict[str, str]) -> str:
     ours = [result for result in measurement.results if result.ours]
     for each in ours:
         parts += [f"### {each.name}: its median as a share of the peer's", _ratio_table(measurement, each)]
-    parts += ["### Aims", aims_table(aims_of(measurement))]
+    if ours:
+        parts += ["### Aims", aims_table(aims_of(measurement))]
     return "\n\n".join(parts) + "\n"
 
 
@@ -65,9 +66,10 @@ def growth_report(small: Measurement, large: Measurement) -> str:
                 median(after[result.key].times_ms[name]) / median(result.times_ms[name]) for name in _names(small)
             ]
             rows.append([result.name, *(f"{ratio:.1f}" for ratio in ratios), f"{geometric_mean(ratios):.1f}"])
-    aims = aims_table(growth_aims(small, large))
+    aims = growth_aims(small, large)
     title = f"## From {small.corpus_passages:,} to {large.corpus_passages:,} passages: median as a multiple"
-    return f"{title}\n\n{markdown_table(['', *_names(small), 'mean'], rows)}\n\n{aims}\n"
+    parts = [title, markdown_table(["", *_names(small), "mean"], rows), *([aims_table(aims)] if aims else [])]
+    return "\n\n".join(parts) + "\n"
 
 
 def _names(measurement: Measurement) -> list[str]:
