@@ -54,8 +54,8 @@ def read_embed(arguments: MultiDict[str, str]) -> Embed:
     search = read_search_request(arguments, group=Group.DOCUMENT)
     if not arguments.get("size", "").strip():
         search = replace(search, size=DEFAULT_SIZE)
-    ids = read_passage_ids(arguments)
-    return Embed(search, Frozen(ids, _read_day(arguments)) if ids else None)
+    ids, as_of = read_passage_ids(arguments), _read_day(arguments)
+    return Embed(search, Frozen(ids, as_of) if ids else None)
 
 
 def read_passage_ids(arguments: MultiDict[str, str]) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 from xml.etree.ElementTree import Element, SubElement, tostring
@@ -69,7 +69,7 @@ def describe(searcher: Searcher, asked: OembedRequest) -> dict[str, Any]:
     if match := _DOCUMENT.fullmatch(asked.path):
         return _document(searcher, asked, match[1])
     if asked.path in _SEARCHES:
-        return _search(asked)
+        return _search(searcher, asked)
     raise NotFoundError(f"The address {asked.url!r} is not that of a search, a document or a passage.")
 
 
@@ -130,9 +130,11 @@ def _frame_of(passage_id: str) -> str:
     return absolute(frame_path(Embed(SearchRequest(), Frozen((passage_id,), None))))
 
 
-def _search(asked: OembedRequest) -> dict[str, Any]:
+def _search(searcher: Searcher, asked: OembedRequest) -> dict[str, Any]:
     arguments = MultiDict((name, value) for name, values in parse_qs(asked.query).items() for value in values)
     embed: Embed = read_embed(arguments)
+    if embed.frozen is None:
+        searcher.search(replace(embed.search, size=1))  # refuses what the frame would have to refuse
     title = f"{embed.search.q} – {current_settings().title}" if embed.search.q else current_settings().title
     return _rich(asked, title, absolute(frame_path(embed)), embed.height)
 

@@ -11,6 +11,7 @@ from web import wording
 from web.embedding import maker_url
 from web.highlighting import marked_runs
 from web.links import document_url, query_pairs, search_url
+from web.site import absolute
 
 _VARIES_BY = ("HX-Request", "HX-Request-Type", "HX-History-Restore-Request")
 
@@ -27,6 +28,7 @@ def register_rendering(app: Flask) -> None:
         names=wording.names,
     )
     app.jinja_env.globals.update(
+        absolute=absolute,
         document_url=document_url,
         maker_url=maker_url,
         marked_runs=marked_runs,

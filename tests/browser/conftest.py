@@ -5,16 +5,15 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
-from werkzeug.serving import make_server
 
 from indexer.progress import SilentReporter
 from indexer.sync import RunRequest, synchronize
-from search.searcher import open_searcher
+from search.searcher import Searcher, open_searcher
 from search.settings import Settings
+from tests.browser.serving import serving
 from tests.browser.visit import Visit
 from web.app import create_app
 
@@ -29,18 +28,20 @@ CHROMIUM_ARGUMENTS = (
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a server over the sample dossier."""
+def searcher(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searcher]:
+    """The sample dossier, indexed."""
     settings = Settings(corpus=(SAMPLE,), index=tmp_path_factory.mktemp("browser-index"))
     synchronize(settings, RunRequest(), SilentReporter())
     searcher = open_searcher(settings)
-    listener = make_server("127.0.0.1", 0, create_app(searcher), threaded=True)
-    thread = Thread(target=listener.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{listener.port}"
-    listener.shutdown()
-    thread.join()
+    yield searcher
     searcher.close()
+
+
+@pytest.fixture(scope="session")
+def server(searcher: Searcher) -> Iterator[str]:
+    """The address of a server over the sample dossier."""
+    with serving(create_app(searcher)) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
