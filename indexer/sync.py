@@ -18,7 +18,7 @@ from indexer.stores import MADE_WITH, ROOTS, Stores, open_stores, remember_roots
 from indexer.summary import RunSummary
 from indexer.transfer import Transfer
 from indexer.workers import read_files
-from search.catalog import INDEXED_AT, CatalogWriter, ReadFailure
+from search.catalog import INDEXED_AT, CatalogWriter, ReadFailure, run_lock
 from search.engines.base import EngineWriter
 from search.errors import OperatorError
 from search.settings import Settings
@@ -51,7 +51,11 @@ def synchronize(settings: Settings, request: RunRequest, reporter: Reporter) -> 
 
 def _synchronize(settings: Settings, request: RunRequest, reporter: Reporter) -> RunSummary:
     started_s = time.monotonic()
-    with writer_lock(settings.index), open_stores(settings, rebuild=request.rebuild) as stores:
+    with (
+        writer_lock(settings.index),
+        run_lock(settings.catalog_address),
+        open_stores(settings, rebuild=request.rebuild) as stores,
+    ):
         scope = choose_scope(
             request.named,
             stores.roots,

@@ -14,6 +14,7 @@ from search.catalog.records import (
     ReadFailure,
     SourceEntry,
 )
+from search.catalog.run_lock import run_lock
 from search.catalog.summary import INDEXED_AT
 from search.catalog.writer import CatalogWriter
 
@@ -30,4 +31,5 @@ __all__ = [
     "SourceEntry",
     "open_catalog",
     "recreate_catalog",
+    "run_lock",
 ]

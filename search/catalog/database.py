@@ -12,6 +12,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from search.catalog.postgres import prepare_postgres
 from search.errors import (
     ConfigurationError,
     EngineUnavailableError,
@@ -28,6 +29,11 @@ _INCREMENTAL = 2  # as https://www.sqlite.org/pragma.html#pragma_auto_vacuum num
 _DAMAGED = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_FORMAT")
 _LOCKED = ("SQLITE_BUSY", "SQLITE_LOCKED")
 _UNWRITABLE = ("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")
+# PostgreSQL's error codes, https://www.postgresql.org/docs/current/errcodes-appendix.html
+_LOCKED_STATES = ("55P03", "40P01")
+_UNWRITABLE_STATES = ("53", "58", "42501", "25006")
+WRITE_LOCK = 0x466C6F72
+"""The advisory lock that a transaction which writes holds: PostgreSQL has none for a whole database."""
 
 
 def connect_to(url: str) -> Engine:
@@ -43,8 +49,9 @@ def connect_to(url: str) -> Engine:
             f"The catalog's address {url!r} is not a database URL; write sqlite:///PATH or postgresql+psycopg://…"
         ) from error
     except ModuleNotFoundError as error:
+        how = "`pip install 'florilegium[postgres]'`" if error.name == "psycopg" else "it"
         raise EngineUnavailableError(
-            f"The catalog needs {error.name!r}, which is not installed; install it."
+            f"The catalog needs {error.name!r}, which is not installed; install {how}."
         ) from error
     event.listen(engine, "handle_error", _in_plain_words)
     return engine
@@ -65,12 +72,19 @@ def _sqlite_engine(url: URL) -> Engine:
 
 def _server_engine(url: URL) -> Engine:
     # One state for all reads of a transaction, as SQLite's log gives it.
-    return create_engine(url, isolation_level="REPEATABLE READ", pool_pre_ping=True)
+    engine = create_engine(url, isolation_level="REPEATABLE READ", pool_pre_ping=True)
+    if url.get_backend_name() == "postgresql":
+        event.listen(engine, "connect", prepare_postgres)
+        event.listen(engine, "begin", _begin_postgres)
+    return engine
 
 
 def for_writing(connection: Connection) -> Connection:
     """The same connection, whose transactions take the write lock when they begin."""
-    return connection.execution_options(**{_WRITES: True})
+    if is_sqlite(connection.engine.url):
+        return connection.execution_options(**{_WRITES: True})
+    # With the lock held nobody else writes; a state fixed while waiting for it would be an old one.
+    return connection.execution_options(isolation_level="READ COMMITTED", **{_WRITES: True})
 
 
 def sqlite_file(url: URL) -> Path | None:
@@ -121,13 +135,19 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
+def _begin_postgres(connection: Connection) -> None:
+    if connection.get_execution_options().get(_WRITES, False):
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = {int(LOCK_TIMEOUT_S * 1000)}")
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITE_LOCK})")
+
+
 def _in_plain_words(context: ExceptionContext) -> FlorilegiumError | None:
     """What an operator can act on; None leaves a defect as it is."""
     engine = context.engine
     place = str(engine.url) if engine is not None else "the catalog"
     reason = str(context.original_exception)
     if engine is not None and not is_sqlite(engine.url):
-        return EngineUnavailableError(f"The catalog at {place} cannot be reached: {reason}") if _lost(context) else None
+        return _server_error(context, place, reason)
     code: str = getattr(context.original_exception, "sqlite_errorname", "")
     if code.startswith(_DAMAGED) or "Could not decode to UTF-8" in reason:
         return IndexDamagedError(f"The catalog {place} is damaged ({reason}); run `flori index --rebuild`.")
@@ -138,5 +158,12 @@ def _in_plain_words(context: ExceptionContext) -> FlorilegiumError | None:
     return None
 
 
-def _lost(context: ExceptionContext) -> bool:
-    return context.is_disconnect or context.connection is None
+def _server_error(context: ExceptionContext, place: str, reason: str) -> FlorilegiumError | None:
+    if context.is_disconnect or context.connection is None:
+        return EngineUnavailableError(f"The catalog at {place} cannot be reached: {reason}")
+    state: str = getattr(context.original_exception, "sqlstate", None) or ""
+    if state in _LOCKED_STATES:
+        return IndexLockedError(f"Another process is writing to the catalog {place}; try again when it has finished.")
+    if state.startswith(_UNWRITABLE_STATES):
+        return OperatorError(f"The catalog {place} cannot be used ({reason}); check its disk and the user's rights.")
+    return None

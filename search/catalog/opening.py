@@ -58,7 +58,9 @@ def recreate_catalog(url: str) -> Catalog:
     file = sqlite_file(make_url(url))
     if file is None:
         database = connect_to(url)
-        metadata.drop_all(database)
+        with database.connect() as connection:
+            metadata.drop_all(for_writing(connection))
+            connection.commit()
         database.dispose()
     else:
         for suffix in ("", "-wal", "-shm"):

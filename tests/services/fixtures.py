@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from uuid import uuid4
 
 import pytest
+from sqlalchemy import create_engine, make_url
 
 from tests.services.opensearch import OpenSearchCluster, remove_test_indexes
 from tests.services.postgres import PostgresServer
@@ -61,3 +63,16 @@ def postgres_url() -> Iterator[str]:
         pytest.skip(f"No PostgreSQL: {reason}. Set {POSTGRES_URL} to use one's own.")
     yield server.url
     server.stop()
+
+
+@pytest.fixture
+def postgres_database(postgres_url: str) -> Iterator[str]:
+    """The SQLAlchemy URL of an empty database of a test's own, which goes with the test."""
+    name = f"test_{uuid4().hex}"
+    server = create_engine(postgres_url, isolation_level="AUTOCOMMIT")
+    with server.connect() as connection:
+        connection.exec_driver_sql(f"CREATE DATABASE {name}")
+    yield make_url(postgres_url).set(database=name).render_as_string(hide_password=False)
+    with server.connect() as connection:
+        connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
+    server.dispose()

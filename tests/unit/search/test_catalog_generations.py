@@ -258,15 +258,15 @@ def test_a_reader_keeps_its_state_while_its_rows_are_purged(catalog: Catalog, le
         assert reader.source(letter.source.id) == letter.source
 
 
-def test_purging_gives_the_space_back(catalog: Catalog, catalog_url: str) -> None:
-    file = Path(str(make_url(catalog_url).database))
+def test_purging_gives_the_space_back(sqlite_catalog: Catalog, sqlite_url: str) -> None:
+    file = Path(str(make_url(sqlite_url).database))
     many = [made_letter(f"letter {number}", f"{number} words " * 500) for number in range(200)]
-    commit_letters(catalog, 1, *many)
-    with catalog.writer(1) as writer:
+    commit_letters(sqlite_catalog, 1, *many)
+    with sqlite_catalog.writer(1) as writer:
         writer.purge(before=1)
         writer.commit()
     full = file.stat().st_size
-    with catalog.writer(2) as writer:
+    with sqlite_catalog.writer(2) as writer:
         writer.remove_sources([letter.source.id for letter in many])
         writer.commit()
         writer.purge(before=2)

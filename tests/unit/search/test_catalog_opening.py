@@ -26,24 +26,24 @@ def _file(url: str) -> Path:
     return Path(str(make_url(url).database))
 
 
-def test_a_catalog_that_was_never_made_is_missing_and_stays_so(catalog_url: str) -> None:
+def test_a_catalog_that_was_never_made_is_missing_and_stays_so(sqlite_url: str) -> None:
     with pytest.raises(IndexMissingError, match="run `flori index`"):
-        open_catalog(catalog_url)
-    assert not _file(catalog_url).parent.exists()
+        open_catalog(sqlite_url)
+    assert not _file(sqlite_url).parent.exists()
 
 
-def test_a_file_without_tables_is_missing_too(catalog_url: str) -> None:
-    _file(catalog_url).parent.mkdir()
-    _file(catalog_url).touch()
+def test_a_file_without_tables_is_missing_too(sqlite_url: str) -> None:
+    _file(sqlite_url).parent.mkdir()
+    _file(sqlite_url).touch()
     with pytest.raises(IndexMissingError, match="run `flori index`"):
-        open_catalog(catalog_url)
+        open_catalog(sqlite_url)
 
 
-def test_nobody_but_the_owner_can_read_the_catalog(catalog: Catalog, catalog_url: str) -> None:
-    commit_letters(catalog, 1, made_letter("secret"))
-    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in _file(catalog_url).parent.iterdir()}
+def test_nobody_but_the_owner_can_read_the_catalog(sqlite_catalog: Catalog, sqlite_url: str) -> None:
+    commit_letters(sqlite_catalog, 1, made_letter("secret"))
+    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in _file(sqlite_url).parent.iterdir()}
     assert modes["catalog.sqlite"] == modes["catalog.sqlite-wal"] == 0o600
-    assert stat.S_IMODE(_file(catalog_url).parent.stat().st_mode) == 0o700
+    assert stat.S_IMODE(_file(sqlite_url).parent.stat().st_mode) == 0o700
 
 
 def test_a_catalog_opened_again_holds_what_was_committed(catalog: Catalog, catalog_url: str) -> None:
@@ -76,39 +76,39 @@ def test_a_catalog_of_another_schema_is_outdated_and_can_be_made_anew(
     anew.close()
 
 
-def test_a_file_that_is_no_database_is_damaged_and_can_be_made_anew(catalog_url: str) -> None:
-    _file(catalog_url).parent.mkdir()
-    _file(catalog_url).write_bytes(b"this is no database, " * 400)
+def test_a_file_that_is_no_database_is_damaged_and_can_be_made_anew(sqlite_url: str) -> None:
+    _file(sqlite_url).parent.mkdir()
+    _file(sqlite_url).write_bytes(b"this is no database, " * 400)
 
     with pytest.raises(IndexDamagedError, match="run `flori index --rebuild`"):
-        open_catalog(catalog_url)
-    recreate_catalog(catalog_url).close()
-    open_catalog(catalog_url).close()
+        open_catalog(sqlite_url)
+    recreate_catalog(sqlite_url).close()
+    open_catalog(sqlite_url).close()
 
 
-def test_damaged_pages_are_reported_when_they_are_read(catalog: Catalog, catalog_url: str) -> None:
+def test_damaged_pages_are_reported_when_they_are_read(sqlite_catalog: Catalog, sqlite_url: str) -> None:
     letters = [made_letter(f"letter {number}", "words " * 300) for number in range(300)]
-    commit_letters(catalog, 1, *letters)
-    catalog.close()
-    content = bytearray(_file(catalog_url).read_bytes())
+    commit_letters(sqlite_catalog, 1, *letters)
+    sqlite_catalog.close()
+    content = bytearray(_file(sqlite_url).read_bytes())
     half = len(content) // 2
     content[half:] = b"\xff" * (len(content) - half)
-    _file(catalog_url).write_bytes(content)
+    _file(sqlite_url).write_bytes(content)
 
-    damaged = open_catalog(catalog_url)
+    damaged = open_catalog(sqlite_url)
     with pytest.raises(IndexDamagedError, match="run `flori index --rebuild`"), damaged.at(1) as reader:
         reader.passages([letter.passages[0][0].id for letter in letters])
     damaged.close()
 
 
-def test_a_truncated_file_is_reported(catalog: Catalog, catalog_url: str) -> None:
-    commit_letters(catalog, 1, *(made_letter(f"letter {number}", "words " * 300) for number in range(300)))
-    catalog.close()
-    content = _file(catalog_url).read_bytes()
-    _file(catalog_url).write_bytes(content[: len(content) // 2])
+def test_a_truncated_file_is_reported(sqlite_catalog: Catalog, sqlite_url: str) -> None:
+    commit_letters(sqlite_catalog, 1, *(made_letter(f"letter {number}", "words " * 300) for number in range(300)))
+    sqlite_catalog.close()
+    content = _file(sqlite_url).read_bytes()
+    _file(sqlite_url).write_bytes(content[: len(content) // 2])
 
     def read_everything() -> None:
-        opened = open_catalog(catalog_url)
+        opened = open_catalog(sqlite_url)
         try:
             with opened.at(1) as reader:
                 reader.summary()

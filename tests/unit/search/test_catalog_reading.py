@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from search.catalog import INDEXED_AT, Catalog, SourceEntry
+from search.catalog import INDEXED_AT, Catalog, SourceEntry, open_catalog
 from search.model import Document, Kind, Source
 from tests.unit.search.records import (
     commit_letters,
@@ -17,7 +17,7 @@ from tests.unit.search.records import (
     record_id,
 )
 
-AWKWARD = "Fünf “Bäder”, £1.9m, e\u0301, \u202eרכב\u202c, 𝔘𝔫𝔦, 🏊\u200d♀️, \x00\x01 and a tab\t.\r\n"
+AWKWARD = "Fünf “Bäder”, £1.9m, e\u0301, \u202eרכב\u202c, 𝔘𝔫𝔦, 🏊\u200d♀️, \x01 and a tab\t.\r\n"
 
 
 def _commit(catalog: Catalog, source: Source, *documents: Document) -> None:
@@ -249,3 +249,17 @@ def test_a_reader_outside_of_its_with_block_says_how_to_use_it(catalog: Catalog)
         catalog.at(0).documents(["any"])
     with pytest.raises(RuntimeError, match="inside `with"):
         catalog.writer(1).commit()
+
+
+@pytest.mark.parametrize(("database", "kept"), [("sqlite_url", "a\0b"), ("postgres_database", "a\ufffdb")])
+def test_a_nul_character_is_kept_or_stood_in_for_so_that_no_offset_moves(
+    database: str, kept: str, request: pytest.FixtureRequest
+) -> None:
+    catalog = open_catalog(request.getfixturevalue(database), create=True)
+    letter = made_letter("with nul", "a\0b")
+    commit_letters(catalog, 1, letter)
+    with catalog.at(1) as reader:
+        assert [text for _, text in reader.document_passages(letter.document.id)] == [kept]
+        source = reader.source(letter.source.id)
+    catalog.close()
+    assert source == letter.source
