@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -58,13 +58,24 @@ def replies(drafts: Sequence[Draft], text: str) -> dict[str, str]:
     by_author = _by_name(letters, [letter.authors for letter in letters])
     by_recipient = _by_name(letters, [letter.recipients for letter in letters])
     found: dict[str, str] = {}
+    undated: list[_Letter] = []
     for letter in letters:
         opening = text[letter.draft.start : min(letter.draft.end, letter.draft.start + _OPENING_CHARS)]
         days = [day for match in _MENTION.finditer(opening) if (day := _day_in(match["tail"], letter)) is not None]
-        if days or _ANSWER.search(opening) is not None:
-            answered = _answered(letter, days, by_author, by_recipient)
-            if answered is not None:
-                found[letter.draft.key] = answered.draft.key
+        if not days and _ANSWER.search(opening) is not None:
+            undated.append(letter)
+        candidates = _candidates(letter, by_author, by_recipient) if days else ()
+        answered = next((other for fitting in candidates for other in fitting if other.day in days), None)
+        if answered is not None:
+            found[letter.draft.key] = answered.draft.key
+    for letter in undated:
+        # What answers this letter is not what it answers.
+        known = {key for key, answered_key in found.items() if answered_key == letter.draft.key}
+        candidates = _candidates(letter, by_author, by_recipient)
+        recent = (_only_recent(letter, fitting, known) for fitting in candidates)
+        answered = next((other for other in recent if other is not None), None)
+        if answered is not None:
+            found[letter.draft.key] = answered.draft.key
     return found
 
 
@@ -76,31 +87,21 @@ def _by_name(letters: Sequence[_Letter], names: Sequence[frozenset[str]]) -> dic
     return by_name
 
 
-def _answered(
-    letter: _Letter,
-    days: Sequence[int],
-    by_author: Mapping[str, list[_Letter]],
-    by_recipient: Mapping[str, list[_Letter]],
-) -> _Letter | None:
+def _candidates(
+    letter: _Letter, by_author: Mapping[str, list[_Letter]], by_recipient: Mapping[str, list[_Letter]]
+) -> Iterator[Iterator[_Letter]]:
+    """The letters that it may answer, the likelier ones first; one may come twice."""
     # Where an office answers in its clerk's name, it is enough that the one addressed wrote the other letter.
     for fits in (_is_other_way_round, _is_by_addressee):
         written = (other for name in letter.recipients for other in by_author.get(name, ()))
         received = (other for name in letter.authors for other in by_recipient.get(name, ()))
-        candidates = (other for other in chain(written, received) if other is not letter and fits(letter, other))
-        answered = _on_day(days, candidates) if days else _only_recent(letter, candidates)
-        if answered is not None:
-            return answered
-    return None
+        yield (other for other in chain(written, received) if other is not letter and fits(letter, other))
 
 
-def _on_day(days: Sequence[int], candidates: Iterable[_Letter]) -> _Letter | None:
-    return next((other for other in candidates if other.day in days), None)
-
-
-def _only_recent(letter: _Letter, candidates: Iterable[_Letter]) -> _Letter | None:
+def _only_recent(letter: _Letter, candidates: Iterable[_Letter], excluded: Container[str]) -> _Letter | None:
     only: _Letter | None = None
     for other in candidates:
-        if other is not only and _is_recent(other, letter):
+        if other is not only and other.draft.key not in excluded and _is_recent(other, letter):
             if only is not None:
                 return None
             only = other

@@ -24,7 +24,7 @@ _MOST_WORDS_ABOVE_UNCERTAIN = 40
 class FoundLetter:
     """A letter as units: its text is those from `head.body` up to `ending.end`.
 
-    `title_above`: the heading stands apart, above text that is not the letter's.
+    `title_above`: the heading is that of the page, above the page's own words.
     """
 
     head: Head

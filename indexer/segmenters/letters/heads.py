@@ -240,7 +240,8 @@ class _HeadReader:
         if index + 1 >= len(self._units):
             return False
         unit, following = self._units[index], self._units[index + 1]
-        return unit.is_short and len(unit.lines) <= 2 and len(unit.words.split()) > 1 and following.is_sentence
+        is_line = unit.is_short and len(unit.lines) <= 2 and not unit.words.endswith(",")
+        return is_line and len(unit.words.split()) > 1 and following.is_sentence
 
     def _is_in_series(self) -> bool:
         return self._heading is not None and self._heading.form in self._series

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from indexer.segmenters.letters.heads import Head
-from indexer.segmenters.letters.layout import Unit
+from indexer.segmenters.letters.layout import Unit, is_title_of_next
 
 # An editor's paragraph between a title and the dateline is no longer than this.
 _MOST_WORDS_BELOW_TITLE = 200
@@ -17,7 +17,7 @@ _FEWEST_POINTS_OF_A_LETTER = 2
 
 
 def joined_heads(units: Sequence[Unit], heads: Iterable[Head]) -> list[tuple[Head, bool]]:
-    """The heads in order, each with whether its heading is a title that stands above other text."""
+    """The heads in order, each with whether its heading is the title of the page, above the page's own words."""
     joined: list[tuple[Head, bool]] = []
     for head in heads:
         previous = joined[-1][0] if joined else None
@@ -25,9 +25,14 @@ def joined_heads(units: Sequence[Unit], heads: Iterable[Head]) -> list[tuple[Hea
             joined.append((head, False))
         elif _is_second_part(units, previous, head):
             joined[-1] = (_joined(previous, head, first=previous.first), joined[-1][1])
-        elif _is_title_of(units, previous, head, is_first=len(joined) == 1):
-            titled = head.heading is None
-            joined[-1] = (_joined(previous, head, first=head.first), True) if titled else (head, False)
+        elif (
+            len(joined) == 1
+            and _is_bare(previous, head)
+            and not any(unit.is_sentence for unit in units[: previous.first])
+        ):
+            joined[-1] = (_joined(previous, head, first=head.first), True) if head.heading is None else (head, False)
+        elif _is_title_of(units, previous, head):
+            joined[-1] = (_joined(previous, head, first=previous.first), False)
         elif not _is_inset(previous, head):
             joined.append((head, False))
     return joined
@@ -45,12 +50,18 @@ def _is_second_part(units: Sequence[Unit], previous: Head, head: Head) -> bool:
     )
 
 
-def _is_title_of(units: Sequence[Unit], title: Head, head: Head, *, is_first: bool) -> bool:
-    """True where `title` is but a heading, and the letter that it announces begins with `head`."""
-    bare = not (title.salutation or title.dateline or title.senders.authors or title.recipients)
-    if title.heading is None or not bare or title.in_series or head.points < _FEWEST_POINTS_OF_A_LETTER:
-        return False
-    return is_first or (head.heading is None and _words_between(units, title, head) <= _MOST_WORDS_BELOW_TITLE)
+def _is_bare(title: Head, head: Head) -> bool:
+    """True where `title` is but a heading, and a letter begins with `head`."""
+    marked = title.salutation or title.dateline or title.senders.authors or title.recipients
+    return not (title.heading is None or marked or title.in_series) and head.points >= _FEWEST_POINTS_OF_A_LETTER
+
+
+def _is_title_of(units: Sequence[Unit], title: Head, head: Head) -> bool:
+    """True where `title` announces the letter that begins with `head`, with a paragraph between them at most."""
+    near = _words_between(units, title, head) <= _MOST_WORDS_BELOW_TITLE
+    if is_title_of_next(units, head.first - 1, head.first):
+        return False  # a nearer one does
+    return near and head.heading is None and _is_bare(title, head)
 
 
 def _is_inset(previous: Head, head: Head) -> bool:

@@ -30,7 +30,7 @@ def page_of(units: Sequence[Unit], letters: Sequence[FoundLetter]) -> Page | Non
     commentary = [
         index
         for letter, following in zip(letters, [*letters[1:], None], strict=True)
-        if letter.ending.sure and not (following and _announces(units, letter.ending.end, following))
+        if letter.ending.sure and not (following and _announces(units, letter.ending.end, following.head.first))
         for index in _commentary(units, letter.ending.end, following.head.first if following else len(units))
     ]
     introduction = introduction if _words(units, introduction) >= _FEWEST_WORDS_OF_A_PAGE else []
@@ -52,9 +52,9 @@ def introduction_text(units: Sequence[Unit], letters: Sequence[FoundLetter], pos
     return "\n\n".join(unit.words for unit in units[start : letters[position].head.first])
 
 
-def _announces(units: Sequence[Unit], start: int, following: FoundLetter) -> bool:
+def _announces(units: Sequence[Unit], start: int, first: int) -> bool:
     """True where a title begins the words between two letters: all below it introduces the second."""
-    return following.title_above or (start < following.head.first and not units[start].is_sentence)
+    return start < first and not units[start].is_sentence
 
 
 def _commentary(units: Sequence[Unit], start: int, end: int) -> list[int]:

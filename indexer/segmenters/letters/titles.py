@@ -39,7 +39,7 @@ def letter_title(
     """
     letter = letters[position]
     heading = letter.head.heading.words if letter.head.heading else None
-    own_heading = None if letter.title_above and position == 0 else heading
+    own_heading = None if letter.title_above else heading
     above = _title_above(units, letters, position)
     announced = above if above is not None and (above.kind is BlockKind.HEADING or _is_apart(units, letter)) else None
     for title in (own_heading, announced and announced.words, letter.head.subject, above and above.words, heading):
