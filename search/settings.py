@@ -19,7 +19,7 @@ from urllib.parse import quote
 from search.errors import ConfigurationError
 
 FILE_NAME = "florilegium.toml"
-ENGINES = ("whoosh", "opensearch")
+ENGINES = ("whoosh", "tantivy", "opensearch")
 _TRUE, _FALSE = ("true", "yes", "on", "1"), ("false", "no", "off", "0")
 
 

@@ -22,6 +22,10 @@ def open_engine(settings: Settings, analyzer: Analyzer | None = None) -> Engine:
             from search.engines.whoosh import WhooshEngine
 
             return WhooshEngine(settings.index / "engine", analyzer)
+        case "tantivy":
+            from search.engines.tantivy import TantivyEngine
+
+            return TantivyEngine(settings.index / "engine", analyzer)
         case "opensearch":
             from search.engines.opensearch import Address, OpenSearchEngine
 

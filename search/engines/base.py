@@ -150,6 +150,9 @@ class Capabilities:
     leading_wildcard: bool = True
     fuzzy: bool = True
     group_by_document: bool = True
+    exact_statistics: bool = True
+    """Scores are of the live passages and their exact lengths; otherwise lengths are rounded to a byte, and passages
+    that were removed still count for how rare a word is until their segment is merged."""
     embedded: bool = True
     """Files in a folder, one writing process; otherwise a server reached by URL."""
 

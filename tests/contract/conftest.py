@@ -11,6 +11,7 @@ import pytest
 
 from search.analysis import Analyzer
 from search.engines.base import Engine, IndexedPassage
+from search.engines.tantivy import TantivyEngine
 from search.engines.whoosh import WhooshEngine
 from tests.contract.corpus import corpus
 from tests.contract.reference import ReferenceEngine
@@ -33,10 +34,13 @@ class EngineUnderTest:
 
 SINGLE_PRECISION = 1e-6
 """Lucene keeps scores as floating-point numbers of 32 bits."""
+QUANTISED_LENGTHS = 0.08
+"""tantivy keeps the length of a passage in one byte, as Lucene does, and counts deleted passages until it merges."""
 
 ENGINES = (
     EngineUnderTest("reference", ReferenceEngine),
     EngineUnderTest("whoosh", WhooshEngine),
+    EngineUnderTest("tantivy", TantivyEngine, QUANTISED_LENGTHS),
     EngineUnderTest("opensearch", opensearch_engine, SINGLE_PRECISION, service="opensearch_url"),
 )
 

@@ -1,0 +1,74 @@
+"""Builds of an index beside each other in one folder, of which readers see the newest that is committed.
+
+A build is a folder `build-000012`. It is committed from the moment that the engine's own switch says so; a rebuild
+is a new build. What has not been committed is nobody's and is cleared away.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from search.errors import IndexOutdatedError
+
+_BUILD = re.compile(r"build-(\d{6,})")
+_MADE_WITH = "made-with.json"
+_PRIVATE = 0o700
+
+
+@dataclass(frozen=True, slots=True)
+class Builds:
+    """The builds in a folder. `is_committed` says of a build's folder whether its engine committed anything there.
+
+    `made_with`: what decides whether an index can be read: versions of layout and analysis.
+    """
+
+    folder: Path
+    made_with: Mapping[str, object]
+    is_committed: Callable[[Path], bool]
+
+    def newest(self) -> Path | None:
+        """The build that readers see; None where nothing was committed yet."""
+        return next((build for build in self._all() if self.is_committed(build)), None)
+
+    def create(self) -> Path:
+        """A new build, empty and private, which no reader sees before its first commit."""
+        self.folder.mkdir(mode=_PRIVATE, parents=True, exist_ok=True)
+        number = max(map(_number, self._all()), default=0) + 1
+        build = self.folder / f"build-{number:06d}"
+        build.mkdir(mode=_PRIVATE)
+        (build / _MADE_WITH).write_text(json.dumps(dict(self.made_with)), encoding="utf-8")
+        return build
+
+    def check(self, build: Path) -> None:
+        """Raise IndexOutdatedError where a build was made with another layout or analysis than those at work."""
+        stated = json.loads((build / _MADE_WITH).read_text(encoding="utf-8"))
+        if stated != self.made_with:
+            raise IndexOutdatedError(
+                f"The index in {build} was made with {stated}, and this program works with {dict(self.made_with)}; "
+                "run `flori index`, which makes it anew."
+            )
+
+    def clear_away(self, keep: Path | None) -> None:
+        """Remove all builds but one: those replaced, and those that an interrupted run left."""
+        for build in self._all():
+            if build != keep:
+                # Where readers still hold files that cannot be removed then, the next run removes them.
+                shutil.rmtree(build, ignore_errors=True)
+
+    def _all(self) -> list[Path]:
+        """Newest first."""
+        try:
+            names = [entry.name for entry in os.scandir(self.folder) if _BUILD.fullmatch(entry.name)]
+        except FileNotFoundError:
+            return []
+        return sorted((self.folder / name for name in names), key=_number, reverse=True)
+
+
+def _number(build: Path) -> int:
+    return int(build.name.removeprefix("build-"))
