@@ -14,7 +14,7 @@ INDEX  ?= .flori/$(notdir $(abspath $(CORPUS)))-$(firstword $(shell printf '%s' 
 
 LOCK   := --generate-hashes --no-emit-index-url --universal --python-version 3.11 --upgrade
 
-.PHONY: help setup setup-dev browser serve test lint format lock bench clean
+.PHONY: help setup setup-dev browser serve test lint format lock lighthouse gallery bench clean
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
@@ -36,9 +36,13 @@ $(VENV)/installed-dev: $(VENV)/installed requirements-dev.lock
 web/static/vendor/htmx.min.js: $(VENV)/installed package.json package-lock.json .ci/fetch-scripts
 	@.ci/fetch-scripts $(BIN)
 
+node_modules/axe-core/axe.min.js: web/static/vendor/htmx.min.js
+	@.ci/fetch-scripts $(BIN) dev
+	@touch $@
+
 setup: $(VENV)/installed web/static/vendor/htmx.min.js  ## install what serving needs
 
-setup-dev: setup $(VENV)/installed-dev  ## install what developing needs
+setup-dev: setup $(VENV)/installed-dev node_modules/axe-core/axe.min.js  ## install what developing needs
 
 browser:  ## install the browser that the tests drive (Debian, as root)
 	@.ci/install-browser
@@ -65,6 +69,12 @@ lock: setup-dev  ## write both lock files anew from pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
 	$(BIN)/uv pip compile --quiet pyproject.toml $(LOCK) --output-file requirements.lock
 	$(BIN)/uv pip compile --quiet pyproject.toml --all-extras --group dev $(LOCK) --output-file requirements-dev.lock
+
+lighthouse: setup-dev browser  ## measure pages with Lighthouse, report in .build/lighthouse
+	$(BIN)/python -m tests.lighthouse
+
+gallery: setup-dev browser  ## picture every page in every state into .build/gallery
+	$(BIN)/python -m tests.gallery
 
 bench: setup-dev  ## measure against named peers, print ratios
 	$(BIN)/python -m bench

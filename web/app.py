@@ -7,6 +7,7 @@ from flask.json.provider import DefaultJSONProvider
 
 from search.searcher import Searcher
 from search.settings import Settings
+from web.compression import register_compression
 from web.errors import register_error_handlers
 from web.metrics import register_metrics
 from web.origins import register_origins
@@ -14,7 +15,7 @@ from web.provider import SearcherProvider
 from web.rendering import register_rendering
 from web.responses import register_response_headers
 from web.static_files import register_static_files
-from web.views import api, documents, embed, health, permalinks, search, sources
+from web.views import api, documents, embed, exports, health, permalinks, search, sources
 
 
 class _ReadableJson(DefaultJSONProvider):
@@ -35,8 +36,9 @@ def create_app(source: Searcher | Settings, settings: Settings | None = None) ->
     app.extensions["settings"] = in_force
     app.json = _ReadableJson(app)
     app.extensions["searcher"] = SearcherProvider(source)
-    for view in (search, documents, sources, permalinks, embed, api, health):
+    for view in (search, documents, sources, permalinks, embed, exports, api, health):
         app.register_blueprint(view.blueprint)
+    register_compression(app)
     register_rendering(app)
     register_static_files(app)
     register_error_handlers(app)

@@ -15,6 +15,10 @@ _GAP_SHARE = 0.2
 _LEAST_HEIGHT = 2.0
 _MOST_WIDTH = 40.0
 _LABELLED_SLOTS = 6
+_UNDATED_WIDTH = 40.0
+_UNDATED_GAP = 16.0
+_WORD_WIDTH = 36.0
+"""About as wide as a tick's words are."""
 _PARTS = {"year": 1, "month": 2, "day": 3}
 
 
@@ -30,7 +34,10 @@ class DateLink:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A bin on the axis of time: `x`, `width` of its slot, `inset` on either side, `height` from the base line."""
+    """A bin on the axis of time: `x`, `width` of its slot, `inset` on either side, `height` from the base line.
+
+    `tick`: what is written below it, if anything, at `tick_x`, with the SVG `tick_anchor` there.
+    """
 
     link: DateLink
     x: float
@@ -39,22 +46,42 @@ class Bar:
     height: float
     tick: str
 
+    @property
+    def tick_x(self) -> float:
+        """Where the tick is anchored."""
+        edges = {"start": self.x, "end": self.x + self.width}
+        return round(edges.get(self.tick_anchor, self.x + self.width / 2), 2)
+
+    @property
+    def tick_anchor(self) -> str:
+        """Words under a narrow bar start or end with it, so that they stay within the drawing."""
+        if self.width >= _WORD_WIDTH:
+            return "middle"
+        return "start" if self.x < WIDTH / 2 else "end"
+
 
 @dataclass(frozen=True, slots=True)
 class HistogramView:
     """`bars`: bins as precise as the interval, in place, where there are several to compare.
 
-    `others`: the only one, those less precise, and the undated.
+    `undated`: its bar, apart from the axis; `others`: the only bin, and those less precise. What is undated is among
+    them where there are no bars.
     """
 
     interval: str
     bars: tuple[Bar, ...]
+    undated: Bar | None
     others: tuple[DateLink, ...]
 
     @property
+    def drawn(self) -> tuple[Bar, ...]:
+        """All bars from left to right."""
+        return (*self.bars, self.undated) if self.undated else self.bars
+
+    @property
     def links(self) -> tuple[DateLink, ...]:
-        """Every bin, as a list to read."""
-        return (*(bar.link for bar in self.bars), *self.others)
+        """Every bin, as a table to read."""
+        return (*(bar.link for bar in self.drawn), *self.others)
 
 
 def histogram_view(request: SearchRequest, histogram: Histogram) -> HistogramView:
@@ -62,17 +89,36 @@ def histogram_view(request: SearchRequest, histogram: Histogram) -> HistogramVie
     precise = [b for b in histogram.bins if len(_parts(b.start)) == _PARTS[histogram.interval]]
     drawn = precise if len(precise) > 1 else []
     others = [_listed(request, b, histogram.interval) for b in histogram.bins if b not in drawn]
-    if histogram.undated:
-        others.append(_link(request, "undated", "Undated", histogram.undated))
-    return HistogramView(histogram.interval, tuple(_bars(request, drawn)), tuple(others))
+    undated = _link(request, "undated", "Undated", histogram.undated) if histogram.undated else None
+    if undated and not drawn:
+        return HistogramView(histogram.interval, (), None, (*others, undated))
+    highest = max((histogram.undated, *(b.count for b in drawn)))
+    axis = WIDTH - (_UNDATED_WIDTH + _UNDATED_GAP if undated else 0)
+    bars = tuple(_bars(request, drawn, axis, highest))
+    return HistogramView(histogram.interval, bars, _undated_bar(undated, highest) if undated else None, tuple(others))
 
 
-def _bars(request: SearchRequest, bins: list[Bin]) -> list[Bar]:
+def _undated_bar(link: DateLink, highest: int) -> Bar:
+    return Bar(
+        link=link,
+        x=WIDTH - _UNDATED_WIDTH,
+        width=_UNDATED_WIDTH,
+        inset=(_UNDATED_WIDTH - _MOST_WIDTH / 2) / 2,
+        height=_height(link.count, highest),
+        tick="undated",
+    )
+
+
+def _height(count: int, highest: int) -> float:
+    return round(max(_LEAST_HEIGHT, HEIGHT * count / highest), 2)
+
+
+def _bars(request: SearchRequest, bins: list[Bin], axis: float, highest: int) -> list[Bar]:
+    """`axis`: the width that they share; `highest`: the count of the highest bar of all."""
     if not bins:
         return []
     slots = [_slot(b.start) for b in bins]
-    width = WIDTH / (slots[-1] - slots[0] + 1)
-    highest = max(b.count for b in bins)
+    width = axis / (slots[-1] - slots[0] + 1)
     labelled = slots[-1] - slots[0] < _LABELLED_SLOTS
     return [
         Bar(
@@ -80,7 +126,7 @@ def _bars(request: SearchRequest, bins: list[Bin]) -> list[Bar]:
             x=round((slot - slots[0]) * width, 2),
             width=round(width, 2),
             inset=round(max(min(width * _GAP_SHARE / 2, 2), (width - _MOST_WIDTH) / 2), 2),
-            height=round(max(_LEAST_HEIGHT, HEIGHT * b.count / highest), 2),
+            height=_height(b.count, highest),
             tick=_tick(b.start) if labelled or slot in (slots[0], slots[-1]) else "",
         )
         for b, slot in zip(bins, slots, strict=True)

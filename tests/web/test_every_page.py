@@ -37,6 +37,15 @@ def test_every_state_of_the_search_page_is_sound(open_page: OpenPage, url: str) 
     assert page_problems(open_page(url)) == []
 
 
+@pytest.mark.parametrize("url", ["/", "/?q=sand", "/nowhere"])
+def test_a_page_says_in_its_head_what_it_is(open_page: OpenPage, url: str) -> None:
+    page = open_page(url)
+    descriptions = [page, open_page(page.href("What does sand cost?"))] if url == "/?q=sand" else [page]
+    texts = [str(one.tree.xpath("/html/head/meta[@name='description']/@content")[0]).strip() for one in descriptions]
+    assert all(texts)
+    assert len(set(texts)) == len(texts)
+
+
 def test_every_document_and_source_of_the_small_dossier_is_sound(app: Flask) -> None:
     assert [found for page in _reading_pages(app) for found in page_problems(page)] == []
 

@@ -85,13 +85,21 @@ def test_clearing_all_keeps_the_query_and_the_order(open_page: OpenPage) -> None
     assert page.href("Clear all") == "/?q=sand&sort=oldest"
 
 
+def test_the_table_of_dates_has_the_numbers_of_the_histogram(open_page: OpenPage) -> None:
+    page = open_page("/?q=sand")
+    bars = page.tree.xpath("//*[contains(@class, 'histogram')]/*[local-name()='a']/@aria-label")
+    rows = page.texts("//table[@class='date-table']/tbody/tr")
+    assert [bar.replace(":", "").rpartition(" ")[0] for bar in bars] == rows[: len(bars)]
+
+
 def test_the_histogram_leads_to_its_dates_and_names_those_known_less_well(open_page: OpenPage) -> None:
     page = open_page("/?q=sand")
-    march, april = page.all("//*[contains(@class, 'histogram')]/*[local-name()='a']")
+    march, april, undated = page.all("//*[contains(@class, 'histogram')]/*[local-name()='a']")
     assert (march.get("aria-label"), april.get("aria-label")) == ("March 2014: 1 passage", "April 2014: 1 passage")
     assert open_page(str(march.get("href"))).titles() == ["What does sand cost?"]
+    assert undated.get("aria-label") == "Undated: 1 passage"
     others = page.texts("//section[@aria-labelledby='facet-date']/ul//a")
-    assert others == ["2016, no month given 1 passage", "Undated 1 passage"]
+    assert others == ["2016, no month given 1 passage"]
 
 
 def test_the_undated_can_be_asked_for(open_page: OpenPage) -> None:

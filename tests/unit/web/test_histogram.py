@@ -27,10 +27,26 @@ def test_december_and_january_stand_side_by_side() -> None:
     assert [bar.x for bar in view.bars] == [0, WIDTH / 2]
 
 
-def test_less_precise_dates_and_undated_are_listed_beside_the_axis() -> None:
+def test_less_precise_dates_are_listed_beside_the_axis_and_the_undated_have_a_bar_apart() -> None:
     view = histogram_view(ASKED, Histogram("month", (Bin("2015", 2), Bin("2015-06", 1), Bin("2015-07", 1)), 3))
     assert [bar.link.label for bar in view.bars] == ["June 2015", "July 2015"]
-    assert [(link.label, link.count) for link in view.others] == [("2015, no month given", 2), ("Undated", 3)]
+    assert [(link.label, link.count) for link in view.others] == [("2015, no month given", 2)]
+    assert view.undated is not None
+    assert (view.undated.link.label, view.undated.link.count, view.undated.height) == ("Undated", 3, HEIGHT)
+    assert view.bars[-1].x + view.bars[-1].width < view.undated.x
+    assert view.undated.x + view.undated.width == WIDTH
+
+
+def test_the_table_has_every_bin_that_is_drawn_or_listed() -> None:
+    view = histogram_view(ASKED, Histogram("month", (Bin("2015", 2), Bin("2015-06", 1), Bin("2015-07", 1)), 3))
+    assert [(link.label, link.count) for link in view.links] == [
+        *(("June 2015", 1), ("July 2015", 1), ("Undated", 3), ("2015, no month given", 2)),
+    ]
+
+
+def test_words_under_narrow_bars_stay_within_the_drawing() -> None:
+    view = histogram_view(ASKED, Histogram("year", (Bin("1950", 1), Bin("2015", 1)), 0))
+    assert [(bar.tick_anchor, bar.tick_x) for bar in view.bars] == [("start", 0), ("end", WIDTH)]
 
 
 def test_a_bar_leads_to_its_dates_and_a_chosen_one_back() -> None:

@@ -1,0 +1,28 @@
+"""axe-core's judgement of the page that a tab shows."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+_RUN = "tags => axe.run(document, {runOnly: tags, resultTypes: ['violations']})"
+
+
+def accessibility_findings(page: Page) -> list[str]:
+    """What axe-core finds wrong: the rule, and the element it is about. Empty where all is well."""
+    page.evaluate(_axe())
+    found: dict[str, Any] = page.evaluate(_RUN, list(RULES))
+    return [f"{one['id']}: {node['target']} {node['html']}" for one in found["violations"] for node in one["nodes"]]
+
+
+@cache
+def _axe() -> str:
+    if not AXE.is_file():
+        pytest.fail(f"{AXE} is missing; run `make setup-dev`.")
+    return AXE.read_text(encoding="utf-8")

@@ -1,0 +1,64 @@
+"""Every page in every state that a reader can reach, by name: for what must hold on all, and for the gallery."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from playwright.sync_api import Page
+
+from tests.browser.visit import Visit
+
+
+def _opened(path: str) -> Callable[[Visit], Page]:
+    return lambda visit: visit.open(path)
+
+
+def _all_open(visit: Visit) -> Page:
+    page = visit.open("/?q=pool")
+    for details in page.locator("details").all():
+        details.evaluate("element => element.open = true")
+    return page
+
+
+def _document(visit: Visit) -> Page:
+    page = visit.open("/?q=bucket+AND+leak")
+    return visit.open(str(page.locator(".hit-title a").first.get_attribute("href")))
+
+
+def _document_alone(visit: Visit) -> Page:
+    page = _document(visit)
+    return visit.open(page.url.removeprefix(visit.server).partition("?")[0])
+
+
+def _thread(visit: Visit) -> Page:
+    page = visit.open("/?kind=forum+post")
+    return visit.open(str(page.locator(".hit-title a").first.get_attribute("href")))
+
+
+def _source(visit: Visit) -> Page:
+    page = _thread(visit)
+    return visit.open(str(page.get_by_role("link", name="In its place").get_attribute("href")))
+
+
+STATES: Mapping[str, Callable[[Visit], Page]] = MappingProxyType(
+    {
+        "start": _opened("/"),
+        "results": _opened("/?q=bucket+AND+leak"),
+        "results-all-open": _all_open,
+        "results-restricted": _opened("/?q=pool&kind=letter&kind=email&not_kind=forum+post&date=2014"),
+        "results-name-sought": _opened("/?sort=newest&find_author=a"),
+        "results-passages": _opened("/?q=pool&group=passage&sort=oldest"),
+        "results-second-page": _opened("/?sort=newest&page=2"),
+        "results-undated": _opened("/?date=undated"),
+        "results-wildcard": _opened("/?q=swim*+nosuchword~"),
+        "nothing": _opened("/?q=zzzz"),
+        "nothing-restricted": _opened("/?q=pool&kind=letter&author=Nobody"),
+        "query-problem": _opened("/?q=colour%3Ared"),
+        "not-found": _opened("/documents/0000000000000000"),
+        "document": _document,
+        "document-alone": _document_alone,
+        "thread": _thread,
+        "source": _source,
+    }
+)

@@ -1,0 +1,32 @@
+"""axe-core finds nothing on any page, in any state, light or dark, wide or narrow."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.accessibility import accessibility_findings
+from tests.browser.states import STATES
+from tests.browser.visit import Visit
+
+
+@pytest.mark.parametrize("width", [390, 1280], indirect=True, ids=["phone", "wide"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_has_a_finding_in_any_state(visit: Visit, scheme: str) -> None:
+    visit.page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    findings = {}
+    for name, reach in STATES.items():
+        reach(visit)
+        found = accessibility_findings(visit.page)
+        if found:
+            findings[name] = found
+    visit.complaints.clear()  # Chromium notes that pages about errors have such a status
+    assert findings == {}
+
+
+def test_a_page_with_a_fault_has_a_finding(visit: Visit) -> None:
+    page: Page = visit.open("/")
+    page.get_by_role("searchbox").evaluate(
+        "box => { box.labels.forEach(label => label.remove()); box.placeholder = '' }"
+    )
+    assert any(finding.startswith("label") for finding in accessibility_findings(page))
