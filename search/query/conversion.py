@@ -137,29 +137,28 @@ class Conversion:
         return _joined(And, " AND ", [clause for chunk in chunks if (clause := self._pattern(field, chunk))])
 
     def _pattern(self, field: str, chunk: str) -> Clause | None:
-        pattern = re.sub(r"\*+", "*", chunk)
-        if "*" not in pattern and "?" not in pattern.rstrip("?"):
-            return self._question(field, pattern)
-        if pattern.strip("*?") == "":
+        written = re.sub(r"\*+", "*", chunk)
+        if "*" not in written and "?" not in written.rstrip("?"):
+            return self._question(field, written)
+        if written.strip("*?") == "":
             return Clause(Everything(), "*")
-        head = re.split(r"[*?]", pattern, maxsplit=1)[0]
-        *before, last = [token.start for token in self._analyzer.tokens(head)] or [0]
-        pattern, lead = "".join(map(_folded, re.split(r"([*?])", pattern[last:]))), pattern[:last]
-        if pattern.strip("*?") == "":
+        head = re.split(r"[*?]", written, maxsplit=1)[0]
+        # What the analysis takes off the front (`e-mail*`, `北京*`) are words of their own.
+        *before, start = [token.start for token in self._analyzer.tokens(head)] or [0]
+        lead, written = written[:start], written[start:]
+        leaf = _pattern_leaf(field, "".join(map(_folded, re.split(r"([*?])", written))))
+        if leaf is None:
             return self._words(field, head)
-        leaf: Query = Wildcard(field, pattern)
-        if pattern.find("*") == len(pattern) - 1 and "?" not in pattern:
-            leaf = Prefix(field, pattern[:-1])
         parts = [self._words(field, lead)] if before else []
-        parts.append(self._expanded(leaf, _in_field(field, pattern)))
+        parts.append(self._expanded(leaf, _in_field(field, written)))
         return _joined(And, " AND ", [part for part in parts if part])
 
-    def _question(self, field: str, pattern: str) -> Clause | None:
+    def _question(self, field: str, written: str) -> Clause | None:
         """A word, perhaps with a question mark at its end, which ends a question more often than it means a letter."""
-        word = pattern.rstrip("?")
+        word = written.rstrip("?")
         clause = self._words(field, word)
-        if clause and word != pattern:
-            self.notes.append(f"The ? at the end of “{pattern}” was read as a question mark.")
+        if clause and word != written:
+            self.notes.append(f"The ? at the end of “{written}” was read as a question mark.")
         return clause
 
     def _expanded(self, leaf: Query, display: str) -> Clause:
@@ -202,6 +201,15 @@ def _compared(field: str, token: Token) -> str:
 
 def _folded(piece: str) -> str:
     return piece if piece in {"*", "?"} else fold(piece)
+
+
+def _pattern_leaf(field: str, pattern: str) -> Prefix | Wildcard | None:
+    """The leaf for a folded pattern; None where there is nothing but wildcards in it."""
+    if pattern.strip("*?") == "":
+        return None
+    if pattern.find("*") == len(pattern) - 1 and "?" not in pattern:
+        return Prefix(field, pattern[:-1])
+    return Wildcard(field, pattern)
 
 
 def _in_field(field: str, text: str) -> str:

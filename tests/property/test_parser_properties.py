@@ -36,6 +36,7 @@ def test_any_string_is_parsed_or_refused_with_advice(query: str) -> None:
 
 @given(query_strings)
 @settings(max_examples=500)
+@example("¼?0")
 def test_a_query_written_out_means_the_same_again(query: str) -> None:
     read = parsed(query)
     if isinstance(read, ParsedQuery) and read.tree != Nothing():

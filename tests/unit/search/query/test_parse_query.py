@@ -78,8 +78,8 @@ READINGS: list[tuple[str, Query, str]] = [
     ("a - b -- c", And((A, B, C)), "a AND b AND c"),
     # parts of words
     ("sanct*", Prefix("text", "sanct"), "sanct*"),
-    ("SANCT*", Prefix("text", "sanct"), "sanct*"),
-    ("éc*", Prefix("text", "ec"), "ec*"),
+    ("SANCT*", Prefix("text", "sanct"), "SANCT*"),
+    ("éc*", Prefix("text", "ec"), "éc*"),
     ("s?nct*n", Wildcard("text", "s?nct*n"), "s?nct*n"),
     ("*tion", Wildcard("text", "*tion"), "*tion"),
     ("s??ct*n", Wildcard("text", "s??ct*n"), "s??ct*n"),
