@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from indexer.segmenters.letters.finding import FoundLetter
 from indexer.segmenters.letters.headings import Form
 from indexer.segmenters.letters.heads import Head
-from indexer.segmenters.letters.name_forms import full_forms, spelled_out
+from indexer.segmenters.letters.name_forms import eased_word, full_forms, spelled_out
 from indexer.segmenters.letters.names import clean_name, is_body, is_contact, is_name, person_in, unique
 
 # More names than this below a letter are a list of supporters, not its authors.
@@ -26,40 +26,42 @@ class Attribution:
     signatories: tuple[str, ...] = ()
     recipients: tuple[str, ...] = ()
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All names in it."""
+        return (*self.authors, *self.signatories, *self.recipients)
 
-def attribute(letters: Sequence[FoundLetter], acronyms: Mapping[str, str], prose: str) -> tuple[Attribution, ...]:
+
+def attribute(
+    letters: Sequence[FoundLetter], acronyms: Mapping[str, str], prose: str, text: str
+) -> tuple[Attribution, ...]:
     """The attribution of each letter, in order.
 
-    `acronyms`: what the page defines; `prose`: its words outside the letters, where names may stand in full.
+    `acronyms`: what the page defines; `prose`: its words outside the letters, where names may stand in full;
+    `text`: all of it, which shows whether a word in capitals is a name.
     """
-    written = [_as_written(letter, acronyms) for letter in letters]
-    names = [name for each in written for name in (*each.authors, *each.recipients) if person_in(name)]
-    signed = [name for letter in letters for name in letter.ending.signers if person_in(name)]
-    forms = full_forms([*names, *signed], prose)
+    written = [_as_written(letter) for letter in letters]
+    plain = {name: eased_word(clean_name(spelled_out(name, acronyms)), text) for each in written for name in each.names}
+    signed = [eased_word(name, text) for letter in letters for name in letter.ending.signers if person_in(name)]
+    people = [plain[name] for each in written for name in (*each.authors, *each.recipients) if person_in(plain[name])]
+    forms = full_forms([*people, *signed], prose)
+    in_full = {name: forms.get(plain[name], plain[name]) for name in plain}
     resolved = [
         Attribution(
-            unique(forms.get(name, name) for name in each.authors),
-            each.signatories,
-            unique(forms.get(name, name) for name in each.recipients),
+            unique(in_full[name] for name in each.authors),
+            unique(plain[name] for name in each.signatories),
+            unique(in_full[name] for name in each.recipients),
         )
         for each in written
     ]
     return _with_author_of_collection(letters, resolved)
 
 
-def _as_written(letter: FoundLetter, acronyms: Mapping[str, str]) -> Attribution:
+def _as_written(letter: FoundLetter) -> Attribution:
     head, signers = letter.head, letter.ending.signers
     authors = head.senders.authors or _authors(head, signers if len(signers) <= _MOST_AUTHORS else ())
     others = tuple(name for name in (*signers, *letter.ending.signatories) if not _same_among(name, authors))
-    return Attribution(
-        _spelled_out(authors, acronyms),
-        _spelled_out((*head.senders.signatories, *others), acronyms),
-        _spelled_out(_recipients(head), acronyms),
-    )
-
-
-def _spelled_out(names: Iterable[str], acronyms: Mapping[str, str]) -> tuple[str, ...]:
-    return unique(clean_name(spelled_out(name, acronyms)) for name in names)
+    return Attribution(authors, (*head.senders.signatories, *others), _recipients(head))
 
 
 def _authors(head: Head, signers: tuple[str, ...]) -> tuple[str, ...]:

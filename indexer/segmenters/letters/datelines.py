@@ -21,7 +21,7 @@ _TIME_WORDS = re.compile(
 _FOOTNOTE_MARK = re.compile(r"\[\w{1,3}\]\s*$")
 _SEASON = re.compile(r"\b(?:the\s+)?(?:spring|summer|autumn|fall|winter)\b(?:\s+of\b)?", re.IGNORECASE)
 _MONTH_AND_DAY = re.compile(
-    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mch|apl)\w*\.?,?\s+(?:\d{1,2}|\w+day)\b|"
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mch|apl)\w*\.?,?\s+(?:\d{1,2}(?:st|nd|rd|th|d)?|\w+day)\b|"
     r"\b\d{1,2}(?:st|nd|rd|th|d)?\s+(?:of\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
     re.IGNORECASE,
 )

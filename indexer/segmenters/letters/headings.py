@@ -62,6 +62,7 @@ _ADJECTIVES = re.compile(
 _EXCHANGE = re.compile(
     rf"{_NUMBER}?(?:From\s+|FROM\s+)?(?P<sender>\S.*?)\s+(?:to|TO)\s+(?P<recipient>\S.*?)[.:]?(?:\[\d+\]|\*)?"
 )
+_OF_A_TITLE = re.compile(r"\s(?:in|on|at|by|with|about)\s", re.IGNORECASE)
 _RECIPIENT = re.compile(rf"(?P<number>{_NUMBER})?T[Oo]\s+(?P<recipient>\S.*?)(?P<end>[.:]?)(?:\[\d+\]|\*)?")
 _NUMERAL = re.compile(r"(?:(?:no|letter)\.?\s*)?(?:\d{1,4}|[IVXLCDM]{1,8})[.)]?", re.IGNORECASE)
 
@@ -130,6 +131,8 @@ def _exchange(words: str) -> LetterHeading | None:
     sender, recipient = match["sender"], match["recipient"]
     # In capitals every word looks like a name, so there it has to be short.
     most_words = 4 if words.isupper() else 6
+    if _OF_A_TITLE.search(sender):
+        return None
     if "--" in words or not all(is_name(each) and len(each.split()) <= most_words for each in (sender, recipient)):
         return None
     return LetterHeading(Form.EXCHANGE, words, clean_name(sender), clean_name(recipient))

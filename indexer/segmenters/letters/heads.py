@@ -11,7 +11,7 @@ from indexer.segmenters.letters.correspondents import Senders, read_recipients, 
 from indexer.segmenters.letters.datelines import is_dateline_without_year, read_dateline
 from indexer.segmenters.letters.headings import Form, LetterHeading, is_numeral, read_heading
 from indexer.segmenters.letters.labels import Field, Label, read_label
-from indexer.segmenters.letters.layout import Unit
+from indexer.segmenters.letters.layout import Unit, is_title_of_next
 from indexer.segmenters.letters.marks import is_attachment_heading, is_footnote
 from indexer.segmenters.letters.names import is_contact, is_name
 from indexer.segmenters.letters.salutations import Salutation, read_salutation
@@ -137,10 +137,11 @@ class _HeadReader:
         salutation = read_salutation(unit.lines[0].words)
         if salutation is not None:
             self._salutation = salutation
+            self._prefer_nearer_title()
             self._keep_pending()
             self._body = self._index
             return True
-        return self._take_mark(unit) or self._skip(unit)
+        return self._take_mark(unit) or (heading_of(unit) is None and self._skip(unit))
 
     def _take_mark(self, unit: Unit) -> bool:
         label = read_label(unit.lines[0].words)
@@ -161,6 +162,14 @@ class _HeadReader:
             return False
         self._heading = heading
         return self._advance()
+
+    def _prefer_nearer_title(self) -> None:
+        """A title right above the salutation is this letter's; a heading above that one is the page's."""
+        title = self._index - 1
+        is_pages = self._heading is not None and not self._heading_is_certain()
+        if is_pages and self._pending and is_title_of_next(self._units, title, self._index):
+            self._heading, self._first, self._pending = None, title, []
+            self._fields.setdefault(Field.SUBJECT, self._units[title].words)
 
     def _heading_is_certain(self) -> bool:
         return self._heading is not None and (self._heading.certain or self._is_in_series())

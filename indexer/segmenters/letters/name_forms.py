@@ -10,6 +10,8 @@ _IN_BRACKETS = re.compile(r"(?:[’']s?)?\s+\((?P<acronym>[A-Z][A-Za-z&-]{1,9})(
 _SENTENCE_MARK = re.compile(r"[.;:!?()\n]")
 _LONGEST_NAME_CHARS = 120
 _FULL_NAME = re.compile(r"\b(?:[A-Z][\w’'-]+\.?\s|[A-Z]\.\s?){1,3}(?P<surname>[A-Z][\w’'-]{2,})\b")
+_LONGEST_INITIALS = 2
+_VOWEL = re.compile(r"[AEIOUY]")
 _TITLE = re.compile(
     r"^(?:(?:mr|mrs|ms|miss|mx|dr|prof|professor|rev|reverend|sir|hon|cllr|councillor|herr|frau|m|mme|mlle)\b\.?\s+)+",
     re.IGNORECASE,
@@ -43,6 +45,17 @@ def _name_with_initials(words_before: str, acronym: str) -> str | None:
 def spelled_out(name: str, acronyms: Mapping[str, str]) -> str:
     """The name for which an acronym alone stands; any other name as it is."""
     return acronyms.get(name, name)
+
+
+def eased_word(name: str, text: str) -> str:
+    """One word in capitals as a name, where the text writes it so or uses no such acronym: `BIRD`, but `NATO`."""
+    if not (name.isalpha() and name.isupper() and len(name) > _LONGEST_INITIALS):
+        return name
+    eased = name.capitalize()
+    if re.search(rf"\b{eased}\b", text):
+        return eased
+    in_a_sentence = re.search(rf"[a-z,]\s+{name}\b|\b{name}(?:[’']s)?\s+[a-z]", text)
+    return name if in_a_sentence or _VOWEL.search(name) is None else eased
 
 
 def full_forms(names: Iterable[str], prose: str) -> dict[str, str]:

@@ -38,12 +38,11 @@ def clean_name(text: str) -> str:
 
 
 def eased_capitals(name: str) -> str:
-    """`HENRY ZOUCH` as `Henry Zouch`; a name not wholly in capitals, or short enough to be an acronym, as it is."""
-    letters = [character for character in name if character.isalpha()]
-    if len(letters) < 5 or not all(character.isupper() for character in letters):
+    """`HENRY ZOUCH` as `Henry Zouch`; one word alone may be an acronym and stays as it is."""
+    words = name.split()
+    if len(words) < 2 or not name.isupper():
         return name
-    words = [_eased_word(word, first=position == 0) for position, word in enumerate(name.split())]
-    return " ".join(words)
+    return " ".join(_eased_word(word, first=position == 0) for position, word in enumerate(words))
 
 
 def _eased_word(word: str, *, first: bool) -> str:
@@ -81,11 +80,12 @@ def person_in(text: str) -> str | None:
     name = clean_name(name)
     words = [word.strip(".").lower() for word in name.split()]
     bare = [word for word in words if word not in TITLES]
-    if not bare or len(words) > 6 or re.search(r"\d", name) or not is_name(name):
+    if not bare or bare[0] == "dear" or len(words) > 6 or re.search(r"\d", name) or not is_name(name):
         return None
     if any(word in BODY_WORDS or word in ROLE_WORDS for word in bare):
         return None
-    if any(word in MINOR_WORDS and word not in PERSON_PARTICLES for word in bare):
+    small = [word for word in name.split() if word in MINOR_WORDS]
+    if any(word not in PERSON_PARTICLES for word in small):
         return None
     return name
 

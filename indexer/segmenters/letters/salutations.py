@@ -28,7 +28,7 @@ _ALONE = re.compile(
 )
 _BARE = re.compile(r"Dear(?P<whom>\s+(?:[A-Z][\w’'.-]*\s*){1,6})")
 _INLINE = re.compile(
-    rf"(?:{_DEAR}(?P<whom>[^.?!;:,—]{{0,60}}?(?:,?\s[A-Z]\.)*)|{_OTHER_ADJECTIVE}(?P<other>[^.?!;:,—]{{0,60}}?)|{_STANDING})"
+    rf"(?:{_DEAR}(?P<whom>(?:\s(?:Mr|Mrs|Ms|Dr|Prof|Rev|St|Hon|Messrs)\.)?[^.?!;:,—]{{0,60}}?(?:,?\s[A-Z]\.)*)|{_OTHER_ADJECTIVE}(?P<other>[^.?!;:,—]{{0,60}}?)|{_STANDING})"
     rf"\s*[,.:!]?\s?{_DASH}(?=\s?\S)",
     re.IGNORECASE,
 )

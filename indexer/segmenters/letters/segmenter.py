@@ -56,7 +56,7 @@ def _letter_drafts(
 ) -> list[Draft]:
     acronyms = defined_acronyms(source.text)
     introductions = [introduction_text(units, letters, position) for position in range(len(letters))]
-    attributions = attribute(letters, acronyms, "\n".join(introductions))
+    attributions = attribute(letters, acronyms, "\n".join(introductions), source.text)
     authors = [attribution.authors for attribution in attributions]
     dates = dates_of(letters, authors, "\n\n".join(introductions), heading_lines(units, letters), acronyms)
     title = page_title(units, letters[0].head.first)

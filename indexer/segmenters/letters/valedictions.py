@@ -17,7 +17,7 @@ _KINSHIP = (
     r"colleague|comrade|admirer|obedient|affectionate|faithful|humble|devoted|attached|grateful|sincere|loving|true)"
 )
 _YOURS = (
-    r"(?:(?:ever|always|very|most|as\s+ever|in\s+haste|i\s+am|we\s+are|aff?(?:ectionate)?ly|sincerely|truly),?\s+)*"
+    r"(?:(?:ever|always|very|most|as\s+ever|in\s+haste|i\s+am|we\s+are|believe\s+me|aff?(?:ectionate)?ly|sincerely|truly),?\s+)*"
     rf"(?:yours|yrs|ys)(?:[\s,]+|--)?(?:{_ADVERB}(?:[\s,]+|--)?){{0,6}}"
 )
 _YOUR_SERVANT = (
