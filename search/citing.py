@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 
 from search.catalog import CatalogReader, FormerDocument
 from search.errors import IndexDamagedError
@@ -57,7 +58,14 @@ def _present(reader: CatalogReader, ids: Sequence[str], scores: Mapping[str, flo
         document = documents[passage.document_id]
         source = sources[document.source_id]
         cited[passage_id] = CitedPassage(
-            passage, text, document, source.name, source.url, score=scores.get(passage_id), present=True
+            passage,
+            text,
+            document,
+            source.name,
+            source.url,
+            modified=datetime.fromtimestamp(source.mtime_ns // 10**9, UTC).isoformat(),
+            score=scores.get(passage_id),
+            present=True,
         )
     return cited
 
@@ -70,4 +78,6 @@ def _former(reader: CatalogReader, passage_id: str) -> CitedPassage | None:
     document = former.document
     # Where it stood in its source is not kept: the source may hold other words there now.
     passage = Passage(passage_id, document.id, kept.ordinal, document.start, document.start)
-    return CitedPassage(passage, kept.text, document, former.source_name, None, score=None, present=False)
+    return CitedPassage(
+        passage, kept.text, document, former.source_name, None, modified=None, score=None, present=False
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from search.engines.base import Filters, Group, Sort
@@ -131,6 +132,14 @@ class SearchResult:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """A query in other spellings, and how many passages it finds."""
+
+    q: str
+    passages: int
+
+
+@dataclass(frozen=True, slots=True)
 class PassageView:
     """A passage of a document page. `text` is its exact text; `highlights` as in a snippet, empty without a query.
 
@@ -178,8 +187,8 @@ class SourceView:
 class CitedPassage:
     """A passage to take away, whole. `source_url`: where its source was collected, if that is known.
 
-    `score`: where a search found it. `present`: false where it is gone, and this is what it last was; its offsets
-    then say nothing.
+    `modified`: when its source's file was last changed, ISO with its time zone. `score`: where a search found it.
+    `present`: false where it is gone, and this is what it last was; its offsets then say nothing.
     """
 
     passage: Passage
@@ -187,8 +196,18 @@ class CitedPassage:
     document: Document
     source_name: str
     source_url: str | None
+    modified: str | None
     score: float | None
     present: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPassages:
+    """A search's passages to take away, in its order: the first of `total` hits, read as one asks for them."""
+
+    total: int
+    passages: Iterator[CitedPassage]
+    generation: int
 
 
 @dataclass(frozen=True, slots=True)

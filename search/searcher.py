@@ -13,18 +13,20 @@ from search.answers import answer
 from search.catalog import Catalog, CatalogReader, GenerationGoneError, open_catalog
 from search.citing import MAX_NAMED, found_passages, named_passages
 from search.engines import open_engine
-from search.engines.base import FACET_FIELDS, Engine, EngineRequest, EngineResponse
+from search.engines.base import FACET_FIELDS, Engine, EngineRequest, EngineResponse, Group
 from search.errors import NotFoundError, RequestError
 from search.former import view_former
 from search.highlighting import Highlighter
 from search.originals import original_file
-from search.paging import check_page_exists, check_paging
+from search.paging import MAX_REACH_HITS, check_page_exists, check_paging
 from search.query import ParsedQuery, parse_query
 from search.reading import view_document, view_source
 from search.results import (
     CitedPassage,
+    Correction,
     DocumentView,
     FormerView,
+    FoundPassages,
     IndexSummary,
     PassageList,
     SearchRequest,
@@ -32,6 +34,7 @@ from search.results import (
     SourceView,
 )
 from search.settings import Settings
+from search.spelling import respelt
 
 MAX_SUGGESTIONS = 50
 _CITED_AT_ONCE = 200
@@ -88,16 +91,17 @@ class Searcher:
             raise _wrong("p", str(len(ids)), f"at most {MAX_NAMED} passages")
         return self._read(lambda reader: PassageList(*named_passages(reader, ids), reader.generation))
 
-    def found_passages(self, request: SearchRequest, most: int) -> Iterator[CitedPassage]:
+    def found_passages(self, request: SearchRequest, most: int = MAX_REACH_HITS) -> FoundPassages:
         """The first `most` hits of a search, whole, from one state; its page and size do not matter.
 
-        They are read in batches as they are asked for. Raises RequestError before the first.
+        They are read in batches as they are asked for. Raises RequestError at once.
         """
         parsed = parse_query(request.q, self._analyzer)
         response = self._engine.search(
             EngineRequest(parsed.tree, request.filters, request.sort, request.group, limit=most, facets=False)
         )
-        return self._cited(response)
+        total = response.documents if request.group is Group.DOCUMENT else response.passages
+        return FoundPassages(total, self._cited(response), response.generation)
 
     def summary(self) -> IndexSummary:
         """What is in the index now; counted once for each generation."""
@@ -116,6 +120,19 @@ class Searcher:
         if not 1 <= limit <= MAX_SUGGESTIONS:
             raise _wrong("limit", str(limit), f"a number from 1 to {MAX_SUGGESTIONS}")
         return self._engine.suggest(field_name, prefix, limit)
+
+    def did_you_mean(self, request: SearchRequest, passages: int) -> Correction | None:
+        """The query in other spellings where that finds more than the `passages` it finds as written."""
+        q = respelt(request.q, self._engine, self._analyzer)
+        if q == request.q:
+            return None
+        found = self.count_passages(replace(request, q=q))
+        return Correction(q, found) if found > passages else None
+
+    def count_passages(self, request: SearchRequest) -> int:
+        """How many passages a search finds; less work than the search itself. Raises RequestError for its query."""
+        tree = parse_query(request.q, self._analyzer).tree
+        return self._engine.search(EngineRequest(tree, request.filters, limit=1, facets=False)).passages
 
     def close(self) -> None:
         """Release files and connections."""

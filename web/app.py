@@ -15,7 +15,7 @@ from web.provider import SearcherProvider
 from web.rendering import register_rendering
 from web.responses import register_response_headers
 from web.static_files import register_static_files
-from web.views import api, documents, embed, exports, health, permalinks, search, sources
+from web.views import api, documents, embed, exports, health, lists, permalinks, search, sources
 
 
 class _ReadableJson(DefaultJSONProvider):
@@ -36,7 +36,7 @@ def create_app(source: Searcher | Settings, settings: Settings | None = None) ->
     app.extensions["settings"] = in_force
     app.json = _ReadableJson(app)
     app.extensions["searcher"] = SearcherProvider(source)
-    for view in (search, documents, sources, permalinks, embed, exports, api, health):
+    for view in (search, documents, sources, permalinks, embed, exports, lists, api, health):
         app.register_blueprint(view.blueprint)
     register_compression(app)
     register_rendering(app)

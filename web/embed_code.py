@@ -8,13 +8,13 @@ from urllib.parse import urlencode
 from flask import url_for
 from markupsafe import Markup
 
-from search.engines.base import Sort
+from search.engines.base import Group, Sort
 from web.embedding import Embed, frame_markup, frame_path, passage_pairs
 from web.links import query_pairs, search_url
 from web.ordering import in_page_order
 from web.site import absolute
 
-_IN_FILTERS = ("author", "kind", "recipient", "source", "date")
+_ATTRIBUTES = ("q", "sort", "group", "page")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +64,16 @@ def _frozen_attributes(embed: Embed) -> list[tuple[str, str]]:
 
 def _live_attributes(embed: Embed) -> list[tuple[str, str]]:
     search = in_page_order(embed.search)
-    filters = [(name, value) for name, value in query_pairs(search) if name in _IN_FILTERS]
+    filters = [(name, value) for name, value in query_pairs(search) if name not in _ATTRIBUTES]
     sort = search.sort.value if search.sort is not Sort.RELEVANCE else ""
-    return [("q", search.q), ("filters", urlencode(filters)), ("sort", sort), ("size", str(search.size))]
+    group = search.group.value if search.group is not Group.DOCUMENT else ""
+    return [
+        ("q", search.q),
+        ("filters", urlencode(filters)),
+        ("sort", sort),
+        ("group", group),
+        ("size", str(search.size)),
+    ]
 
 
 def _api_url(embed: Embed) -> str:

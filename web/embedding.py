@@ -59,8 +59,12 @@ def read_embed(arguments: MultiDict[str, str]) -> Embed:
 
 
 def read_passage_ids(arguments: MultiDict[str, str]) -> tuple[str, ...]:
-    """The passages that `p` names, each once, in the order given. Raises RequestError for too many."""
-    ids = tuple(dict.fromkeys(value.strip() for value in arguments.getlist("p") if value.strip()))
+    """The passages that `p` names, by id or permalink, each once, in the order given.
+
+    Raises RequestError for too many.
+    """
+    named = (value.strip().rpartition("/p/")[2] for value in arguments.getlist("p"))
+    ids = tuple(dict.fromkeys(passage_id for passage_id in named if passage_id))
     if len(ids) > MAX_NAMED:
         raise RequestError(
             f"{len(ids)} passages are named; a list holds at most {MAX_NAMED}.",

@@ -48,6 +48,7 @@ def _share(response: Response) -> Response:
             return response
         response.headers["Access-Control-Allow-Origin"] = request.origin
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    response.headers["Access-Control-Expose-Headers"] = "Flori-Found, Flori-Given"
     if request.method == "OPTIONS":
         response.headers["Access-Control-Allow-Methods"] = "GET, HEAD, OPTIONS"
         response.headers["Access-Control-Max-Age"] = str(_PREFLIGHT_KEPT_S)

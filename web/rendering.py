@@ -6,12 +6,15 @@ from typing import Any
 
 from flask import Flask, Response, make_response, render_template, request
 
+from search.paging import MAX_REACH_HITS
 from search.results import SearchRequest
 from web import wording
 from web.embedding import maker_url
+from web.exports.formats import FORMATS
 from web.highlighting import marked_runs
 from web.links import document_url, query_pairs, search_url
 from web.site import absolute
+from web.taking import list_export_url, list_url, search_export_url
 
 _VARIES_BY = ("HX-Request", "HX-Request-Type", "HX-History-Restore-Request")
 
@@ -30,9 +33,14 @@ def register_rendering(app: Flask) -> None:
     app.jinja_env.globals.update(
         absolute=absolute,
         document_url=document_url,
+        export_formats=tuple(FORMATS.values()),
+        export_limit=MAX_REACH_HITS,
+        list_export_url=list_export_url,
+        list_url=list_url,
         maker_url=maker_url,
         marked_runs=marked_runs,
         query_pairs=query_pairs,
+        search_export_url=search_export_url,
         search_url=search_url,
         web_address=wording.web_address,
         site_title=app.config["TITLE"],

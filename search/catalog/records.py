@@ -28,7 +28,10 @@ class Fingerprint:
 
 @dataclass(frozen=True, slots=True)
 class SourceEntry:
-    """A source without its text, for lists. `segmenter` found its documents; `length` is its text's code points."""
+    """A source without its text, for lists. `segmenter` found its documents; `length` is its text's code points.
+
+    `mtime_ns`: when its file was last changed.
+    """
 
     id: str
     name: str
@@ -40,6 +43,7 @@ class SourceEntry:
     retrieved: str | None
     segmenter: str
     length: int
+    mtime_ns: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,7 @@ def source_entry_from(row: Row[Any]) -> SourceEntry:
         retrieved=row.retrieved,
         segmenter=row.segmenter,
         length=row.length,
+        mtime_ns=row.mtime_ns,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -50,3 +51,21 @@ def open_page(client: FlaskClient) -> OpenPage:
 def sample_client(sample_app: Flask) -> FlaskClient:
     """A client of the application over the sample dossier."""
     return sample_app.test_client()
+
+
+@pytest.fixture(scope="session")
+def formula_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """An application over documents whose titles and authors a spreadsheet would compute."""
+    folder = tmp_path_factory.mktemp("formulas")
+    records = [
+        {"id": start, "title": f"{start}SUM(A1)", "author": f"{start}cmd|' /C calc'!A0", "text": f"{start}1 is a sum."}
+        for start in ("=", "+", "-", "@", "＝")
+    ]
+    (folder / "records.jsonl").write_text("\n".join(map(json.dumps, records)), encoding="utf-8")
+    yield from application(folder, tmp_path_factory.mktemp("formulas-index"))
+
+
+@pytest.fixture
+def formula_client(formula_app: Flask) -> FlaskClient:
+    """A client of the application over formulas."""
+    return formula_app.test_client()

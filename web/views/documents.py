@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template, request
+from http import HTTPStatus
+
+from flask import Blueprint, Response, abort, render_template, request
+from flask.typing import ResponseReturnValue
 
 from search.engines.base import Group
+from search.errors import NotFoundError
+from search.results import SearchRequest
+from web.citations.forms import FORMS, citing_forms, reference_to_view
+from web.exports.formats import FORMATS
 from web.links import query_pairs
 from web.parameters import read_search_request
 from web.provider import current_searcher
@@ -14,10 +21,13 @@ blueprint = Blueprint("documents", __name__)
 
 
 @blueprint.get("/documents/<document_id>")
-def page(document_id: str) -> str:
-    """The document, with highlights and a way back where one comes from a search."""
+def page(document_id: str) -> ResponseReturnValue:
+    """The document, with highlights and a way back where one comes from a search; or what it was, if it is gone."""
     asked = read_search_request(request.args, group=Group.DOCUMENT)
-    view = current_searcher().document(document_id, q=asked.q)
+    try:
+        view = current_searcher().document(document_id, q=asked.q)
+    except NotFoundError:
+        return _former_page(document_id)
     return render_template(
         "pages/document.html",
         view=view,
@@ -26,4 +36,27 @@ def page(document_id: str) -> str:
         hits=hit_passages(view),
         search=asked,
         from_search=bool(query_pairs(asked)),
+        citing=citing_forms(reference_to_view(view)),
     )
+
+
+@blueprint.get("/documents/<document_id>/reference.<suffix>")
+def reference(document_id: str, suffix: str) -> Response:
+    """The reference to a document as a file."""
+    form = FORMS.get(suffix) or abort(404)
+    written = form.write(reference_to_view(current_searcher().document(document_id)))
+    response = Response(written, content_type=FORMATS[suffix].media_type)
+    response.headers["Content-Disposition"] = f'attachment; filename="{document_id}.{suffix}"'
+    return response
+
+
+def _former_page(document_id: str) -> ResponseReturnValue:
+    """What a document was that is gone: 200 where another has taken its place, else 410 (Gone).
+
+    Not a redirect: who follows an old citation must see what it cited, and what became of it.
+    """
+    view = current_searcher().former(document_id)
+    page = render_template(
+        "pages/former.html", view=view, document=view.document, search=SearchRequest(group=Group.DOCUMENT)
+    )
+    return page, HTTPStatus.OK if view.successor else HTTPStatus.GONE

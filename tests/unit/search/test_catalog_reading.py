@@ -103,6 +103,7 @@ def test_a_source_is_listed_without_its_text(catalog: Catalog) -> None:
                 retrieved="2024-05-01",
                 segmenter="letters",
                 length=len(AWKWARD),
+                mtime_ns=1,
             )
         }
 

@@ -12,7 +12,7 @@ from search.originals import original_file
 
 
 def _entry(path: Path, root: Path) -> SourceEntry:
-    return SourceEntry("0" * 16, path.name, str(path), str(root), "text/plain", "", None, None, "letters", 1)
+    return SourceEntry("0" * 16, path.name, str(path), str(root), "text/plain", "", None, None, "letters", 1, 1)
 
 
 @pytest.fixture

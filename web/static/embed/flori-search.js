@@ -4,7 +4,7 @@
 
 (() => {
   const home = document.currentScript?.src.split("/static/embed/")[0];
-  const FILTERS = ["author", "kind", "recipient", "source", "date"];
+  const OWN = ["q", "sort", "group", "size", "page"];
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`
     :host { display: block; color: var(--flori-ink, inherit); background: var(--flori-paper, transparent);
@@ -114,7 +114,7 @@
 
     #parameters() {
       const given = new URLSearchParams(this.getAttribute("filters") ?? "");
-      const pairs = [...given].filter(([name]) => FILTERS.includes(name));
+      const pairs = [...given].filter(([name]) => !OWN.includes(name));
       for (const name of ["q", "sort", "group"]) {
         const value = this.getAttribute(name);
         if (value) pairs.push([name, value]);
