@@ -36,16 +36,15 @@ def segment(source: StructuredText) -> SegmentedSource:
     best = _most_confident(source)
     if best is None:
         return SegmentedSource(source=source, drafts=(), segmenter="", confidence=0.0)
-    found = [_trimmed(source.text, draft) for draft in best.drafts]
-    quoting = {draft.quoted_in for draft in found}
-    quoted = [
-        _trimmed(source.text, child)
-        for draft in found
-        if draft.key not in quoting
-        for child in find_quoted(source.text, draft)
-    ]
-    drafts = [draft for draft in (*found, *quoted) if draft.start < draft.end]
-    _check(drafts, source, best.segmenter)
+    quoting = {draft.quoted_in for draft in best.drafts}
+    quoted = [child for draft in best.drafts if draft.key not in quoting for child in find_quoted(source.text, draft)]
+    found = [*best.drafts, *quoted]
+    try:
+        _check_offsets(found, len(source.text))
+        drafts = [draft for draft in (_trimmed(source.text, each) for each in found) if draft.start < draft.end]
+        _check_relations(drafts)
+    except InvalidDraftsError as error:
+        raise InvalidDraftsError(f"The segmenter {best.segmenter!r} failed on {source.name!r}: {error}") from error
     return SegmentedSource(source, _numbered(drafts), best.segmenter, best.confidence)
 
 
@@ -84,34 +83,35 @@ def _depth(draft: Draft, by_key: Mapping[str, Draft]) -> int:
     return 1 + _depth(by_key[draft.quoted_in], by_key) if draft.quoted_in else 0
 
 
-def _check(drafts: list[Draft], source: StructuredText, segmenter: str) -> None:
-    """Raises InvalidDraftsError unless every draft lies in the text and in its parent, and beside its siblings."""
-    by_key = {draft.key: draft for draft in drafts}
+def _check_offsets(drafts: Iterable[Draft], text_chars: int) -> None:
+    for draft in drafts:
+        if not 0 <= draft.start <= draft.end <= text_chars:
+            raise _fault(draft, f"lies outside of the text of {text_chars} characters")
+
+
+def _check_relations(drafts: Iterable[Draft]) -> None:
+    """Raises InvalidDraftsError unless drafts lie in their parents and beside their siblings, and name each other."""
+    in_order = sorted(drafts, key=lambda each: (each.start, each.end))
+    by_key = {draft.key: draft for draft in in_order}
     last_end: dict[str | None, int] = {}
-    for draft in sorted(drafts, key=lambda each: (each.start, each.end)):
-        fault = _fault(draft, by_key, len(source.text))
+    for draft in in_order:
         if by_key[draft.key] is not draft:
-            fault = "another draft has its key"
-        elif draft.start < last_end.get(draft.quoted_in, 0):
-            fault = "it overlaps the document before it"
-        if fault:
-            raise InvalidDraftsError(
-                f"The segmenter {segmenter!r} gave an invalid draft {draft.key!r} ({draft.start} to {draft.end}) "
-                f"of {source.name!r}: {fault}."
-            )
+            raise _fault(draft, "has the key of another draft")
+        if draft.start < last_end.get(draft.quoted_in, 0):
+            raise _fault(draft, "overlaps the draft before it")
+        if draft.reply_to is not None and draft.reply_to not in by_key:
+            raise _fault(draft, f"replies to {draft.reply_to!r}, which is none of the drafts")
+        if draft.quoted_in is not None and not _lies_within(draft, by_key.get(draft.quoted_in)):
+            raise _fault(draft, f"is no part of {draft.quoted_in!r}, which it says quotes it")
         last_end[draft.quoted_in] = draft.end
 
 
-def _fault(draft: Draft, by_key: Mapping[str, Draft], text_chars: int) -> str | None:
-    if not 0 <= draft.start < draft.end <= text_chars:
-        return f"it lies outside of the text of {text_chars} characters"
-    if draft.reply_to is not None and draft.reply_to not in by_key:
-        return f"it replies to {draft.reply_to!r}, which is none of its drafts"
-    if draft.quoted_in is None:
-        return None
-    parent = by_key.get(draft.quoted_in)
+def _lies_within(draft: Draft, parent: Draft | None) -> bool:
+    """Whether a draft is a part of another, and not all of it."""
     if parent is None or not parent.start <= draft.start < draft.end <= parent.end:
-        return f"it does not lie within {draft.quoted_in!r}, which it says quotes it"
-    if (parent.start, parent.end) == (draft.start, draft.end):
-        return f"it is all of {draft.quoted_in!r}, which it says quotes it"
-    return None
+        return False
+    return (parent.start, parent.end) != (draft.start, draft.end)
+
+
+def _fault(draft: Draft, what: str) -> InvalidDraftsError:
+    return InvalidDraftsError(f"the draft {draft.key!r} ({draft.start} to {draft.end}) {what}")

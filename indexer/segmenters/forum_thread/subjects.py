@@ -13,7 +13,7 @@ MOST_TITLE_CHARS = 150
 _MOST_SENTENCE_TITLE_CHARS = 80
 _LABEL = re.compile(r"^(?:title|subject|post subject|default)\s*:?\s+(?=\S)", IGNORECASE)
 _REPLY_MARK = re.compile(r"^(?:(?:re|aw|sv|antw|réf?)\s*(?:\[\d+\])?:\s*)+", IGNORECASE)
-_MENU = re.compile(r"^•|\[ |\s\]$")
+_MENU = re.compile(r"^•|\[ |\s\]$|\s(?:->|»|›|‹|::)\s")  # and the path to the forum
 _SAME_CHARS = 20  # engines cut the subject of a reply, so a beginning of this length is as good
 
 

@@ -6,10 +6,12 @@ cites a letter stays whole, because a false split is worse than none.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from indexer.segmenters.base import Draft
 from indexer.segmenters.quoted.letters import QuotedLetter, find_letter
-from indexer.segmenters.quoted.news import QuotedArticle, find_article
-from indexer.segmenters.quoted.paragraphs import Paragraph, paragraphs_of
+from indexer.segmenters.quoted.news import QuotedArticle, find_article, introduces_article
+from indexer.segmenters.quoted.paragraphs import Paragraph, PostText, ends_quotation, paragraphs_of
 from indexer.segmenters.stated import first_line
 from search.model import DocumentDate, Kind
 
@@ -22,16 +24,25 @@ def find_quoted(text: str, post: Draft) -> tuple[Draft, ...]:
     if post.kind not in _QUOTING_KINDS:
         return ()
     paragraphs = paragraphs_of(text, post.start, post.end)
+    post_text = PostText(paragraphs, _breaks(paragraphs))
     quoted: list[Draft] = []
     position = 0
     while position < len(paragraphs) - 1:
-        found = find_letter(paragraphs, position) or find_article(paragraphs, position)
+        found = find_letter(post_text, position) or find_article(post_text, position)
         if found is None:
             position += 1
             continue
         quoted.append(_draft(found, paragraphs, post, f"{post.key}-quoted{len(quoted) + 1}"))
         position = found.last
     return tuple(quoted)
+
+
+def _breaks(paragraphs: Sequence[Paragraph]) -> list[int]:
+    return [
+        number
+        for number, paragraph in enumerate(paragraphs)
+        if ends_quotation(paragraph) or introduces_article(paragraphs, number)
+    ]
 
 
 def _draft(found: QuotedLetter | QuotedArticle, paragraphs: list[Paragraph], post: Draft, key: str) -> Draft:

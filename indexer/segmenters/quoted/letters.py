@@ -14,11 +14,9 @@ from indexer.segmenters.letters.signatures import signers
 from indexer.segmenters.letters.valedictions import read_valediction
 from indexer.segmenters.quoted.paragraphs import (
     Paragraph,
-    ends_quotation,
+    PostText,
     is_link_line,
     is_rule,
-    speaks_of_self,
-    talks_to_forum,
     word_count,
 )
 from indexer.segmenters.quoted.people import Correspondence, correspondence_in, recipients_in
@@ -61,29 +59,31 @@ class QuotedLetter:
     date: DocumentDate | None
 
 
-def find_letter(paragraphs: Sequence[Paragraph], introduction: int) -> QuotedLetter | None:
-    """The letter that the paragraph at `introduction` announces, or None where it announces none."""
-    first = introduction + 1
+def find_letter(post: PostText, number: int) -> QuotedLetter | None:
+    """The letter that the paragraph at `number` announces, or None where it announces none."""
+    paragraphs = post.paragraphs
+    introduction = paragraphs[number]
+    first = number + 1
     if first < len(paragraphs) and (is_rule(paragraphs[first]) or is_link_line(paragraphs[first])):
         first += 1
-    body = paragraphs[first : first + _MOST_PARAGRAPHS]
-    sentence = _SENTENCE_END.split(paragraphs[introduction].text)[-1]
-    if not body or not _introduces(sentence, greeted=_greets(body[0])):
+    sentence = _SENTENCE_END.split(introduction.text)[-1]
+    if first == len(paragraphs) or not _introduces(sentence, greeted=_greets(paragraphs[first])):
         return None
-    salutation = next((number for number, each in enumerate(body[:_SALUTATION_WITHIN]) if _greets(each)), None)
-    last, signature = _end(body, after=salutation or 0)
-    letter = body[:last]
+    opening = paragraphs[first : first + _SALUTATION_WITHIN]
+    salutation = next((position for position, each in enumerate(opening) if _greets(each)), None)
+    body = paragraphs[first : post.before_break(first + (salutation or 0) + 1, _MOST_PARAGRAPHS)]
+    length, signature = _end(body, after=salutation or 0)
+    letter = body[:length]
     if not _reads_as_letter(letter, sentence, addressed=salutation is not None or bool(signature)):
         return None
-    told = correspondence_in(each.text for each in reversed(paragraphs[: introduction + 1]))
+    told = correspondence_in(each.text for each in reversed(paragraphs[:first]))
     signed = signers(signature)
     authors = _authors(told.authors, signed)
     recipients = told.recipients or _greeted(body, salutation)
     return QuotedLetter(
         first=first,
-        last=first + last,
-        title=_heading(letter, salutation)
-        or _described(paragraphs[introduction].text, Correspondence(authors, recipients)),
+        last=first + length,
+        title=_heading(letter, salutation) or _described(introduction.text, Correspondence(authors, recipients)),
         authors=authors,
         signatories=tuple(name for name in signed if name not in authors),
         recipients=recipients,
@@ -128,12 +128,10 @@ def _greeted(body: Sequence[Paragraph], salutation: int | None) -> tuple[str, ..
 
 
 def _end(body: Sequence[Paragraph], after: int) -> tuple[int, tuple[str, ...]]:
-    """How many paragraphs belong to the letter, and the lines of its signature."""
-    for number, paragraph in enumerate(body):
-        if number > after and ends_quotation(paragraph):
-            return _before_afterword(body[:number]), ()
-        lines = paragraph.text.split("\n")
-        closing = next((n for n, line in enumerate(lines) if number > after and read_valediction(line.strip())), None)
+    """How many paragraphs belong to the letter, and the lines of its signature, looked for below `after`."""
+    for number in range(after + 1, len(body)):
+        lines = body[number].text.split("\n")
+        closing = next((n for n, line in enumerate(lines) if read_valediction(line.strip())), None)
         if closing is not None:
             return _signed_end(body, number, lines[closing:])
     return _before_afterword(body), ()
@@ -144,7 +142,7 @@ def _signed_end(body: Sequence[Paragraph], number: int, lines: Sequence[str]) ->
     valediction = read_valediction(lines[0].strip())
     signature = [*([valediction.signer] if valediction and valediction.signer else []), *lines[1:]]
     last = number + 1
-    while last < len(body) and not ends_quotation(body[last]) and _is_signature(body[last], first=not signature):
+    while last < len(body) and _is_signature(body[last], first=not signature):
         signature.extend(body[last].text.split("\n"))
         last += 1
     while last < len(body) and is_postscript(body[last].text):
@@ -157,7 +155,7 @@ def _is_signature(paragraph: Paragraph, *, first: bool) -> bool:
     lines = [line.strip() for line in paragraph.text.split("\n")]
     if any(len(line.split()) > _MOST_SIGNATURE_LINE_WORDS or line.endswith(("!", "?")) for line in lines):
         return False
-    if speaks_of_self(paragraph) or talks_to_forum(paragraph):
+    if paragraph.speaks_of_self or paragraph.talks_to_forum:
         return False
     return bool(signers(lines)) or (first and not paragraph.text.endswith("."))
 
@@ -166,10 +164,10 @@ def _before_afterword(body: Sequence[Paragraph]) -> int:
     """Where the poster's own words below an unsigned letter begin: they say `I` where the letter never does, or
     speak to the forum, and stay short to the end of the post.
     """
-    first_self = next((number for number, each in enumerate(body) if speaks_of_self(each)), len(body))
+    first_self = next((number for number, each in enumerate(body) if each.speaks_of_self), len(body))
     last_long = max((number for number, each in enumerate(body) if each.words > _MOST_AFTERWORD_WORDS), default=0)
     after_letter = range(max(1, last_long + 1), len(body))
-    return next((number for number in after_letter if number == first_self or talks_to_forum(body[number])), len(body))
+    return next((number for number in after_letter if number == first_self or body[number].talks_to_forum), len(body))
 
 
 def _date(opening: Sequence[Paragraph]) -> DocumentDate | None:

@@ -11,12 +11,9 @@ from indexer.dates import find_dates
 from indexer.segmenters.letters.names import split_names
 from indexer.segmenters.quoted.paragraphs import (
     Paragraph,
-    addresses_somebody,
-    ends_quotation,
+    PostText,
     is_link_line,
     is_rule,
-    speaks_of_self,
-    talks_to_forum,
     without_link,
     word_count,
 )
@@ -29,7 +26,6 @@ _PRESS = re.compile(
     r"|front page|headlines?|journalist)\b",
     IGNORECASE,
 )
-_SPEECH = re.compile(r"\b(?:said|says|told|according to|spokes(?:man|woman|person))\b", IGNORECASE)
 _NO_PROSE = re.compile(r"[*•<|{-]|\d{1,2}[.)]\s")
 _BYLINE = re.compile(rf"[Bb][Yy]:?\s+(?P<names>{NAME}(?:,?\s+(?:and|&)\s+{NAME})?)(?:\s*[,|–—-].*|\s+in\s+.*)?")
 _MOST_INTRODUCTION_WORDS = 35
@@ -53,7 +49,7 @@ class _Evidence:
 
 _INTRODUCED_AND_LINKED = _Evidence(words=60, speech=1)
 _INTRODUCED = _Evidence(words=90, speech=2)
-_LINKED = _Evidence(words=120, speech=3)
+_LINKED = _Evidence(words=100, speech=3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +72,14 @@ class _Introduction:
     evidence: _Evidence
 
 
-def find_article(paragraphs: Sequence[Paragraph], number: int) -> QuotedArticle | None:
+def find_article(post: PostText, number: int) -> QuotedArticle | None:
     """The article that the paragraph at `number` introduces, or None where it introduces none."""
-    introduction = _read_introduction(paragraphs, number)
+    introduction = _read_introduction(post.paragraphs, number)
     if introduction is None:
         return None
     first = introduction.first
-    last = _end(paragraphs, first)
-    article = paragraphs[first:last]
+    last = _end(post, first)
+    article = post.paragraphs[first:last]
     if not _reads_as_news(article, introduction.evidence):
         return None
     cues = introduction.cues
@@ -95,6 +91,17 @@ def find_article(paragraphs: Sequence[Paragraph], number: int) -> QuotedArticle 
         authors=_byline(opening) or publication_of(cues, article),
         date=_stated_date(opening) or _date_of_issue(cues),
     )
+
+
+def introduces_article(paragraphs: Sequence[Paragraph], number: int) -> bool:
+    """Whether a short line within a quoted text introduces an article, and so ends that text.
+
+    A text's own `The report said:` is followed by less than an article.
+    """
+    paragraph = paragraphs[number]
+    if paragraph.words > _MOST_NEXT_INTRODUCTION_WORDS or not _introduces(paragraph):
+        return False
+    return _reads_as_news(paragraphs[number + 1 : number + 1 + _NEXT_ARTICLE_PARAGRAPHS], _INTRODUCED)
 
 
 def _read_introduction(paragraphs: Sequence[Paragraph], number: int) -> _Introduction | None:
@@ -132,38 +139,29 @@ def _last_sentence(paragraph: Paragraph) -> str:
 
 
 def _reads_as_news(article: Sequence[Paragraph], evidence: _Evidence) -> bool:
-    speech = sum(len(_SPEECH.findall(each.own_words)) for each in article)
-    addressing = sum(addresses_somebody(each) for each in article)
+    speech = sum(each.reports_speech for each in article)
+    addressing = sum(each.addresses_somebody for each in article)
     return (
         len(article) >= _FEWEST_PARAGRAPHS
         and not _NO_PROSE.match(article[0].text)
         and word_count(article) >= evidence.words
         and speech >= evidence.speech
         and addressing <= _MOST_ADDRESSING_SHARE * len(article)
-        and not any(speaks_of_self(each) or talks_to_forum(each) for each in article[:2])
+        and not any(each.speaks_of_self or each.talks_to_forum for each in article[:2])
     )
 
 
-def _end(paragraphs: Sequence[Paragraph], first: int) -> int:
+def _end(post: PostText, first: int) -> int:
     """The paragraph after the article: where something else stands, or the poster speaks again to the end."""
-    last = first
-    limit = min(len(paragraphs), first + _MOST_PARAGRAPHS)
-    while last < limit and not (ends_quotation(paragraphs[last]) or _introduces_another(paragraphs, last)):
-        last += 1
-    last_speech = max((n for n in range(first, last) if _SPEECH.search(paragraphs[n].own_words)), default=first)
-    return next((n for n in range(last_speech + 1, last) if _is_of_poster(paragraphs[n])), last)
-
-
-def _introduces_another(paragraphs: Sequence[Paragraph], number: int) -> bool:
-    """Whether the poster introduces one more article here; an article's own `The report said:` is followed by less."""
-    paragraph = paragraphs[number]
-    if paragraph.words > _MOST_NEXT_INTRODUCTION_WORDS or not _introduces(paragraph):
-        return False
-    return _reads_as_news(paragraphs[number + 1 : number + 1 + _NEXT_ARTICLE_PARAGRAPHS], _INTRODUCED)
+    last = post.before_break(first, _MOST_PARAGRAPHS)
+    article = post.paragraphs[first:last]
+    last_speech = max((number for number, each in enumerate(article) if each.reports_speech), default=0)
+    afterword = range(last_speech + 1, len(article))
+    return first + next((number for number in afterword if _is_of_poster(article[number])), len(article))
 
 
 def _is_of_poster(paragraph: Paragraph) -> bool:
-    return speaks_of_self(paragraph) or talks_to_forum(paragraph) or addresses_somebody(paragraph)
+    return paragraph.speaks_of_self or paragraph.talks_to_forum or paragraph.addresses_somebody
 
 
 def _opening(article: Sequence[Paragraph]) -> list[str]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from re import IGNORECASE
 
 from indexer.readers.text import text_blocks
@@ -15,6 +17,7 @@ _QUOTATION = re.compile(
 )
 _FIRST_PERSON = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|my|mine|me|myself|im|ive)\b")
 _ADDRESSING = re.compile(r"\b(?:we|us|our|ours|you|your|yours|we['’]\w+|you['’]\w+)\b", IGNORECASE)
+_SPEECH = re.compile(r"\b(?:said|says|told|according to|spokes(?:man|woman|person))\b", IGNORECASE)
 _FORUM_TALK = re.compile(
     r"\b(?:thoughts|anyone|any ideas|has anybody|what do (?:you|people|others) (?:all )?(?:think|make)|folks|lol|imho"
     r"|see you (?:all )?there|imo|fwiw|let me know|hope (?:this|that) helps|well worth|good luck"
@@ -43,23 +46,62 @@ _MOST_CONTACT_WORDS = 25
 _MOST_EXCLAMATION_WORDS = 8
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Paragraph:
-    """`text` lies at [start, end) of the source's text; its lines are joined as they stand there."""
+    """`text` lies at [start, end) of the source's text; its lines are joined as they stand there.
+
+    What its voice shows is worked out once and kept: a paragraph is looked at for every introduction above it.
+    """
 
     text: str
     start: int
     end: int
 
-    @property
+    @cached_property
     def words(self) -> int:
         """How many words it has."""
         return len(self.text.split())
 
-    @property
+    @cached_property
     def own_words(self) -> str:
         """Its text without what stands in quotation marks."""
         return _QUOTATION.sub(" ", self.text)
+
+    @cached_property
+    def reports_speech(self) -> int:
+        """How often it reports what somebody said, in its own words, as news does."""
+        return len(_SPEECH.findall(self.own_words))
+
+    @cached_property
+    def speaks_of_self(self) -> bool:
+        """Whether it says `I` or `my` in its own words, as a poster does and a report does not."""
+        return _FIRST_PERSON.search(self.own_words) is not None
+
+    @cached_property
+    def addresses_somebody(self) -> bool:
+        """Whether it says `we` or `you` in its own words."""
+        return _ADDRESSING.search(self.own_words) is not None
+
+    @cached_property
+    def talks_to_forum(self) -> bool:
+        """Whether it speaks as people do to the others of a forum (`thoughts?`, `see you there`, `Typical!`)."""
+        own_words = self.own_words.strip()
+        exclaims = own_words.endswith("!") and self.words <= _MOST_EXCLAMATION_WORDS
+        return exclaims or _FORUM_TALK.search(own_words) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class PostText:
+    """A post as paragraphs. `breaks`: in order, the numbers of those with which no quoted text goes on."""
+
+    paragraphs: Sequence[Paragraph]
+    breaks: Sequence[int]
+
+    def before_break(self, first: int, most: int) -> int:
+        """The first break from paragraph `first` on, at most `most` further, or the end of the post."""
+        position = bisect_left(self.breaks, first)
+        next_break = self.breaks[position] if position < len(self.breaks) else len(self.paragraphs)
+        return min(next_break, first + most)
 
 
 def paragraphs_of(text: str, start: int, end: int) -> list[Paragraph]:
@@ -97,23 +139,6 @@ def ends_quotation(paragraph: Paragraph) -> bool:
 def is_rule(paragraph: Paragraph) -> bool:
     """A line of dashes or the like."""
     return _RULE.fullmatch(paragraph.text) is not None
-
-
-def speaks_of_self(paragraph: Paragraph) -> bool:
-    """Whether it says `I` or `my` in its own words, as a poster does and a report does not."""
-    return _FIRST_PERSON.search(paragraph.own_words) is not None
-
-
-def talks_to_forum(paragraph: Paragraph) -> bool:
-    """Whether it speaks as people do to the others of a forum (`thoughts?`, `see you there`, `Typical!`)."""
-    own_words = paragraph.own_words.strip()
-    exclaims = own_words.endswith("!") and paragraph.words <= _MOST_EXCLAMATION_WORDS
-    return exclaims or _FORUM_TALK.search(own_words) is not None
-
-
-def addresses_somebody(paragraph: Paragraph) -> bool:
-    """Whether it says `we` or `you` in its own words."""
-    return _ADDRESSING.search(paragraph.own_words) is not None
 
 
 def word_count(paragraphs: Sequence[Paragraph]) -> int:

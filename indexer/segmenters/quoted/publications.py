@@ -16,7 +16,7 @@ _DAY = (
 )
 _IN_PUBLICATION = re.compile(rf"\b(?i:in|from|by|on|via|see)\s+(?:the\s+|{_DAY}\s+)?(?P<name>{NAME})")
 _PUBLICATION_DOES = re.compile(
-    rf"(?P<name>{NAME})\s+(?i:story|article|reports?|reported|piece|coverage|website|says|ran|published)\b"
+    rf"(?P<name>{NAME})\s+(?i:story|article|reports?|reported|piece|coverage|website|says|ran|published|has|carries|writes)\b"
 )
 _PUBLICATION_FIRST = re.compile(rf"(?:{_DAY}\s+)?(?P<name>{NAME})\s*(?:[:,(|–—-]|$)")
 _FROM_PUBLICATION = re.compile(
@@ -84,4 +84,4 @@ def _mentions(text: str) -> Iterator[re.Match[str]]:
 
 
 def _bare(name: str) -> str:
-    return re.sub(r"^[Tt]he\s+", "", name)
+    return re.sub(rf"^(?:[Tt]he|{_DAY})\s+", "", name)
