@@ -20,7 +20,9 @@ def changes_between(before: str, after: str) -> tuple[Change, ...]:
 
     White space counts with the word before it, and what differs in white space alone is kept as `after` has it.
     """
-    return tuple(_joined(_compared(_LINE.findall(before), _LINE.findall(after), words=True)))
+    # With a line end after the last word too, so that no two words can run together.
+    old, new = (_LINE.findall(f"{text.rstrip()}\n") for text in (before, after))
+    return tuple(_joined(_compared(old, new, words=True)))
 
 
 def similarity(first: Counter[str], second: Counter[str]) -> float:

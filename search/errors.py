@@ -36,6 +36,14 @@ class NotFoundError(FlorilegiumError):
     """No document, passage or source has that id: HTTP 404."""
 
 
+class GoneError(FlorilegiumError):
+    """A document that was there once: HTTP 410. `successor`: id of the document nearest to it now, if any is near."""
+
+    def __init__(self, message: str, *, successor: str | None) -> None:
+        super().__init__(message)
+        self.successor = successor
+
+
 class OperatorError(FlorilegiumError):
     """What an operator can fix: HTTP 503, and exit code 2 on the command line."""
 

@@ -31,6 +31,7 @@ _DATES = (
 _PROBLEMS = {
     400: "A parameter cannot be read; the problem names it, its value and what would be right.",
     404: "There is nothing with this id.",
+    410: "The document is gone; the problem names the one nearest to it now, if any is near.",
     503: "The index is missing or cannot be read; the problem says what the operator can do.",
 }
 
@@ -43,7 +44,7 @@ def openapi_document(base_url: str = "") -> Schema:
             "search", "Search the passages.", list(_search_parameters()), SearchJson, (400, 503), components
         ),
         "/api/v1/documents/{document_id}": _operation(
-            "document", "One document with its text.", [_document_id()], DocumentDetailJson, (404, 503), components
+            "document", "One document with its text.", [_document_id()], DocumentDetailJson, (404, 410, 503), components
         ),
         "/api/v1/passages": _operation(
             "passages", "Passages by their ids, whole.", [_passage_ids()], PassageListJson, (400, 503), components

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import NotRequired, TypedDict
 
+from flask import url_for
 from werkzeug.exceptions import HTTPException
 
-from search.errors import FlorilegiumError, NotFoundError, QuerySyntaxError, RequestError
+from search.errors import FlorilegiumError, GoneError, NotFoundError, QuerySyntaxError, RequestError
 
 CONTENT_TYPE = "application/problem+json"
 
@@ -21,9 +22,10 @@ _DETAILS = {
 
 
 class ProblemJson(TypedDict):
-    """A problem document. The members after `instance` are there where a parameter is at fault.
+    """A problem document. The members after `instance` are there where a parameter is at fault, or a document is gone.
 
-    `expected`: what would be right. `position`: the offset in the query where it stops making sense.
+    `expected`: what would be right. `position`: the offset in the query where it stops making sense. `successor`: the
+    address of the document that is nearest now to one that is gone.
     """
 
     type: str
@@ -35,11 +37,15 @@ class ProblemJson(TypedDict):
     value: NotRequired[str]
     expected: NotRequired[str]
     position: NotRequired[int]
+    successor: NotRequired[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """`detail`: for a person. `parameter`, `value`, `expected`, `position`: of a request that cannot be answered."""
+    """`detail`: for a person. `parameter`, `value`, `expected`, `position`: of a request that cannot be answered.
+
+    `successor`: the id of the document that is nearest now to one that is gone.
+    """
 
     status: int
     detail: str
@@ -47,6 +53,7 @@ class Problem:
     value: str | None = None
     expected: str | None = None
     position: int | None = None
+    successor: str | None = None
 
     @property
     def title(self) -> str:
@@ -72,6 +79,8 @@ class Problem:
             document |= {"parameter": self.parameter, "value": self.value or "", "expected": self.expected or ""}
         if self.position is not None:
             document["position"] = self.position
+        if self.successor is not None:
+            document["successor"] = url_for("documents.page", document_id=self.successor)
         return document
 
 
@@ -82,6 +91,8 @@ def problem_of(error: FlorilegiumError | HTTPException) -> Problem:
         return Problem(status, _DETAILS.get(status, error.description or HTTPStatus(status).phrase))
     if isinstance(error, NotFoundError):
         return Problem(HTTPStatus.NOT_FOUND, str(error))
+    if isinstance(error, GoneError):
+        return Problem(HTTPStatus.GONE, str(error), successor=error.successor)
     if isinstance(error, RequestError):
         position = error.position if isinstance(error, QuerySyntaxError) else None
         return Problem(HTTPStatus.BAD_REQUEST, str(error), error.parameter, error.value, error.expected, position)

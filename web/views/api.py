@@ -5,6 +5,8 @@ from __future__ import annotations
 from flask import Blueprint, Response, jsonify, request
 
 from search.engines.base import Group
+from search.errors import GoneError, NotFoundError
+from search.results import FormerView
 from search.serialize import document_detail_json, passage_list_json, search_json
 from web.embedding import read_passage_ids
 from web.openapi import openapi_document
@@ -26,7 +28,17 @@ def search() -> Response:
 @blueprint.get("/documents/<document_id>")
 def document(document_id: str) -> Response:
     """One document: its passages in full and what it stands next to."""
-    return jsonify(document_detail_json(current_searcher().document(document_id), request.script_root))
+    searcher = current_searcher()
+    try:
+        return jsonify(document_detail_json(searcher.document(document_id), request.script_root))
+    except NotFoundError:
+        raise _gone(searcher.former(document_id)) from None
+
+
+def _gone(former: FormerView) -> GoneError:
+    title, successor = former.document.title or "Untitled", former.successor
+    what = "another has taken its place" if successor else "nothing near to it is there now"
+    return GoneError(f"The document {title!r} is gone; {what}.", successor=successor.id if successor else None)
 
 
 @blueprint.get("/passages")
