@@ -105,7 +105,10 @@ def _identity(head: Head) -> tuple[str, str | None]:
 
 
 def _is_introduced(head: Head, previous: Head, lines: Sequence[Line]) -> bool:
-    """Whether the last words above a head end with a colon (`As was said above:`)."""
+    """Whether the last words above a head end with a colon (`As was said above:`), and it is not of a later time."""
+    date, before = head.header.date.edtf, previous.header.date.edtf
+    if date and before and date > before:
+        return False
     above = head.first
     while above > previous.header.last + 1 and not lines[above - 1].text:
         above -= 1

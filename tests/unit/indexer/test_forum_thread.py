@@ -157,6 +157,14 @@ def test_among_bare_headers_a_quoted_one_is_known_by_colon_repetition_or_time(in
     assert authors(segmented) == ["marlow", "June", "marlow"]
 
 
+def test_a_post_that_ends_with_a_colon_does_not_swallow_the_next() -> None:
+    segmented = thread(
+        "Post by marlow » Mon Jan 06, 2014 9:00 am\n\nA picture of the 44:\n\n"
+        "Post by June » Mon Jan 06, 2014 6:12 pm\n\nLovely."
+    )
+    assert words(segmented) == ["A picture of the 44:", "Lovely."]
+
+
 def test_a_header_of_another_engine_within_a_post_divides_nothing() -> None:
     segmented = thread(
         "Post by ada » Mon Mar 03, 2014 9:01 am\n\nThe old board wrote it so:\n\n"
