@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from indexer.corpus import FoundFile, Walk, is_within
 from indexer.identity import source_id
+from indexer.limits import Limits
 from indexer.reading import ReadJob
 from indexer.roots import Scope
 from search.catalog import Fingerprint
@@ -31,10 +32,17 @@ class Plan:
     unchanged: frozenset[str]
 
 
-def plan_changes(found: Walk, known: Mapping[str, Fingerprint], scope: Scope, *, everything: bool = False) -> Plan:
+def plan_changes(
+    found: Walk,
+    known: Mapping[str, Fingerprint],
+    scope: Scope,
+    *,
+    everything: bool = False,
+    limits: Limits = Limits(),  # noqa: B008  # it is frozen
+) -> Plan:
     """Compare what was found with what is in the index, by size and time; contents are compared on reading.
 
-    With `everything`, all files are read, and what they hold counts as changed.
+    With `everything`, all files are read, and what they hold counts as changed. `limits`: of what a file may take.
     """
     by_path: defaultdict[str, list[Fingerprint]] = defaultdict(list)
     for fingerprint in known.values():
@@ -53,7 +61,7 @@ def plan_changes(found: Walk, known: Mapping[str, Fingerprint], scope: Scope, *,
             standing.update(one.source_id for one in earlier)
             unchanged.add(file.path)
             continue
-        jobs.append(ReadJob(file, {} if everything else {one.source_id: one.sha256 for one in earlier}))
+        jobs.append(ReadJob(file, {} if everything else {one.source_id: one.sha256 for one in earlier}, limits))
         indexed[file.path] = tuple(one.source_id for one in earlier)
     return Plan(tuple(jobs), frozenset(standing), frozenset(known.keys() - standing), indexed, frozenset(unchanged))
 

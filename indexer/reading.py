@@ -11,9 +11,11 @@ from pathlib import Path
 
 from indexer.corpus import FoundFile
 from indexer.identity import document_ids, passage_ids, source_id
+from indexer.limits import Limits, TimeLimitError, time_limit
 from indexer.passages import split_passages, stretches
-from indexer.readers import READERS, reader_for
-from indexer.readers.base import UnreadableError, UnreadableRecord
+from indexer.readers import BULK_READERS, READERS, reader_for
+from indexer.readers.base import Reader, UnreadableError, UnreadableRecord
+from indexer.readers.unpacking import Unpacking
 from indexer.segmentation import InvalidDraftsError, SegmentedSource, segment
 from indexer.segmenters.base import Draft
 from indexer.structure import Block, StructuredText
@@ -27,14 +29,16 @@ class ReadJob:
 
     file: FoundFile
     known: Mapping[str, str] = field(default_factory=dict)
+    limits: Limits = field(default_factory=Limits)
 
 
 @dataclass(frozen=True, slots=True)
 class Unprepared:
-    """A structured text that is new or has changed, with its fingerprint."""
+    """A structured text that is new or has changed, with its fingerprint, and the time it may take from here."""
 
     structured: StructuredText
     fingerprint: Fingerprint
+    limit_s: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +66,14 @@ def read_structured(job: ReadJob) -> Iterator[Unprepared | Unchanged | ReadFailu
         if _is_known(job):
             yield Unchanged(_fingerprint(job.file, job.file.name, job.known[source_id(job.file.name)]))
             return
-        reader = reader_for(Path(path))
+        reader = reader_for(Path(path), Unpacking(job.limits))
         if reader is None:
             yield ReadFailure(path, f"nothing here reads this format; there are readers for {_readable_suffixes()}")
             return
-        for item in reader.read(Path(path), job.file.name):
+        _check_size(job, reader)
+        for item in _each_in_time(reader.read(Path(path), job.file.name), job.limits.time_s):
             yield _unreadable(job, item) if isinstance(item, UnreadableRecord) else _judge(job, item)
-    except UnreadableError as error:
+    except (UnreadableError, TimeLimitError) as error:
         yield ReadFailure(path, str(error))
     except OSError as error:
         yield ReadFailure(path, f"it cannot be opened: {error.strerror}")
@@ -77,14 +82,20 @@ def read_structured(job: ReadJob) -> Iterator[Unprepared | Unchanged | ReadFailu
 def prepare(read: Unprepared) -> PreparedSource | ReadFailure:
     """The documents and passages of a structured text. A defect of a segmenter keeps out this source only."""
     try:
-        segmented = segment(read.structured)
+        with time_limit(read.limit_s):
+            return _prepared(read, segment(read.structured))
     except InvalidDraftsError as error:
         return ReadFailure(read.fingerprint.path, f"{error} This is a defect of the program; please report it.")
+    except TimeLimitError as error:
+        return ReadFailure(_place(read.fingerprint), str(error))
+
+
+def _prepared(read: Unprepared, segmented: SegmentedSource) -> PreparedSource:
     drafts, text = segmented.drafts, read.structured.text
     quoted: defaultdict[str | None, list[tuple[int, int]]] = defaultdict(list)
     for draft in drafts:
         quoted[draft.quoted_in].append((draft.start, draft.end))
-    own_texts = [_own_text(text, draft, quoted[draft.key]) for draft in drafts]
+    own_texts = [draft.identity or _own_text(text, draft, quoted[draft.key]) for draft in drafts]
     ids = dict(zip((draft.key for draft in drafts), document_ids(read.structured.name, own_texts), strict=True))
     source = _source(read, segmented)
     documents = tuple(_document(source.id, position, draft, ids) for position, draft in enumerate(drafts))
@@ -97,8 +108,29 @@ def prepare(read: Unprepared) -> PreparedSource | ReadFailure:
 
 def _is_known(job: ReadJob) -> bool:
     """Whether the file is one source, and its bytes are those that were indexed."""
-    known = job.known.get(source_id(job.file.name))
+    known = job.known.get(source_id(job.file.name)) if len(job.known) == 1 else None
     return known is not None and known == _file_sha256(job.file.path)
+
+
+def _check_size(job: ReadJob, reader: Reader) -> None:
+    """Raises UnreadableError for a file over the limit, unless it is read piece by piece."""
+    limit = job.limits.file_bytes
+    if job.file.size > limit and not isinstance(reader, BULK_READERS):
+        raise UnreadableError(
+            f"it has {job.file.size:,} bytes, and {limit:,} are allowed; raise max_file_mb, or divide the file"
+        )
+
+
+def _each_in_time(
+    items: Iterator[StructuredText | UnreadableRecord], limit_s: float
+) -> Iterator[StructuredText | UnreadableRecord]:
+    """The items, each read within the limit. Raises TimeLimitError."""
+    while True:
+        with time_limit(limit_s):
+            item = next(items, None)
+        if item is None:
+            return
+        yield item
 
 
 def _readable_suffixes() -> str:
@@ -116,7 +148,7 @@ def _judge(job: ReadJob, structured: StructuredText) -> Unprepared | Unchanged |
     fingerprint = _fingerprint(job.file, structured.name, sha256)
     if is_record and job.known.get(fingerprint.source_id) == sha256:
         return Unchanged(fingerprint)
-    return Unprepared(structured, fingerprint)
+    return Unprepared(structured, fingerprint, job.limits.time_s)
 
 
 def _unreadable(job: ReadJob, record: UnreadableRecord) -> ReadFailure:
@@ -126,6 +158,10 @@ def _unreadable(job: ReadJob, record: UnreadableRecord) -> ReadFailure:
 def place_of(file: FoundFile, source_name: str) -> str:
     """Where a source stands: the path of its file and, for a record, `#` and the record's id."""
     return file.path + source_name.removeprefix(file.name)
+
+
+def _place(fingerprint: Fingerprint) -> str:
+    return fingerprint.path + fingerprint.name.partition("#")[1] + fingerprint.name.partition("#")[2]
 
 
 def _fingerprint(file: FoundFile, name: str, sha256: str) -> Fingerprint:
@@ -170,13 +206,20 @@ def _document(source: str, position: int, draft: Draft, ids: Mapping[str, str]) 
         recipients=draft.recipients,
         date=draft.date,
         quoted_in=ids[draft.quoted_in] if draft.quoted_in else None,
-        reply_to=ids[draft.reply_to] if draft.reply_to else None,
+        reply_to=_answered(draft, ids),
         thread=draft.thread,
         position=position,
         start=draft.start,
         end=draft.end,
         url=draft.url,
     )
+
+
+def _answered(draft: Draft, ids: Mapping[str, str]) -> str | None:
+    """The id of the document that this one replies to, in this source or in another of the same file."""
+    if draft.answers and draft.identity:
+        return document_ids(draft.answers, [draft.identity])[0]
+    return ids[draft.reply_to] if draft.reply_to else None
 
 
 def _own_text(text: str, draft: Draft, quoted: Sequence[tuple[int, int]]) -> str:

@@ -39,8 +39,8 @@ class StructuredText:
 
     `text`: line ends are `\\n`; no other character of the file's text is changed or dropped.
     `name`: see `search.model.Source.name`. `metadata`: what the format itself states, with keys of this
-    project: `title`, `author`, `authors` (JSON list), `recipient`, `recipients` (JSON list), `date` (as written), `kind`,
-    `thread`, `url`, `site`, `retrieved`.
+    project: `title`, `author`, `authors` (JSON list), `recipient`, `recipients` (JSON list), `date` (as written),
+    `kind`, `thread`, `url`, `site`, `retrieved`; of an e-mail also `answers`: the name of the source it replies to.
     """
 
     name: str

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from indexer.changes import plan_changes
 from indexer.corpus import Walk, walk
+from indexer.limits import Limits, limits_of
 from indexer.lock import writer_lock
 from indexer.progress import Reporter
 from indexer.roots import Scope, choose_scope
@@ -64,7 +65,7 @@ def _synchronize(settings: Settings, request: RunRequest, reporter: Reporter) ->
             everything=stores.rebuild is not None,
         )
         found = walk(scope.walked(), scope.limits, index=settings.index)
-        outcome = _bring_up_to_date(stores, scope, found, reporter, request.workers)
+        outcome = _bring_up_to_date(stores, scope, found, reporter, request.workers, limits_of(settings))
         with stores.catalog.at(outcome.generation) as reader:
             index = reader.summary()
     rebuilt = (f"Everything was read again: {stores.rebuild}.",) if stores.rebuild else ()
@@ -93,13 +94,15 @@ class _Outcome:
     failures: tuple[ReadFailure, ...]
 
 
-def _bring_up_to_date(stores: Stores, scope: Scope, found: Walk, reporter: Reporter, workers: int) -> _Outcome:
+def _bring_up_to_date(
+    stores: Stores, scope: Scope, found: Walk, reporter: Reporter, workers: int, limits: Limits
+) -> _Outcome:
     """Compare, read, write and, if there is any change, commit."""
     anew = stores.rebuild is not None
     with stores.catalog.writer(stores.committed + 1) as catalog, stores.engine.writer(rebuild=anew) as engine:
         catalog.discard_unfinished(stores.committed)
         known = catalog.source_fingerprints()
-        plan = plan_changes(found, known, scope, everything=anew)
+        plan = plan_changes(found, known, scope, everything=anew, limits=limits)
         transfer = Transfer(catalog, engine, plan, known, anew=anew)
         reporter.start(plan.jobs)
         for batch in read_files(plan.jobs, workers):

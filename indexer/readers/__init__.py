@@ -2,36 +2,39 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from indexer.encoding import looks_binary
+from indexer.limits import Limits
 from indexer.readers.base import Reader, UnreadableError, UnreadableRecord
 from indexer.readers.content import file_head
 from indexer.readers.html import HtmlReader, looks_like_html
 from indexer.readers.jsonl import JsonlReader
+from indexer.readers.mail import MailboxReader, MessageReader, is_in_maildir
 from indexer.readers.markdown import MarkdownReader
 from indexer.readers.text import TextReader
+from indexer.readers.unpacking import Unpacking
 
-__all__ = ["READERS", "Reader", "UnreadableError", "UnreadableRecord", "reader_for"]
-
-_HTML = HtmlReader()
-_TEXT = TextReader()
-_JSONL = JsonlReader()
-READERS: tuple[Reader, ...] = (_TEXT, MarkdownReader(), _HTML, _JSONL)
+__all__ = ["BULK_READERS", "READERS", "Reader", "UnreadableError", "UnreadableRecord", "reader_for"]
 
 
-def reader_for(path: Path) -> Reader | None:
+def reader_for(path: Path, unpacking: Unpacking | None = None) -> Reader | None:
     """The reader of this file by its suffix and its first bytes; None for a format that nothing reads.
 
     A file without suffix is read if it begins as an HTML page, or is text; text that is an HTML page is read as
-    one. Raises UnreadableError where the file cannot be opened, or where its name promises text and its bytes
-    are none.
+    one. `unpacking`: what may still be unpacked; the usual limits where it is not given. Raises UnreadableError
+    where the file cannot be opened, or where its name promises text and its bytes are none.
     """
     name = path.name.lower()
-    named = next((reader for suffix, reader in _BY_SUFFIX if name.endswith(suffix)), None)
+    named: Reader | None = next((reader for suffix, reader in _BY_SUFFIX if name.endswith(suffix)), None)
+    if named is None and is_in_maildir(path):
+        named = _MESSAGE
+    if isinstance(named, _Unpacks):
+        return replace(named, unpacking=unpacking or Unpacking(Limits()))
     if named is None and path.suffix:
         return None
-    if named is _JSONL:
+    if named is _JSONL or named in _BINARY:
         return named
     head = file_head(path)
     if looks_binary(head):
@@ -45,6 +48,23 @@ def reader_for(path: Path) -> Reader | None:
     return named
 
 
+_HTML = HtmlReader()
+_TEXT = TextReader()
+_JSONL = JsonlReader()
+_MESSAGE = MessageReader(reader_for, Unpacking(Limits()))
+_Unpacks = MessageReader | MailboxReader
+_BINARY: tuple[Reader, ...] = ()
+READERS: tuple[Reader, ...] = (
+    _TEXT,
+    MarkdownReader(),
+    _HTML,
+    _JSONL,
+    _MESSAGE,
+    MailboxReader(reader_for, Unpacking(Limits())),
+    *_BINARY,
+)
+# These hold no more than a piece of the file in memory.
+BULK_READERS = (JsonlReader, MailboxReader)
 # Longest first, so that `.jsonl.gz` would win over a reader of `.gz`.
 _BY_SUFFIX = sorted(
     ((suffix, reader) for reader in READERS for suffix in reader.suffixes),

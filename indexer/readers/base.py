@@ -29,8 +29,13 @@ class UnreadableRecord:
 class Reader(Protocol):
     """Reads one format. `suffixes` are in lower case with their dot; a longer one wins (`.jsonl.gz` over `.gz`)."""
 
-    media_type: str
-    suffixes: frozenset[str]
+    @property
+    def media_type(self) -> str:
+        """Of the sources that it gives."""
+
+    @property
+    def suffixes(self) -> frozenset[str]:
+        """Those of the files that it reads."""
 
     def read(self, path: Path, name: str) -> Iterator[StructuredText | UnreadableRecord]:
         """One structured text, or one for each record, lazily.

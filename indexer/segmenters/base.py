@@ -16,6 +16,10 @@ class Draft:
     `key` is unique within the source, and `quoted_in` and `reply_to` name other drafts by it.
     `start` and `end`: offsets in the source's text; the document's text is exactly that slice, without
     white space at its ends. A draft quoted in another lies within it.
+
+    `identity`: what the document's id is made from instead of its text, where its format itself names it, as an
+    e-mail does. `answers`: where it replies to a document of another source (of the same mailbox), that source's
+    name; the document there has the same `identity`.
     """
 
     key: str
@@ -31,6 +35,8 @@ class Draft:
     reply_to: str | None = None
     thread: str | None = None
     url: str | None = None
+    identity: str | None = None
+    answers: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

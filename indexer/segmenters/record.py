@@ -22,7 +22,8 @@ class RecordSegmenter:
         """One document, or None where the source is no record and its front matter names no kind."""
         is_record = source.media_type == JsonlReader.media_type
         kind = stated_kind(source.metadata)
-        if not is_record and (kind is None or source.blocks[0].kind is not BlockKind.FRONT_MATTER):
+        has_front_matter = bool(source.blocks) and source.blocks[0].kind is BlockKind.FRONT_MATTER
+        if not is_record and (kind is None or not has_front_matter):
             return None
         start, end = words_span(source)
         if start == end:

@@ -1,0 +1,54 @@
+"""The segmenter of e-mail: one document a message, its people, date and place in a thread as its headers say."""
+
+from __future__ import annotations
+
+import re
+
+from indexer.readers.mail_message import MEDIA_TYPE
+from indexer.segmenters.base import Draft, Proposal
+from indexer.segmenters.stated import first_line, stated_authors, stated_date, stated_recipients
+from indexer.segmenters.text_span import trimmed_span, words_span
+from indexer.structure import StructuredText
+from search.model import Kind
+
+MESSAGE_IDENTITY = "message"
+# https://www.rfc-editor.org/rfc/rfc3676#section-4.3: what stands below this line is the sender's signature.
+_SIGNATURE = re.compile(r"^-- ?$", re.MULTILINE)
+_MOST_SIGNATURE_LINES = 12
+
+
+class EmailSegmenter:
+    """Makes one document of a message, without its signature."""
+
+    name = "email"
+
+    def propose(self, source: StructuredText) -> Proposal | None:
+        """One document, or None where the source is no message or has no words."""
+        start, end = words_span(source)
+        if source.media_type != MEDIA_TYPE or start == end:
+            return None
+        start, end = trimmed_span(source.text, start, _above_signature(source.text, start, end))
+        if start == end:
+            return None
+        metadata = source.metadata
+        draft = Draft(
+            key="message",
+            kind=Kind.EMAIL,
+            title=metadata.get("title") or first_line(source.text[start:end]),
+            start=start,
+            end=end,
+            authors=stated_authors(metadata),
+            recipients=stated_recipients(metadata),
+            date=stated_date(metadata, "the message's header"),
+            thread=metadata.get("thread"),
+            identity=MESSAGE_IDENTITY,
+            answers=metadata.get("answers"),
+        )
+        return Proposal(self.name, 1.0, (draft,))
+
+
+def _above_signature(text: str, start: int, end: int) -> int:
+    marks = [match.start() for match in _SIGNATURE.finditer(text, start, end)]
+    if not marks or text.count("\n", marks[-1], end) > _MOST_SIGNATURE_LINES or not text[start : marks[-1]].strip():
+        return end
+    return marks[-1]
