@@ -54,7 +54,9 @@ def evaluate(collection: Path, settings: Settings) -> Evaluation:
     if not queries:
         raise ConfigurationError(f"{collection} has no query with a relevant document; look into its qrels/test.tsv.")
     with TemporaryDirectory(prefix="florilegium-evaluation-") as folder:
-        engine = open_engine(replace(settings, index=Path(folder)), analyzer)
+        # On a cluster there are no folders: an index of its own, which the next evaluation replaces.
+        apart = replace(settings, index=Path(folder), opensearch_index=f"{settings.opensearch_index}-evaluation")
+        engine = open_engine(apart, analyzer)
         documents = _index(engine, collection)
         rankings = {key: _ranking(engine, analyzer, text) for key, text in queries.items()}
         engine.close()

@@ -31,11 +31,21 @@ class Change:
 
 
 class BulkSender:
-    """Collects changes and sends them a portion at a time, each after the one before is done."""
+    """Collects changes and sends them a portion at a time, each after the one before is done.
 
-    def __init__(self, connection: Connection, index: str, sleep: Callable[[float], None] = time.sleep) -> None:
+    `guard`: called before each portion; raises where it must not be sent any more.
+    """
+
+    def __init__(
+        self,
+        connection: Connection,
+        index: str,
+        guard: Callable[[], None],
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
         self._connection = connection
         self._index = index
+        self._guard = guard
         self._sleep = sleep
         self._waiting: list[Change] = []
         self._chars = 0
@@ -65,6 +75,7 @@ class BulkSender:
         """Send the changes, and return those that the cluster was too busy for."""
         if not changes:
             return []
+        self._guard()
         lines = [line for change in changes for line in (change.action, change.content)]
         with self._connection.in_plain_words():
             answer = self._connection.client.bulk(body=lines, index=self._index)

@@ -130,7 +130,7 @@ class OpenSearchEngine:
 
     def _has_moved_on(self, state: State) -> bool:
         newest, _ = self._document.read()
-        return (newest.index, newest.number) != (state.index, state.number)
+        return (newest.index, newest.numbers) != (state.index, state.numbers)
 
 
 def _named(error: EngineUnavailableError | NotFoundError, state: State) -> EngineUnavailableError | IndexDamagedError:

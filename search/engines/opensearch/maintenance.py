@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from search.engines.opensearch.bulk import BulkSender, Change
@@ -9,7 +10,7 @@ from search.engines.opensearch.connection import Connection
 from search.engines.opensearch.layout import STANDING, index_body, is_passages_index
 from search.engines.opensearch.reading import StateReader
 from search.engines.opensearch.state import State
-from search.engines.opensearch.translation import visible
+from search.engines.opensearch.translation import gone, unseen, visible
 
 _LONG_S = 600.0
 """What the cluster may take to delete rows, or to show many."""
@@ -44,29 +45,31 @@ class Maintenance:
                 if name != keep and is_passages_index(self._address.index, name):
                     self._client.indices.delete(index=name, params={"ignore_unavailable": "true"})
 
-    def undo_unseen(self, state: State) -> None:
-        """Undo what writers left that never switched to their state: rows added, and rows marked as removed."""
+    def undo_unseen(self, state: State, guard: Callable[[], None]) -> None:
+        """Undo what writers left that never committed: rows added, and rows marked as removed.
+
+        `guard`: see `BulkSender`.
+        """
         self.show_rows(state.index)
-        newer = {"gt": state.number}
-        self._delete_rows(state.index, {"range": {"added": newer}})
-        sender = BulkSender(self._connection, state.index)
-        reader = StateReader(self._connection, state)
-        for row in reader.rows([{"range": {"removed": {**newer, "lt": STANDING}}}]):
+        guard()
+        added, removed = unseen(state)
+        self._delete_rows(state.index, added)
+        sender = BulkSender(self._connection, state.index, guard)
+        for row in StateReader(self._connection, state).rows([removed]):
             sender.add(removal(row, STANDING))
         sender.flush()
 
     def purge(self, state: State) -> None:
         """Delete the rows that were removed before `state`; searches of earlier states notice, and begin again."""
-        self._delete_rows(state.index, {"range": {"removed": {"lte": state.number}}})
+        self._delete_rows(state.index, gone(state))
 
     def point_alias(self, state: State, former: str) -> None:
         """Let the alias, by which other programs search, show the state; the former index goes where it is another.
 
         Both at once, so that nobody finds neither.
         """
-        filter_ = {"bool": {"filter": visible(state.number)}}
         actions: list[dict[str, Any]] = [
-            {"add": {"index": state.index, "alias": self._address.index, "filter": filter_}}
+            {"add": {"index": state.index, "alias": self._address.index, "filter": visible(state)}}
         ]
         if former and former != state.index:
             actions.append({"remove_index": {"index": former}})

@@ -23,7 +23,7 @@ class StateReader:
 
     def search(self, matching: Sequence[Dsl], body: Mapping[str, Any], **parameters: Any) -> dict[str, Any]:
         """The answer to a search among the rows that all of `matching` match, which score where they are queries."""
-        query = {"bool": {"must": list(matching), "filter": visible(self.state.number)}}
+        query = {"bool": {"must": list(matching), "filter": [visible(self.state)]}}
         return self._connection.search(self.state.index, {"query": query, **body}, **parameters)
 
     def value_counts(self, field: str, matching: Sequence[Dsl]) -> dict[str, int]:

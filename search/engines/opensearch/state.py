@@ -1,12 +1,12 @@
 """The one document that names the state which searches see: replacing it is the switch between states.
 
 It is replaced by compare-and-set. Who begins to write replaces it too, with a higher `claim`, so that an earlier
-writer that still runs, on whatever machine, can no longer switch.
+writer that still runs, on whatever machine, can no longer switch; what it still sends is part of no state.
 """
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from opensearchpy.exceptions import ConflictError, NotFoundError
@@ -22,16 +22,21 @@ _COPIES = "0-2"
 """Further copies of the state, as far as there are nodes for them."""
 
 
+NUMBERS_KEPT = 50
+"""How many commits a writer may be behind, and still be known not to have committed."""
+
+
 @dataclass(frozen=True, slots=True)
 class State:
-    """What searches see: rows of `index` that were added up to state `number` and not removed by then.
+    """What searches see: the rows of `index` that writers who committed have added, and none such has removed.
 
-    `generation`: what this state was committed as, 0 where nothing was. `claim`: the number of the last writer.
-    `document_numbers`: how many have been given out. `layout`, `analysis`: what the index was made with.
+    `numbers`: the claims of the last writers who committed, newest first; those of others since the oldest of them
+    never did. `generation`: what this state was committed as, 0 where nothing was. `claim`: the number of the last
+    writer. `document_numbers`: how many have been given out. `layout`, `analysis`: what the index was made with.
     """
 
     index: str = ""
-    number: int = 0
+    numbers: tuple[int, ...] = ()
     generation: int = 0
     claim: int = 0
     document_numbers: int = 0
@@ -69,13 +74,17 @@ class StateDocument:
                 found: dict[str, Any] = self._connection.client.get(index=self._index, id=_ID)
             except NotFoundError:
                 return State(), None
-        return State(**found["_source"]), Version(found["_seq_no"], found["_primary_term"])
+        source = found["_source"]
+        return State(**{**source, "numbers": tuple(source["numbers"])}), Version(
+            found["_seq_no"], found["_primary_term"]
+        )
 
     def replace(self, state: State, version: Version | None) -> Version:
         """Put `state` in the place of the one of that version (None: of none), and return its own.
 
         Raises IndexLockedError where somebody else has replaced that one.
         """
+        state = replace(state, numbers=state.numbers[:NUMBERS_KEPT])
         expected: dict[str, Any] = {"op_type": "create"}
         if version is not None:
             expected = {"if_seq_no": version.sequence_number, "if_primary_term": version.primary_term}
@@ -85,11 +94,19 @@ class StateDocument:
             try:
                 done = self._connection.client.index(index=self._index, id=_ID, body=asdict(state), params=expected)
             except ConflictError as error:
-                raise IndexLockedError(
-                    f"Another process has begun to write to the OpenSearch index {self._connection.address.index!r}; "
-                    "nothing of this run is seen. Let one run finish, then try again."
-                ) from error
+                raise self._taken_over() from error
         return Version(done["_seq_no"], done["_primary_term"])
+
+    def check_unreplaced(self, version: Version | None) -> None:
+        """Raise IndexLockedError where somebody else has replaced the document of that version."""
+        if self.read()[1] != version:
+            raise self._taken_over()
+
+    def _taken_over(self) -> IndexLockedError:
+        return IndexLockedError(
+            f"Another process has begun to write to the OpenSearch index {self._connection.address.index!r}; "
+            "nothing of this run is seen. Let one run finish, then try again."
+        )
 
     def _make_index(self) -> None:
         settings = {"index": {"number_of_shards": 1, "auto_expand_replicas": _COPIES}}

@@ -47,11 +47,11 @@ class StatisticsKeeper:
     """Remembers the figures of the newest state. Safe to use from several threads."""
 
     def __init__(self) -> None:
-        self._newest: tuple[tuple[str, int], Statistics] | None = None
+        self._newest: tuple[tuple[str, tuple[int, ...]], Statistics] | None = None
 
     def statistics(self, reader: StateReader, tokens: Iterable[str]) -> Statistics:
         """The figures of the reader's state, those for the tokens among them."""
-        state = (reader.state.index, reader.state.number)
+        state = (reader.state.index, reader.state.numbers)
         known = self._newest
         if known is None or known[0] != state or len(known[1].passages_with) > _REMEMBERED_TOKENS:
             known = self._newest = (state, _totals(reader))

@@ -8,6 +8,7 @@ from typing import Any
 from search.dates import DateFilter
 from search.engines.base import FACET_FIELDS, Filters
 from search.engines.opensearch.layout import STANDING
+from search.engines.opensearch.state import State
 from search.querytree import (
     And,
     Dated,
@@ -116,12 +117,26 @@ class Translation:
         return {"bool": clauses} if children else {"match_all": {}}
 
 
-def visible(state_number: int) -> list[Dsl]:
+def visible(state: State) -> Dsl:
     """The rows that a state is made of."""
-    return [
-        {"range": {"added": {"lte": state_number}}},
-        {"range": {"removed": {"gt": state_number, "lte": STANDING}}},
-    ]
+    return {"bool": {"filter": [_by_who_committed("added", state)], "must_not": [_by_who_committed("removed", state)]}}
+
+
+def unseen(state: State) -> tuple[Dsl, Dsl]:
+    """The rows that writers who did not commit have added, and those that such have removed."""
+    added = {"bool": {"must_not": [_by_who_committed("added", state)]}}
+    standing = {"term": {"removed": STANDING}}
+    return added, {"bool": {"must_not": [_by_who_committed("removed", state), standing]}}
+
+
+def gone(state: State) -> Dsl:
+    """The rows that were part of earlier states and are no more."""
+    return _by_who_committed("removed", state)
+
+
+def _by_who_committed(field: str, state: State) -> Dsl:
+    known: list[Dsl] = [{"range": {field: {"lte": state.numbers[-1]}}}, {"terms": {field: list(state.numbers)}}]
+    return {"bool": {"should": known, "minimum_should_match": 1}}
 
 
 def filters_by_field(filters: Filters) -> dict[str, Dsl]:

@@ -15,7 +15,7 @@ from search.engines.opensearch.layout import LAYOUT_VERSION, Rows, passages_inde
 from search.engines.opensearch.maintenance import Maintenance, removal
 from search.engines.opensearch.reading import StateReader
 from search.engines.opensearch.state import State, StateDocument, Version
-from search.errors import EngineUnavailableError
+from search.errors import IndexLockedError, OperatorError
 
 _AT_ONCE = 500
 _Item = TypeVar("_Item")
@@ -55,17 +55,21 @@ class OpenSearchWriter:
         else:
             self._index = standing.index
             self._next_document_number = standing.document_numbers
-            self._maintenance.undo_unseen(standing)
+            self._maintenance.undo_unseen(standing, self._check_claim)
         return self
 
     def __exit__(self, *exc: object) -> None:
-        unreachable = len(exc) > 1 and isinstance(exc[1], EngineUnavailableError)
-        if self._sender is None or unreachable:
+        refused = len(exc) > 1 and isinstance(exc[1], OperatorError)
+        if self._sender is None or refused:
             return  # the next writer clears away what this one sent
+        try:
+            self._check_claim()
+        except IndexLockedError:
+            return  # what is there now is the other writer's
         if self._starts_anew():
             self._maintenance.remove_other_indexes(keep=self._standing.index)
         else:
-            self._maintenance.undo_unseen(self._standing)
+            self._maintenance.undo_unseen(self._standing, self._check_claim)
 
     def delete_documents(self, document_ids: Iterable[str]) -> None:
         """Remove all passages of these documents that stand in the committed index."""
@@ -95,7 +99,7 @@ class OpenSearchWriter:
         self._maintenance.show_rows(self._index)
         committed = State(
             index=self._index,
-            number=self._standing.claim,
+            numbers=(self._standing.claim, *(() if self._starts_anew() else self._standing.numbers)),
             generation=generation,
             claim=self._standing.claim,
             document_numbers=self._next_document_number,
@@ -108,6 +112,10 @@ class OpenSearchWriter:
         if self._removed:
             self._maintenance.purge(committed)
 
+    def _check_claim(self) -> None:
+        """Raise IndexLockedError where another writer has taken over."""
+        self._document.check_unreplaced(self._version)
+
     def _starts_anew(self) -> bool:
         return self._rebuild or not self._standing.index
 
@@ -116,7 +124,7 @@ class OpenSearchWriter:
         if self._sender is None:
             if self._starts_anew():
                 self._maintenance.make_index(self._index)
-            self._sender = BulkSender(self._connection, self._index)
+            self._sender = BulkSender(self._connection, self._index, self._check_claim)
         return self._sender
 
     def _addition(self, passage: IndexedPassage) -> Change:
