@@ -85,6 +85,10 @@ class Searcher:
         """A document that is gone, and what stands in its place. Raises NotFoundError where none is known."""
         return self._read(lambda reader: view_former(reader, self._engine, self._analyzer, document_id))
 
+    def document_ids(self, offset: int, limit: int) -> tuple[str, ...]:
+        """The ids of `limit` documents after the first `offset`, in ascending order: for lists of all there is."""
+        return self._read(lambda reader: reader.document_ids(offset, limit))
+
     def passages(self, ids: Sequence[str]) -> PassageList:
         """Passages by their ids, those that are gone included. Raises RequestError for more than MAX_NAMED."""
         if len(ids) > MAX_NAMED:

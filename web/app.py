@@ -15,7 +15,7 @@ from web.provider import SearcherProvider
 from web.rendering import register_rendering
 from web.responses import register_response_headers
 from web.static_files import register_static_files
-from web.views import api, documents, embed, exports, health, lists, permalinks, search, sources
+from web.views import api, discovery, documents, embed, exports, health, lists, permalinks, search, sources, suggest
 
 
 class _ReadableJson(DefaultJSONProvider):
@@ -36,7 +36,7 @@ def create_app(source: Searcher | Settings, settings: Settings | None = None) ->
     app.extensions["settings"] = in_force
     app.json = _ReadableJson(app)
     app.extensions["searcher"] = SearcherProvider(source)
-    for view in (search, documents, sources, permalinks, embed, exports, lists, api, health):
+    for view in (search, suggest, documents, sources, permalinks, embed, exports, lists, discovery, api, health):
         app.register_blueprint(view.blueprint)
     register_compression(app)
     register_rendering(app)
@@ -44,5 +44,6 @@ def create_app(source: Searcher | Settings, settings: Settings | None = None) ->
     register_error_handlers(app)
     register_response_headers(app)
     register_origins(app, in_force)
+    discovery.register_robots(app)
     register_metrics(app)
     return app

@@ -112,6 +112,10 @@ class CatalogReader:
         """All source ids, by name."""
         return self._records(statements.SOURCE_IDS, lambda row: row.id)
 
+    def document_ids(self, offset: int, limit: int) -> tuple[str, ...]:
+        """Document ids in ascending order, `limit` of them after the first `offset`."""
+        return self._records(statements.DOCUMENT_IDS, lambda row: row.id, offset=offset, limit=limit)
+
     def passage_ids(self) -> Iterator[str]:
         """All passage ids, in any order, as they come from the database."""
         reading = self._connection.execution_options(yield_per=_IDS_AT_ONCE)

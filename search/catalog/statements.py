@@ -41,4 +41,11 @@ FORMER_DOCUMENT = (
 )
 FAILURES = select(failures).where(visible(failures)).order_by(failures.c.path)
 SOURCE_IDS = select(sources.c.id).where(visible(sources)).order_by(sources.c.name)
+DOCUMENT_IDS = (
+    select(documents.c.id)
+    .where(visible(documents))
+    .order_by(documents.c.id)
+    .limit(bindparam("limit"))
+    .offset(bindparam("offset"))
+)
 PASSAGE_IDS = select(passages.c.id).where(visible(passages))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from urllib.parse import quote, urlsplit
 
 import pytest
@@ -117,7 +118,9 @@ def test_hostile_text_is_shown_and_never_run(open_page: OpenPage) -> None:
     page = document(open_page, "/?q=sandcastle", HOSTILE)
     assert '<script>alert("text")</script>' in page.texts("//div[@class='document-text']")[0]
     assert [a for a in page.tree.xpath("//a/@href") if str(a).startswith("javascript:")] == []
-    assert [script for script in page.all("//script") if not script.get("src")] == []
+    (data,) = [script for script in page.all("//script") if not script.get("src")]
+    assert data.get("type") == "application/ld+json"
+    assert json.loads(str(data.text))["name"] == HOSTILE
 
 
 @pytest.mark.parametrize("query", ["/?q=herring", "/?q=sand"])

@@ -12,6 +12,7 @@ from search.errors import NotFoundError
 from search.results import SearchRequest
 from web.citations.forms import FORMS, citing_forms, reference_to_view
 from web.exports.formats import FORMATS
+from web.linked_data import linked_data
 from web.links import query_pairs
 from web.parameters import read_search_request
 from web.provider import current_searcher
@@ -36,6 +37,7 @@ def page(document_id: str) -> ResponseReturnValue:
         hits=hit_passages(view),
         search=asked,
         from_search=bool(query_pairs(asked)),
+        linked_data=linked_data(view),
         citing=citing_forms(reference_to_view(view)),
     )
 
