@@ -92,5 +92,7 @@ def _expansion_notes(expansions: Iterable[Expansion]) -> Iterator[str]:
         pattern = one.pattern if one.field == "text" else f"{one.field}:{one.pattern}"
         if one.found == 0:
             yield f"No word matches {pattern}."
-        elif one.used < one.found:
+        elif one.used == one.found:
+            yield f"{pattern} stands for {one.found:,} {'word' if one.found == 1 else 'words'}."
+        else:
             yield f"{pattern} was expanded to {one.used:,} of {one.found:,} words; write more of the word to find all."

@@ -99,7 +99,7 @@ def test_printing_a_document_leaves_out_all_but_the_document_and_puts_it_on_whit
     page.emulate_media(media="print", color_scheme="dark" if scheme == "dark" else "light")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     assert page.locator(".document-text p").first.evaluate("p => getComputedStyle(p).color") == "rgb(0, 0, 0)"
-    expect(page.get_by_role("searchbox")).to_be_hidden()
+    expect(page.get_by_role("combobox")).to_be_hidden()
     expect(page.locator(".neighbours")).to_be_hidden()
     expect(page.locator(".document-text p").first).to_be_visible()
 

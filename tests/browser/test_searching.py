@@ -31,11 +31,11 @@ def first_value(page: Page, facet: str) -> tuple[str, int]:
 
 def test_results_come_while_one_types_and_the_box_keeps_focus_and_cursor(visit: Visit) -> None:
     page = visit.open("/")
-    page.get_by_role("searchbox").press_sequentially(WORD, delay=30)
+    page.get_by_role("combobox").press_sequentially(WORD, delay=30)
     expect(page.get_by_role("status")).to_contain_text("passages in")
     expect(page.locator(".snippet mark").first).to_be_visible()
     assert visit.address() == f"/?q={WORD}"
-    expect(page.get_by_role("searchbox")).to_be_focused()
+    expect(page.get_by_role("combobox")).to_be_focused()
     assert page.evaluate("document.activeElement.selectionStart") == len(WORD)
     expect(page).to_have_title(re.compile(WORD))
 
@@ -44,13 +44,13 @@ def test_typing_makes_one_entry_in_the_history(visit: Visit) -> None:
     page = visit.open("/")
     entries = page.evaluate("history.length")
     for words in (WORD[:2], WORD):
-        page.get_by_role("searchbox").press_sequentially(words[-2:], delay=20)
+        page.get_by_role("combobox").press_sequentially(words[-2:], delay=20)
         page.wait_for_url(f"**/?q={words}")
     assert page.evaluate("history.length") == entries + 1
     page.go_back()
     page.wait_for_url(f"{visit.server}/")
     expect(page.get_by_role("heading", level=1)).to_contain_text("documents")
-    expect(page.get_by_role("searchbox")).to_have_value("")
+    expect(page.get_by_role("combobox")).to_have_value("")
 
 
 def test_a_facet_narrows_results_counts_and_chips_together(visit: Visit) -> None:
@@ -143,11 +143,11 @@ def test_the_search_box_does_not_move_while_results_are_swapped(visit: Visit) ->
         "window.shifts = 0; new PerformanceObserver(list => list.getEntries().forEach("
         "entry => { if (!entry.hadRecentInput) window.shifts += entry.value })).observe({type: 'layout-shift'})"
     )
-    before = page.get_by_role("searchbox").bounding_box()
+    before = page.get_by_role("combobox").bounding_box()
     visit.search(WORD)
     page.locator("section[aria-labelledby='facet-kind'] a.facet-value").first.click()
     expect(page.locator("a.chip")).to_have_count(1)
-    assert page.get_by_role("searchbox").bounding_box() == before
+    assert page.get_by_role("combobox").bounding_box() == before
     assert page.evaluate("window.shifts") == 0
 
 
@@ -184,7 +184,7 @@ def test_everything_can_be_done_by_keyboard(visit: Visit) -> None:
     expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
-    expect(page.get_by_role("searchbox")).to_be_focused()
+    expect(page.get_by_role("combobox")).to_be_focused()
     page.keyboard.type(WORD)
     page.keyboard.press("Enter")
     expect(page.locator(".hit").first).to_be_visible()
@@ -202,11 +202,11 @@ def test_an_unfinished_query_keeps_the_results_until_it_is_sent(visit: Visit) ->
     page = visit.open(f"/?q={WORD}")
     found = count(page)
     with page.expect_response(lambda response: response.status == 400):
-        page.get_by_role("searchbox").fill("colour:red")
+        page.get_by_role("combobox").fill("colour:red")
     assert count(page) == found
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("This search cannot be read")
-    expect(page.get_by_role("searchbox")).to_have_value("colour:red")
+    expect(page.get_by_role("combobox")).to_have_value("colour:red")
     # The browser itself notes the two refused requests; nothing else may be complained of.
     assert all("400" in complaint for complaint in visit.complaints)
     visit.complaints.clear()

@@ -26,7 +26,7 @@ class Visit:
 
     def search(self, words: str) -> None:
         """Write words into the box, send them off and wait for their results."""
-        self.page.get_by_role("searchbox").fill(words)
+        self.page.get_by_role("combobox").fill(words)
         self.page.keyboard.press("Enter")
         self.page.wait_for_function("words => document.title.startsWith(words)", arg=words)
 

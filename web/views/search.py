@@ -13,10 +13,12 @@ from search.searcher import Searcher
 from web.examples import example_searches
 from web.histogram import histogram_view
 from web.links import query_pairs, search_url
+from web.offers import offers
 from web.ordering import group_links, in_page_order, order_links
 from web.pagination import paginate
 from web.parameters import read_search_request
 from web.provider import current_searcher
+from web.query_words import query_words
 from web.refinements import chips, facet_views, read_finds, without_filters
 from web.rendering import render_search
 
@@ -46,6 +48,8 @@ def _results(searcher: Searcher, asked: SearchRequest) -> dict[str, Any]:
         "facets": facet_views(asked, result.facets, read_finds(request.args)),
         "histogram": histogram_view(asked, result.histogram),
         "pagination": paginate(asked, result.pages),
+        "offers": offers(searcher, asked, result),
+        "said": query_words(result.query.parsed),
         "unrestricted": _unrestricted(searcher, asked, result),
     }
 

@@ -1,0 +1,52 @@
+"""What a page of few results offers: words that match nothing, and other spellings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from search.results import SearchRequest, SearchResult
+from search.searcher import Searcher
+from web.links import search_url
+from web.query_words import query_leaves
+
+FEW_PASSAGES = 3
+"""With fewer, a reader may have meant something else."""
+_MOST_LEAVES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Respelling:
+    """The same search in other spellings. `passages`: how many it finds."""
+
+    q: str
+    url: str
+    passages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """`unmatched`: the parts of the query that no passage matches, filters aside, where it has several parts."""
+
+    unmatched: tuple[str, ...] = ()
+    respelling: Respelling | None = None
+
+
+def offers(searcher: Searcher, asked: SearchRequest, result: SearchResult) -> Offers:
+    """What to offer; nothing where enough was found."""
+    if result.passages >= FEW_PASSAGES or not asked.q:
+        return Offers()
+    return Offers(_unmatched(searcher, result.query.parsed), _respelling(searcher, asked, result.passages))
+
+
+def _unmatched(searcher: Searcher, parsed: str) -> tuple[str, ...]:
+    leaves = query_leaves(parsed)
+    if not 1 < len(leaves) <= _MOST_LEAVES:
+        return ()
+    return tuple(leaf for leaf in leaves if not searcher.count_passages(SearchRequest(q=leaf)))
+
+
+def _respelling(searcher: Searcher, asked: SearchRequest, passages: int) -> Respelling | None:
+    correction = searcher.did_you_mean(asked, passages)
+    if correction is None:
+        return None
+    return Respelling(correction.q, search_url(replace(asked, q=correction.q, page=1)), correction.passages)
