@@ -7,14 +7,20 @@ from pathlib import Path
 
 from indexer.encoding import looks_binary
 from indexer.limits import Limits
+from indexer.readers.archive import ArchiveReader
 from indexer.readers.base import Reader, UnreadableError, UnreadableRecord
 from indexer.readers.content import file_head
+from indexer.readers.epub import EpubReader
 from indexer.readers.html import HtmlReader, looks_like_html
 from indexer.readers.jsonl import JsonlReader
 from indexer.readers.mail import MailboxReader, MessageReader, is_in_maildir
 from indexer.readers.markdown import MarkdownReader
+from indexer.readers.opendocument import OpenDocumentReader
+from indexer.readers.pdf import PdfDocumentReader
+from indexer.readers.rtf import RtfReader
 from indexer.readers.text import TextReader
 from indexer.readers.unpacking import Unpacking
+from indexer.readers.word import WordReader
 
 __all__ = ["BULK_READERS", "READERS", "Reader", "UnreadableError", "UnreadableRecord", "reader_for"]
 
@@ -34,7 +40,7 @@ def reader_for(path: Path, unpacking: Unpacking | None = None) -> Reader | None:
         return replace(named, unpacking=unpacking or Unpacking(Limits()))
     if named is None and path.suffix:
         return None
-    if named is _JSONL or named in _BINARY:
+    if named in _SELF_CHECKING:
         return named
     head = file_head(path)
     if looks_binary(head):
@@ -51,20 +57,24 @@ def reader_for(path: Path, unpacking: Unpacking | None = None) -> Reader | None:
 _HTML = HtmlReader()
 _TEXT = TextReader()
 _JSONL = JsonlReader()
-_MESSAGE = MessageReader(reader_for, Unpacking(Limits()))
-_Unpacks = MessageReader | MailboxReader
-_BINARY: tuple[Reader, ...] = ()
+_USUAL = Unpacking(Limits())
+_MESSAGE = MessageReader(reader_for, _USUAL)
+_Unpacks = MessageReader | MailboxReader | ArchiveReader | WordReader | OpenDocumentReader | EpubReader
+_SELF_CHECKING: tuple[Reader, ...] = (_JSONL, PdfDocumentReader(), RtfReader())
 READERS: tuple[Reader, ...] = (
     _TEXT,
     MarkdownReader(),
     _HTML,
-    _JSONL,
     _MESSAGE,
-    MailboxReader(reader_for, Unpacking(Limits())),
-    *_BINARY,
+    MailboxReader(reader_for, _USUAL),
+    WordReader(_USUAL),
+    OpenDocumentReader(_USUAL),
+    EpubReader(_USUAL),
+    ArchiveReader(reader_for, _USUAL),
+    *_SELF_CHECKING,
 )
 # These hold no more than a piece of the file in memory.
-BULK_READERS = (JsonlReader, MailboxReader)
+BULK_READERS = (JsonlReader, MailboxReader, ArchiveReader)
 # Longest first, so that `.jsonl.gz` would win over a reader of `.gz`.
 _BY_SUFFIX = sorted(
     ((suffix, reader) for reader in READERS for suffix in reader.suffixes),

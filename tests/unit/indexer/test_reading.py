@@ -109,7 +109,7 @@ def test_a_file_that_vanished_is_a_failure_that_says_so(thread: Path) -> None:
 
 
 def test_a_file_that_may_not_be_opened_is_a_failure_that_says_so(thread: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(_path: Path) -> None:
+    def refuse(_path: Path, _unpacking: object) -> None:
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
     monkeypatch.setattr(reading, "reader_for", refuse)  # permissions do not bind a superuser, who may run the tests
