@@ -16,8 +16,9 @@ from search.engines.opensearch.reading import StateReader
 from search.engines.opensearch.state import State, StateDocument
 from search.engines.opensearch.statistics import StatisticsKeeper
 from search.engines.opensearch.translation import Translation, filters_by_field, patterns, scored_tokens
-from search.engines.opensearch.vocabulary import counted_tokens, expand
+from search.engines.opensearch.vocabulary import counted_words
 from search.engines.opensearch.writer import OpenSearchWriter
+from search.engines.patterns import chosen
 from search.errors import EngineUnavailableError, IndexDamagedError, IndexMissingError
 from search.querytree import Prefix
 
@@ -54,7 +55,7 @@ class OpenSearchEngine:
     def suggest(self, field_name: str, prefix: str, limit: int) -> tuple[tuple[str, int], ...]:
         def counts(reader: StateReader) -> dict[str, int]:
             if field_name == "text":
-                return counted_tokens(reader, Prefix(field_name, fold(prefix)))
+                return counted_words(reader, Prefix(field_name, fold(prefix)))
             found = reader.value_counts(field_name, [])
             return {value: count for value, count in found.items() if fold(value).startswith(fold(prefix))}
 
@@ -77,7 +78,7 @@ class OpenSearchEngine:
         self._connection.close()
 
     def _answer(self, reader: StateReader, request: EngineRequest) -> EngineResponse:
-        expanded = {leaf: expand(reader, leaf) for leaf in patterns(request.query)}
+        expanded = {leaf: chosen(leaf, counted_words(reader, leaf)) for leaf in patterns(request.query)}
         tokens_of = {leaf: tokens for leaf, (tokens, _) in expanded.items()}
         statistics = self._statistics.statistics(reader, scored_tokens(request.query))
         query = Translation(tokens_of, statistics.scored).dsl(request.query)

@@ -9,6 +9,7 @@ from search.dates import DateFilter
 from search.engines.base import FACET_FIELDS, Filters
 from search.engines.opensearch.layout import STANDING
 from search.engines.opensearch.state import State
+from search.engines.patterns import Pattern
 from search.querytree import (
     And,
     Dated,
@@ -25,7 +26,6 @@ from search.querytree import (
 )
 
 Dsl = dict[str, Any]
-Pattern = Prefix | Wildcard | Fuzzy
 
 SCORED_FIELD = "text"
 
