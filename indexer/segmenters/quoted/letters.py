@@ -36,6 +36,9 @@ _SENDS = re.compile(
     IGNORECASE | DOTALL,
 )
 _HEADS = re.compile(r"(?:(?:the|our|an?|their)\s+)?(?:open|joint|public)\s+letter\b[^.]{0,100}:$", IGNORECASE)
+_REFERS_BACK = re.compile(
+    r"(?:here|it|this|the (?:full |whole )?text)\b.{0,60}\b(?:in full|as follows|below|it is|reads?)\b.*:$", IGNORECASE
+)
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _MOST_INTRODUCTION_WORDS = 45
 _FEWEST_WORDS = 40
@@ -62,33 +65,41 @@ class QuotedLetter:
 def find_letter(post: PostText, number: int) -> QuotedLetter | None:
     """The letter that the paragraph at `number` announces, or None where it announces none."""
     paragraphs = post.paragraphs
-    introduction = paragraphs[number]
     first = number + 1
     if first < len(paragraphs) and (is_rule(paragraphs[first]) or is_link_line(paragraphs[first])):
         first += 1
-    sentence = _SENTENCE_END.split(introduction.text)[-1]
-    if first == len(paragraphs) or not _introduces(sentence, greeted=_greets(paragraphs[first])):
+    announcement = _announcement(paragraphs, number)
+    if first == len(paragraphs) or not _introduces(announcement, greeted=_greets(paragraphs[first])):
         return None
     opening = paragraphs[first : first + _SALUTATION_WITHIN]
     salutation = next((position for position, each in enumerate(opening) if _greets(each)), None)
     body = paragraphs[first : post.before_break(first + (salutation or 0) + 1, _MOST_PARAGRAPHS)]
     length, signature = _end(body, after=salutation or 0)
     letter = body[:length]
-    if not _reads_as_letter(letter, sentence, addressed=salutation is not None or bool(signature)):
+    if not _reads_as_letter(letter, announcement, addressed=salutation is not None or bool(signature)):
         return None
     told = correspondence_in(each.text for each in reversed(paragraphs[:first]))
     signed = signers(signature)
-    authors = _authors(told.authors, signed)
-    recipients = told.recipients or _greeted(body, salutation)
+    parties = Correspondence(_authors(told.authors, signed), told.recipients or _greeted(body, salutation))
+    introduction = f"{paragraphs[number].text} {announcement}"
     return QuotedLetter(
         first=first,
         last=first + length,
-        title=_heading(letter, salutation) or _described(introduction.text, Correspondence(authors, recipients)),
-        authors=authors,
-        signatories=tuple(name for name in signed if name not in authors),
-        recipients=recipients,
+        title=_heading(letter, salutation) or _described(introduction, parties),
+        authors=parties.authors,
+        signatories=tuple(name for name in signed if name not in parties.authors),
+        recipients=parties.recipients,
         date=_date(letter[:_SALUTATION_WITHIN]),
     )
+
+
+def _announcement(paragraphs: Sequence[Paragraph], number: int) -> str:
+    """The last sentence of a paragraph; what only refers back (`Here it is in full:`) names the letter it refers to."""
+    sentence = _SENTENCE_END.split(paragraphs[number].text)[-1]
+    before = paragraphs[max(0, number - 2) : number]
+    if _REFERS_BACK.match(sentence) and any(_OPEN_LETTER.search(each.text) for each in before):
+        return f"The open letter: {sentence}"
+    return sentence
 
 
 def _introduces(sentence: str, *, greeted: bool) -> bool:

@@ -54,6 +54,14 @@ def test_an_introducing_line_opens_a_letter(introduction: str) -> None:
     assert words == BODY
 
 
+@pytest.mark.parametrize("introduction", ["Here it is in full:", "The text is as follows:", "It reads:"])
+def test_an_introducing_line_may_refer_to_a_letter_named_before(introduction: str) -> None:
+    letter, words = the_letter(f"Ada Birch has sent an open letter to the mayor.\n\n{introduction}\n\n{BODY}")
+    assert words == BODY
+    assert letter.title == "Open letter from Ada Birch to mayor"
+    assert quoted(f"The mayor spoke.\n\n{introduction}\n\n{BODY}")[0] == []
+
+
 def test_its_date_is_the_day_of_the_post_and_says_so() -> None:
     letter, _ = the_letter(f"The text of the open letter is as follows:\n\n{BODY}")
     assert (letter.date.edtf, letter.date.precision) == ("2014-05-05", DatePrecision.DAY)
