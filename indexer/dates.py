@@ -59,7 +59,7 @@ def parse_date(text: str) -> ParsedDate | None:
     """
     stripped = _ZONE_COMMENT.sub("", text.replace("_", "")).strip(_BRACKETS)
     stripped = _LEADING_WORDS.sub("", stripped, count=1).strip(_BRACKETS)
-    if not stripped or len(stripped) > _LONGEST_INPUT_CHARS:
+    if len(stripped) > _LONGEST_INPUT_CHARS or _YEAR_DIGITS.search(stripped) is None:
         return None
     for pattern in _WHOLE_PATTERNS:
         match = pattern.fullmatch(stripped)

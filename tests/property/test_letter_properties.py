@@ -29,7 +29,7 @@ LINES = st.sampled_from(
         "TO THE REV. HENRY COLE.",
         "Letter from A. Abel to Ben Bird, dated 3 May 1891:",
         "Dear Mr Bird,",
-        "My Dear Friend,--I am quite uneasy.",
+        "My Dear Friend,--The harbour wants dredging.",
         "Thank you for your letter of 3 May 1891. The tower leans, and nobody has come to look at it since Monday.",
         "Appendix",
         "Re: The tower",

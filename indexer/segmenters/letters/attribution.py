@@ -41,10 +41,13 @@ def attribute(
     `text`: all of it, which shows whether a word in capitals is a name.
     """
     written = [_as_written(letter) for letter in letters]
-    plain = {name: eased_word(clean_name(spelled_out(name, acronyms)), text) for each in written for name in each.names}
-    signed = [eased_word(name, text) for letter in letters for name in letter.ending.signers if person_in(name)]
-    people = [plain[name] for each in written for name in (*each.authors, *each.recipients) if person_in(plain[name])]
-    forms = full_forms([*people, *signed], prose)
+    names = {name for each in written for name in each.names} | {
+        name for letter in letters for name in letter.ending.signers
+    }
+    plain = {name: eased_word(clean_name(spelled_out(name, acronyms)), text) for name in names}
+    people = [plain[name] for each in written for name in (*each.authors, *each.recipients)]
+    signed = [plain[name] for letter in letters for name in letter.ending.signers]
+    forms = full_forms([name for name in (*people, *signed) if person_in(name)], prose)
     in_full = {name: forms.get(plain[name], plain[name]) for name in plain}
     resolved = [
         Attribution(
@@ -80,7 +83,7 @@ def _same_among(name: str, names: Iterable[str]) -> bool:
 
 
 def _same_person(one: str, other: str) -> bool:
-    """True for `Carlyle` and `T. Carlyle`, `Jane` and `Jane Doe`."""
+    """True for `Abel` and `T. Abel`, `Jane` and `Jane Doe`."""
     if not (person_in(one) and person_in(other)):
         return False
     first, second = one.lower().split(), other.lower().split()

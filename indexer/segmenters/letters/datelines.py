@@ -47,7 +47,7 @@ def read_dateline(words: str) -> ParsedDate | None:
 
 
 def is_dateline_without_year(words: str) -> bool:
-    """True for `Keokuk, August 5th, '56.`: where and when, but no date that could be told."""
+    """True for `Deal, August 5th, '56.`: where and when, but no date that could be told."""
     line = words.replace("_", "").strip(" .")
     return len(line) <= _LONGEST_CHARS and _MONTH_AND_DAY.search(line) is not None and _is_place(line)
 

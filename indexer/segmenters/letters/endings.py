@@ -23,7 +23,7 @@ from indexer.segmenters.letters.valedictions import read_valediction
 from indexer.structure import BlockKind
 
 _FEWEST_LISTED = 3
-_MOST_WORDS_OF_A_NAME = 6
+_MOST_WORDS_OF_A_NAME = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +159,8 @@ def _is_lone_name(units: Sequence[Unit], body: int, index: int, limit: int) -> b
     if index >= limit or read_salutation(units[body].lines[0].words) is None:
         return False
     words = units[index].words
-    return len(units[index].lines) == 1 and person_in(words) is not None and not is_page_line(words)
+    is_short = len(units[index].lines) == 1 and len(words.split()) <= _MOST_WORDS_OF_A_NAME
+    return is_short and "--" not in words and person_in(words) is not None and not is_page_line(words)
 
 
 def _is_content(unit: Unit) -> bool:

@@ -1,4 +1,4 @@
-"""Headings of letters: `Letter from X to Y, dated 3 May 1891`, `XII. Carlyle to Emerson`, `TO SIR HORACE MANN.`"""
+"""Headings of letters: `Letter from X to Y, dated 3 May 1891`, `XII. Abel to Bird`, `TO SIR HENRY COLE.`"""
 
 from __future__ import annotations
 
@@ -64,6 +64,7 @@ _EXCHANGE = re.compile(
 )
 _OF_A_TITLE = re.compile(r"\s(?:in|on|at|by|with|about)\s", re.IGNORECASE)
 _RECIPIENT = re.compile(rf"(?P<number>{_NUMBER})?T[Oo]\s+(?P<recipient>\S.*?)(?P<end>[.:]?)(?:\[\d+\]|\*)?")
+_FOOTNOTE_MARKS = re.compile(r"\[\d{1,3}\]")
 _NUMERAL = re.compile(r"(?:(?:no|letter)\.?\s*)?(?:\d{1,4}|[IVXLCDM]{1,8})[.)]?", re.IGNORECASE)
 
 
@@ -74,6 +75,7 @@ def is_numeral(words: str) -> bool:
 
 def read_heading(words: str) -> LetterHeading | None:
     """The heading of a letter that a line is, or None."""
+    words = _FOOTNOTE_MARKS.sub("", words)
     if len(words) > _LONGEST_CHARS or words.endswith(("?", "!")) or _POSSIBLE.search(words) is None:
         return None
     return _worded(words) or _recipient_only(words) or _exchange(words)
@@ -105,7 +107,7 @@ def _named(pattern: re.Pattern[str], text: str) -> str | None:
 
 
 def _sender_before(before: str, *, alone: bool) -> str | None:
-    """`MWF` of `MWF letter to …`, `the Council` of `The Council’s reply`; only the latter says enough alone."""
+    """`MLT` of `MLT letter to …`, `the Council` of `The Council’s reply`; only the latter says enough alone."""
     possessive = _POSSESSIVE.fullmatch(before.strip())
     if alone and possessive is None:
         return None
@@ -139,13 +141,13 @@ def _exchange(words: str) -> LetterHeading | None:
 
 
 def _recipient_only(words: str) -> LetterHeading | None:
-    """`TO ZMESKALL.`, `To Mrs. Moffett, in St. Louis:`, `12. To his sister`."""
+    """`TO BIRD.`, `To Mrs. Bell, in St. Louis:`, `12. To his sister`."""
     match = _RECIPIENT.fullmatch(words)
     whole_name = match is not None and words.startswith("To the ") and is_name(clean_name(match["recipient"]))
     if match is None or not (match["end"] or match["number"] or words.isupper() or whole_name):
         return None
     whom = re.sub(r",\s+(?:in|at)\s+[^,]*$", "", match["recipient"])
     introduces = match["end"] == ":" and any(word[0].isupper() for word in whom.split())
-    if len(whom.split()) > 16 or not (is_name(clean_name(whom)) or introduces):
+    if len(whom.split()) > 16 or not (is_name(whom) or is_name(clean_name(whom)) or introduces):
         return None
     return LetterHeading(Form.RECIPIENT, words, None, clean_name(whom))

@@ -21,7 +21,7 @@ _REFERENCES = re.compile(
 _NUMBERED = re.compile(r"[\[(]?\d{1,3}[\].)]{1,2}\s*\S|\[\d{1,3}\]")
 _FOOTNOTE = re.compile(r"\[(?:foot)?note\b|[*†‡§]{1,3}\s?\S|\[\w{1,3}\]$|\[[A-Z*†]?\d*\]\s", re.IGNORECASE)
 _PAGE_LINE = re.compile(
-    r"(?:share\b|tweet\b|related\b|leave\s+a\s+(?:reply|comment)|repl(?:y|ies)$|(?:\d+|no)\s+(?:comments?|replies)|comments?\b|"
+    r"(?:(?:the\s+)?end(?:\s+of\b.*)?$|share\b|tweet\b|related\b|leave\s+a\s+(?:reply|comment)|repl(?:y|ies)$|(?:\d+|no)\s+(?:comments?|replies)|comments?\b|"
     r"(?:recent|older|newer|previous|next|more|latest)\s+(?:posts?|comments?|entries|articles?|page|from)|post\s+navigation|"
     r"(?:previous|next)$|archives?$|categor(?:y|ies)\b|tags?\b|tagged\b|search\b|menu$|home$|about(?:\s+(?:us|me|this)\b|$)|"
     r"contact(?:\s+us)?$|follow\b|subscribe\b|newsletter|print(?:\s+this)?$|e-?mail\s+this|facebook|twitter|log\s?(?:in|out)\b|"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 _IN_BRACKETS = re.compile(r"(?:[’']s?)?\s+\((?P<acronym>[A-Z][A-Za-z&-]{1,9})(?:[’']s)?\)")
 _SENTENCE_MARK = re.compile(r"[.;:!?()\n]")
@@ -58,52 +59,54 @@ def eased_word(name: str, text: str) -> str:
     return name if in_a_sentence or _VOWEL.search(name) is None else eased
 
 
+@dataclass(frozen=True, slots=True)
+class _Person:
+    """A person's name in parts: `T. W. Abel` is surname `Abel`, given `t`, `w`."""
+
+    written: str
+    surname: str
+    given: tuple[str, ...]
+
+    def fits(self, other: _Person) -> bool:
+        """True where one of the two can be a shorter way to write the other."""
+        pairs = zip(self.given, other.given, strict=False)
+        return self.surname == other.surname and all(one.startswith(two) or two.startswith(one) for one, two in pairs)
+
+    def is_shorter(self, other: _Person) -> bool:
+        """True where `other` may be the same name, more written out."""
+        return len("".join(self.given)) < len("".join(other.given)) and self.fits(other)
+
+
 def full_forms(names: Iterable[str], prose: str) -> dict[str, str]:
     """For each person's name the fullest form among all of them, and among names in `prose`, that fits it.
 
-    `Carlyle`, `T. Carlyle` and `Thomas Carlyle` are one person, `Jane Carlyle` another: a bare surname stands
-    for whoever bears it most often. A name that fits nobody else stays as it is.
+    `Abel`, `T. Abel` and `Thomas Abel` are one person, `Jane Abel` another: a bare surname stands for whoever
+    bears it most often. A name that fits nobody else stays as it is.
     """
-    counted = Counter(names)
-    by_surname: dict[str, Counter[str]] = {}
-    for name, count in counted.items():
-        by_surname.setdefault(_surname(name), Counter())[name] += count
+    counted = Counter(_person(name) for name in names)
+    by_surname: dict[str, Counter[_Person]] = {}
+    for person, count in counted.items():
+        by_surname.setdefault(person.surname, Counter())[person] += count
     for match in _FULL_NAME.finditer(prose):
-        forms = by_surname.get(_surname(match["surname"]))
+        forms = by_surname.get(match["surname"].capitalize())
         if forms is not None and not _TITLE.match(match[0]):
-            forms[" ".join(match[0].split())] += 1
-    return {name: _fullest(name, by_surname[_surname(name)]) for name in counted}
+            forms[_person(" ".join(match[0].split()))] += 1
+    return {person.written: _fullest(person, by_surname[person.surname]).written for person in counted}
 
 
-def _fullest(name: str, forms: Counter[str]) -> str:
+def _fullest(name: _Person, forms: Counter[_Person]) -> _Person:
     """The most written out form that fits; where several people do, the one whose forms are most frequent."""
-    fitting = [form for form in forms if _fits(name, form)]
-    fullest = [form for form in fitting if not any(_is_shorter(form, other) for other in fitting)]
-    weights = {form: sum(forms[other] for other in fitting if _fits(other, form)) for form in fullest}
-    leading = [form for form, weight in weights.items() if weight == max(weights.values())]
+    fitting = [form for form in forms if name.fits(form)]
+    fullest = [form for form in fitting if not any(form.is_shorter(other) for other in fitting)]
+    weights = {form: sum(forms[other] for other in fitting if other.fits(form)) for form in fullest}
+    heaviest = max(weights.values())
+    leading = [form for form, weight in weights.items() if weight == heaviest]
     # Two people share the name equally often: nothing says which one is meant.
-    if not all(_fits(one, other) for one in leading for other in leading):
+    if not all(one.fits(other) for one in leading for other in leading):
         return name
     return max(leading, key=lambda form: (forms[form], form == name))
 
 
-def _is_shorter(form: str, other: str) -> bool:
-    return _fits(form, other) and len("".join(_given(form))) < len("".join(_given(other)))
-
-
-def _fits(name: str, form: str) -> bool:
-    """True where one of the two can be a shorter way to write the other."""
-    mine, others = _given(name), _given(form)
-    if _surname(name) != _surname(form):
-        return False
-    return all(one.startswith(other) or other.startswith(one) for one, other in zip(mine, others, strict=False))
-
-
-def _given(name: str) -> list[str]:
-    """Given names and initials, lower case: `R.W. Emerson` -> `r`, `w`."""
-    return [part.lower() for part in re.split(r"[\s.]+", _TITLE.sub("", name))[:-1] if part]
-
-
-def _surname(name: str) -> str:
-    words = re.split(r"[\s.]+", _TITLE.sub("", name).rstrip("."))
-    return words[-1].casefold().capitalize() if words else name
+def _person(name: str) -> _Person:
+    parts = [part for part in re.split(r"[\s.]+", _TITLE.sub("", name)) if part] or [name]
+    return _Person(name, parts[-1].capitalize(), tuple(part.lower() for part in parts[:-1]))

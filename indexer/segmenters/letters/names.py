@@ -38,7 +38,7 @@ def clean_name(text: str) -> str:
 
 
 def eased_capitals(name: str) -> str:
-    """`HENRY ZOUCH` as `Henry Zouch`; one word alone may be an acronym and stays as it is."""
+    """`HENRY COLE` as `Henry Cole`; one word alone may be an acronym and stays as it is."""
     words = name.split()
     if len(words) < 2 or not name.isupper():
         return name
@@ -55,7 +55,7 @@ def _eased_word(word: str, *, first: bool) -> str:
 
 
 def is_name(text: str) -> bool:
-    """True where every word that carries meaning has a capital, as in `College of Psychoanalysts`."""
+    """True where every word that carries meaning has a capital, as in `College of Surgeons`."""
     words = _words(text)
     ends_inside = re.search(r"[?!:]" if text.isupper() else r"[?!:]|\b(?!Messrs)\w{5,}\.\s", text)
     if not words or len(words) > _LONGEST_NAME_WORDS or ends_inside:

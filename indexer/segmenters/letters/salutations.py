@@ -32,7 +32,7 @@ _INLINE = re.compile(
     rf"\s*[,.:!]?\s?{_DASH}(?=\s?\S)",
     re.IGNORECASE,
 )
-# `Dear Howells, This is a secret`: the comma ends the salutation only where a sentence begins after it.
+# `Dear Bird, This is a secret`: the comma ends the salutation only where a sentence begins after it.
 _INLINE_COMMA = re.compile(r"(?i:(?:my\s+)?dear(?:est)?)(?P<whom>\s(?:[A-Z][\w’'.-]*\s?){1,5}),\s+(?=[A-Z“\"])")
 _NOT_A_SALUTATION = re.compile(r"dear\s+(?:me|oh|god|lord|heavens|life)\b", re.IGNORECASE)
 _LONGEST_ALONE_CHARS = 160

@@ -28,10 +28,10 @@ from indexer.segmenters.letters.valedictions import read_valediction
         ("Dear Sir/Madam,", None, True),
         ("To whom it may concern:", None, True),
         ("To the Editor:", "Editor", True),
-        ("My Dear Friend,--I am quite uneasy", None, False),
-        ("MY DEAR HOWELLS, This is a secret", "Howells", False),
-        ("Dear Mr. Ibbs,—I am told that three boys", "Mr. Ibbs", False),
-        ("Sir,--I have received, with much pleasure", None, False),
+        ("My Dear Friend,--The harbour wants dredging", None, False),
+        ("MY DEAR BIRD, This must not be told", "Bird", False),
+        ("Dear Mr. Hale,—They tell me that the roof", "Mr. Hale", False),
+        ("Sir,--The parcel came on Monday", None, False),
         ("Monsieur,", None, True),
         ("Sehr geehrte Frau Braun,", "Frau Braun", True),
     ],
@@ -61,7 +61,7 @@ def test_a_line_that_greets_nobody_is_no_salutation(line: str) -> None:
     ("line", "signer"),
     [
         ("Yours sincerely,", None),
-        ("Yours truly--most truly,", None),
+        ("Yours ever--most truly,", None),
         ("Believe me, yours very truly,", None),
         ("I am, Sir, your most obedient humble servant,", None),
         ("Your affectionate", None),
@@ -113,8 +113,8 @@ def test_a_heading_states_who_wrote_to_whom_and_when(
 @pytest.mark.parametrize(
     "words",
     [
-        "We look forward to your response to our offer.",
-        "New Media Use in Response to HIV",
+        "We look forward to your reply to our plan.",
+        "Village Halls in Response to Rain",
         "Response to the consultation on footpaths",
         "This letter is to request a meeting",
         "From theory to practice",
@@ -130,11 +130,11 @@ def test_a_title_or_sentence_about_something_else_is_no_heading_of_a_letter(word
     ("words", "edtf"),
     [
         ("21 March 2016", "2016-03-21"),
-        ("Concord, 17 October, 1838", "1838-10-17"),
-        ("STRAWBERRY HILL, _August_ 3, 1758.", "1758-08-03"),
-        ("5 Cheyne Row, Chelsea, London 7 November, 1838", "1838-11-07"),
+        ("Ashford, 17 October, 1838", "1838-10-17"),
+        ("CASTLE HILL, _August_ 3, 1758.", "1758-08-03"),
+        ("5 Pier Row, Dover, Kent 7 November, 1838", "1838-11-07"),
         ("Lyon, le 3 mai 1891", "1891-05-03"),
-        ("Florence, February 27, 1740, N.S.", "1740-02-27"),
+        ("Leiden, February 27, 1740, N.S.", "1740-02-27"),
         ("Town Hall, Deal, August, 1934", "1934-08"),
         ("Vienna, 1809", "1809"),
         ("The Autumn of 1817.", "1817"),
@@ -154,7 +154,7 @@ def test_a_dateline_gives_the_date_beside_its_place(words: str, edtf: str) -> No
         "3 May 2016 10:52",
         "The council met on 3 May 2016",
         "From 3 May 2016 to 4 May 2016",
-        "Keokuk, August 5th, '56.",
+        "Deal, August 5th, '56.",
     ],
 )
 def test_other_lines_with_a_date_are_no_datelines(words: str) -> None:
@@ -162,8 +162,8 @@ def test_other_lines_with_a_date_are_no_datelines(words: str) -> None:
 
 
 def test_a_dateline_without_its_century_is_known_as_one_all_the_same() -> None:
-    assert is_dateline_without_year("Keokuk, August 5th, '56.")
-    assert not is_dateline_without_year("Keokuk has two may poles")
+    assert is_dateline_without_year("Deal, August 5th, '56.")
+    assert not is_dateline_without_year("Deal has two may poles")
 
 
 def test_labels_are_known_with_their_value_and_alone() -> None:
@@ -227,10 +227,10 @@ def test_a_name_is_given_without_what_surrounds_it(written: str, name: str) -> N
 
 
 def test_persons_and_bodies_are_told_apart() -> None:
-    assert [person_in(name) for name in ("Dr Jane Doe, Chair", "T. Abel", "Ludwig van Beethoven")] == [
+    assert [person_in(name) for name in ("Dr Jane Doe, Chair", "T. Abel", "Pieter van Dijk")] == [
         "Dr Jane Doe",
         "T. Abel",
-        "Ludwig van Beethoven",
+        "Pieter van Dijk",
     ]
     for name in ("Mill Lane Association", "College of Surgeons", "Doctors for Trees", "The Ramblers"):
         assert (person_in(name) if name != "The Ramblers" else None, is_body(name)) == (None, True)
