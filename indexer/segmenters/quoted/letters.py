@@ -30,7 +30,7 @@ _PRESENTS = re.compile(
     IGNORECASE | DOTALL,
 )
 _SENDS = re.compile(
-    r"\b(?:sen[dt]|sending|wrote|written|writing|circulat\w+|publish\w*|issu(?:ed|ing)|releas(?:ed|ing)|sign(?:ed|ing)"
+    r"\b(?:sen[dt]|sending|wrote|written|writing|circulat\w+|publish\w*|issu(?:ed|ing)|released|releasing|sign(?:ed|ing)"
     r"|received|got|posted|drafted|delivered|launched)\b.{0,80}\bletter\b"
     r"|\bletter\b.{0,80}\b(?:sent|wrote|written|received|published|posted|delivered)\b",
     IGNORECASE | DOTALL,

@@ -19,7 +19,7 @@ _POINTING = frozenset({"This", "That", "These", "Those", "Here", "There", "Below
 _OPENING = frozenset({"Also", "And", "But", "So", "Now", "Today", "Yesterday", "Please", "Just", "Dear", "Re", "If"})
 _NO_NAME = _PERSONAL | _POINTING | _OPENING
 _SENT = (
-    r"(?:circulat(?:ing|ed)|sen(?:t|ding)|writ(?:ing|ten)|wrote|publish(?:ing|ed)|issu(?:ing|ed)|releas(?:ing|ed)"
+    r"(?:circulat(?:ing|ed)|sen(?:t|ding)|writ(?:ing|ten)|wrote|publish(?:ing|ed)|issu(?:ing|ed)|releasing|released"
     r"|sign(?:ed|ing)|address(?:ed|ing)|deliver(?:ed|ing)|launch(?:ed|ing)|post(?:ed|ing)|put out|prepared|drafted)"
 )
 _HELPERS = r"(?:(?:is|are|has|have|had|was|were|been|be|now|also|just|today|recently|jointly)\s+){0,4}"
