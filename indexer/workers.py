@@ -13,6 +13,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
 from dataclasses import dataclass
 
+from indexer.interrupts import interrupts_deferred
 from indexer.reading import PreparedSource, ReadJob, Unchanged, Unprepared, prepare, read_structured
 from search.catalog import ReadFailure
 from search.errors import OperatorError
@@ -99,7 +100,8 @@ def _read_in_processes(jobs: Iterable[ReadJob], workers: int) -> Generator[Batch
     pending: deque[tuple[ReadJob, Future[tuple[Outcome, ...]], bool]] = deque()
     try:
         for job, work, is_last in _tasks(jobs):
-            pending.append((job, pool.submit(_run, work), is_last))
+            with interrupts_deferred():  # submitting may start a process, which has to be known to be waited for
+                pending.append((job, pool.submit(_run, work), is_last))
             if len(pending) > workers * _AHEAD:
                 yield _finished(*pending.popleft())
         while pending:
@@ -110,7 +112,8 @@ def _read_in_processes(jobs: Iterable[ReadJob], workers: int) -> Generator[Batch
             "Run `flori index --workers 1`, or take the largest files out of the corpus."
         ) from error
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        # Waits for what is being read: a process that is only starting would find its queue gone.
+        pool.shutdown(wait=True, cancel_futures=True)
 
 
 def _finished(job: ReadJob, future: Future[tuple[Outcome, ...]], is_last: bool) -> Batch:

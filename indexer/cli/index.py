@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import signal
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from types import FrameType
 
 import click
 
 from indexer.cli.output import format_option, messages, print_failures, print_json, print_messages, print_results
+from indexer.interrupts import sigterm_as_interrupt
 from indexer.progress import reporting
 from indexer.summary import RunSummary, summary_headline, summary_json, summary_table
 from indexer.sync import RunRequest, synchronize
@@ -62,7 +59,7 @@ def command(
     is nothing, the configured corpus is indexed.
     """
     request = RunRequest(named=paths, forgotten=forgotten, rebuild=rebuild, workers=workers)
-    with _sigterm_as_interrupt():
+    with sigterm_as_interrupt():
         summary = _run(settings, request, output_format)
         if watch:
             summary = _watch(settings, summary, RunRequest(workers=workers), output_format)
@@ -111,17 +108,3 @@ def _exit_code(summary: RunSummary) -> int:
     if not summary.failures:
         return 0
     return _SOME_UNREADABLE if summary.index.sources else _NOTHING_DONE
-
-
-@contextmanager
-def _sigterm_as_interrupt() -> Iterator[None]:
-    """Let a polite kill end the run as Ctrl-C does: with everything undone that was not committed."""
-
-    def interrupt(_signal: int, _frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
-
-    previous = signal.signal(signal.SIGTERM, interrupt)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, previous)

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -264,10 +264,12 @@ def big_corpus(folder: Path) -> Path:
     return folder
 
 
-def wait_until(true: Any, seconds: float = 60) -> None:
+def wait_until(true: Callable[[], bool], running: subprocess.Popen[str] | None = None, seconds: float = 60) -> None:
+    """Wait for the condition, as long as the process that is to bring it about is running."""
     deadline_s = time.monotonic() + seconds
     while not true():
         assert time.monotonic() < deadline_s, "it took too long"
+        assert running is None or running.poll() is None, running.communicate()
         time.sleep(0.05)
 
 
@@ -276,7 +278,7 @@ def wait_until(true: Any, seconds: float = 60) -> None:
 def test_a_stopped_run_leaves_the_old_state(corpus: Path, tmp_path: Path, polite: int, workers: int) -> None:
     flori("index", corpus)
     run = start("index", big_corpus(tmp_path / "big"), "--workers", workers)
-    wait_until((tmp_path / "index" / HOLDER_NAME).exists)
+    wait_until((tmp_path / "index" / HOLDER_NAME).exists, run)
     time.sleep(0.5)
     run.send_signal(polite)
     stdout, stderr = run.communicate(timeout=60)
@@ -304,7 +306,9 @@ def is_alive(pid: int) -> bool:
 @pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="only Linux tells the children of a process")
 def test_the_reading_processes_end_with_a_killed_run(tmp_path: Path) -> None:
     run = start("index", big_corpus(tmp_path / "big"), "--workers", 2)
-    wait_until(lambda: len(descendants(run.pid)) >= 4)  # two that read, the one that starts them, one that tidies up
+    wait_until(
+        lambda: len(descendants(run.pid)) >= 4, run
+    )  # two that read, the one that starts them, one that tidies up
     started = descendants(run.pid)
     run.kill()
     run.communicate()
