@@ -14,7 +14,7 @@ INDEX  ?= .flori/$(notdir $(abspath $(CORPUS)))-$(firstword $(shell printf '%s' 
 
 LOCK   := --generate-hashes --no-emit-index-url --universal --python-version 3.11 --upgrade
 
-.PHONY: help setup setup-dev browser serve test lint format lock lighthouse gallery bench clean
+.PHONY: help setup setup-dev browser serve test services stop-services lint format lock lighthouse gallery bench clean
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
@@ -64,6 +64,12 @@ format: setup-dev  ## format and sort imports
 
 test: setup-dev browser lint  ## every check and every test, coverage shown
 	$(BIN)/pytest --cov --cov-report=term:skip-covered
+
+services: setup-dev  ## keep OpenSearch and PostgreSQL running between tests; prints what to set
+	@$(BIN)/python -m tests.services start
+
+stop-services: setup-dev  ## end what `make services` started
+	@$(BIN)/python -m tests.services stop
 
 lock: setup-dev  ## write both lock files anew from pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
