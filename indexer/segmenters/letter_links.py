@@ -55,57 +55,66 @@ def replies(drafts: Sequence[Draft], text: str) -> dict[str, str]:
     written in the year before it.
     """
     letters = [_Letter(each, _plain(each.authors), _plain(each.recipients), _first_day(each)) for each in drafts]
-    by_author = _by_name(letters, [letter.authors for letter in letters])
-    by_recipient = _by_name(letters, [letter.recipients for letter in letters])
+    exchange = _Exchange.of(letters)
     found: dict[str, str] = {}
+    answers: dict[str, set[str]] = {}
     undated: list[_Letter] = []
     for letter in letters:
         opening = text[letter.draft.start : min(letter.draft.end, letter.draft.start + _OPENING_CHARS)]
         days = [day for match in _MENTION.finditer(opening) if (day := _day_in(match["tail"], letter)) is not None]
-        if not days and _ANSWER.search(opening) is not None:
-            undated.append(letter)
-        candidates = _candidates(letter, by_author, by_recipient) if days else ()
-        answered = next((other for fitting in candidates for other in fitting if other.day in days), None)
+        answered = exchange.written_on(days, letter)
         if answered is not None:
             found[letter.draft.key] = answered.draft.key
+            answers.setdefault(answered.draft.key, set()).add(letter.draft.key)
+        elif not days and _ANSWER.search(opening) is not None:
+            undated.append(letter)
     for letter in undated:
         # What answers this letter is not what it answers.
-        known = {key for key, answered_key in found.items() if answered_key == letter.draft.key}
-        candidates = _candidates(letter, by_author, by_recipient)
-        recent = (_only_recent(letter, fitting, known) for fitting in candidates)
-        answered = next((other for other in recent if other is not None), None)
+        answered = exchange.only_recent(letter, excluded=answers.get(letter.draft.key, frozenset()))
         if answered is not None:
             found[letter.draft.key] = answered.draft.key
     return found
 
 
-def _by_name(letters: Sequence[_Letter], names: Sequence[frozenset[str]]) -> dict[str, list[_Letter]]:
-    by_name: dict[str, list[_Letter]] = {}
-    for letter, its_names in zip(letters, names, strict=True):
-        for name in its_names:
-            by_name.setdefault(name, []).append(letter)
-    return by_name
+@dataclass(frozen=True, slots=True)
+class _Exchange:
+    """Letters by the names of those who wrote and those who received them."""
 
+    by_author: Mapping[str, list[_Letter]]
+    by_recipient: Mapping[str, list[_Letter]]
 
-def _candidates(
-    letter: _Letter, by_author: Mapping[str, list[_Letter]], by_recipient: Mapping[str, list[_Letter]]
-) -> Iterator[Iterator[_Letter]]:
-    """The letters that it may answer, the likelier ones first; one may come twice."""
-    # Where an office answers in its clerk's name, it is enough that the one addressed wrote the other letter.
-    for fits in (_is_other_way_round, _is_by_addressee):
-        written = (other for name in letter.recipients for other in by_author.get(name, ()))
-        received = (other for name in letter.authors for other in by_recipient.get(name, ()))
-        yield (other for other in chain(written, received) if other is not letter and fits(letter, other))
+    @classmethod
+    def of(cls, letters: Sequence[_Letter]) -> _Exchange:
+        by_author: dict[str, list[_Letter]] = {}
+        by_recipient: dict[str, list[_Letter]] = {}
+        for letter in letters:
+            for by_name, names in ((by_author, letter.authors), (by_recipient, letter.recipients)):
+                for name in names:
+                    by_name.setdefault(name, []).append(letter)
+        return cls(by_author, by_recipient)
 
+    def written_on(self, days: Sequence[int], letter: _Letter) -> _Letter | None:
+        """The letter of one of these days that `letter` may answer."""
+        if not days:
+            return None
+        return next((other for fitting in self._candidates(letter) for other in fitting if other.day in days), None)
 
-def _only_recent(letter: _Letter, candidates: Iterable[_Letter], excluded: Container[str]) -> _Letter | None:
-    only: _Letter | None = None
-    for other in candidates:
-        if other is not only and other.draft.key not in excluded and _is_recent(other, letter):
-            if only is not None:
-                return None
-            only = other
-    return only
+    def only_recent(self, letter: _Letter, *, excluded: Container[str]) -> _Letter | None:
+        """The one letter of the year before that `letter` may answer; None where there are several."""
+        for fitting in self._candidates(letter):
+            recent = (each for each in fitting if each.draft.key not in excluded and _is_recent(each, letter))
+            first = next(recent, None)
+            if first is not None and all(other is first for other in recent):
+                return first
+        return None
+
+    def _candidates(self, letter: _Letter) -> Iterator[Iterator[_Letter]]:
+        """The letters that it may answer, the likelier ones first; one may come twice."""
+        # Where an office answers in its clerk's name, it is enough that the one addressed wrote the other letter.
+        for fits in (_is_other_way_round, _is_by_addressee):
+            written = (other for name in letter.recipients for other in self.by_author.get(name, ()))
+            received = (other for name in letter.authors for other in self.by_recipient.get(name, ()))
+            yield (other for other in chain(written, received) if other is not letter and fits(letter, other))
 
 
 def _day_in(tail: str, letter: _Letter) -> int | None:
