@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 
+from opensearchpy.exceptions import RequestError as RefusedRequest
+
 from search.engines.opensearch.reading import StateReader
 from search.engines.opensearch.translation import Dsl
-from search.engines.patterns import Pattern, fixed_start
+from search.engines.patterns import Pattern, fixed_start, written
+from search.errors import UnsupportedError
 from search.querytree import Fuzzy, Prefix, Wildcard
 
 MAX_WORDS_LISTED = 50_000
 """Words that the cluster lists for one pattern, below its own limit of 65,535; no more are counted as found."""
 
+_TOO_INTRICATE = "too_complex_to_determinize_exception"
 # https://lucene.apache.org/core/9_12_0/core/org/apache/lucene/util/automaton/RegExp.html
 _SPECIAL = re.compile(r'[.?+*|{}\[\]()"\\#@&<>~^$-]')
 
@@ -19,13 +23,22 @@ _SPECIAL = re.compile(r'[.?+*|{}\[\]()"\\#@&<>~^$-]')
 def counted_words(reader: StateReader, leaf: Pattern) -> dict[str, int]:
     """Words among which are all that the leaf stands for, and how many passages have each.
 
-    For a prefix or wildcard these are they; for a fuzzy word, those of its start and about its length.
+    For a prefix or wildcard these are they; for a fuzzy word, those of its start and about its length. Raises
+    UnsupportedError for a wildcard that the cluster finds too intricate (`*a` with a dozen `?` after it).
     """
     field = f"{leaf.field}_words"
     # The parentheses keep OpenSearch 2.19 from a shorter way for prefixes that fails where no word has them.
     words: Dsl = {"terms": {"field": field, "size": MAX_WORDS_LISTED, "include": f"({_expression(leaf)})"}}
     body = {"size": 0, "track_total_hits": False, "aggs": {"words": words}}
-    found = reader.search([{"bool": {"filter": [_holding(field, leaf)]}}], body)["aggregations"]["words"]["buckets"]
+    try:
+        answer = reader.search([{"bool": {"filter": [_holding(field, leaf)]}}], body)
+    except RefusedRequest as error:
+        if _TOO_INTRICATE not in str(error.info):
+            raise
+        raise UnsupportedError(
+            f"{written(leaf)} is too intricate for the opensearch engine; use fewer ? after a *."
+        ) from error
+    found = answer["aggregations"]["words"]["buckets"]
     return {bucket["key"]: bucket["doc_count"] for bucket in found}
 
 

@@ -21,7 +21,7 @@ from search.errors import (
     IndexOutdatedError,
     UnsupportedError,
 )
-from search.querytree import Everything, Term
+from search.querytree import Everything, Term, Wildcard
 from tests.contract.corpus import passages_of
 from tests.services.opensearch import opensearch_engine
 
@@ -243,6 +243,13 @@ def test_hits_beyond_what_the_cluster_sorts_are_declared_unsupported(engine: Ope
     commit(engine, 1, *passages_of("a", ["one"]))
     with pytest.raises(UnsupportedError, match="narrow the search"):
         engine.search(EngineRequest(Everything(), offset=1_000_000))
+
+
+def test_a_wildcard_that_the_cluster_cannot_take_is_declared_unsupported(engine: OpenSearchEngine) -> None:
+    commit(engine, 1, *passages_of("a", ["one"]))
+    with pytest.raises(UnsupportedError, match="too intricate"):
+        engine.search(EngineRequest(Wildcard("text", "*a" + "?" * 30)))
+    assert engine.search(EngineRequest(Wildcard("text", "?" * 2 + "*" * 40 + "e"))).passages == 1
 
 
 def test_an_address_without_scheme_says_what_one_looks_like() -> None:
