@@ -193,7 +193,7 @@ def _divide(record: Record) -> Iterator[Passage]:
     if isinstance(prepared, ReadFailure):
         return
     for document, passages in zip(prepared.documents, prepared.passages, strict=True):
-        for entry in engine_entries(record.id, document, passages):
+        for entry in engine_entries("documents.jsonl", document, passages):
             span = day_span(entry.date)
             yield Passage(
                 id=entry.id,

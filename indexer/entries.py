@@ -9,15 +9,19 @@ from search.model import Document, Passage
 
 
 def engine_entries(
-    source_name: str, document: Document, passages: Iterable[tuple[Passage, str]]
+    file_name: str, document: Document, passages: Iterable[tuple[Passage, str]]
 ) -> Iterator[IndexedPassage]:
-    """An entry for each passage, in order. The title is searched with the first one."""
+    """An entry for each passage, in order. The title is searched with the first one.
+
+    `file_name`: as the facet of sources names it; all records of a bulk file are one source there, for a facet with
+    a value for each of its documents would tell nobody anything.
+    """
     for passage, text in passages:
         yield IndexedPassage(
             id=passage.id,
             document_id=document.id,
             source_id=document.source_id,
-            source=source_name,
+            source=file_name,
             kind=document.kind,
             title=document.title if passage.ordinal == 1 else "",
             document_title=document.title,

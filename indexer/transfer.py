@@ -74,7 +74,7 @@ class Transfer:
         for source_id in sorted(standing):
             for document in committed.source_documents(source_id):
                 passages = committed.document_passages(document.id)
-                self._engine.add(engine_entries(self._known[source_id].name, document, passages))
+                self._engine.add(engine_entries(self._known[source_id].file_name, document, passages))
 
     def has_changes(self) -> bool:
         """Whether any source was added, changed or removed."""
@@ -101,7 +101,7 @@ class Transfer:
         self._catalog.add_documents(prepared.documents)
         for document, passages in zip(prepared.documents, prepared.passages, strict=True):
             self._catalog.add_passages(passages)
-            self._engine.add(engine_entries(prepared.source.name, document, passages))
+            self._engine.add(engine_entries(prepared.fingerprint.file_name, document, passages))
 
     def _remove(self, source_ids: Collection[str]) -> None:
         if source_ids:

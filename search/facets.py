@@ -58,5 +58,4 @@ def _labels(name: str, values: Sequence[str]) -> dict[str, str]:
 
 
 def _without_folders(source_name: str) -> str:
-    path, mark, record = source_name.partition("#")
-    return path.rpartition("/")[2] + mark + record
+    return source_name.rpartition("/")[2]

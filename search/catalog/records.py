@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from search.errors import OperatorError
 from search.model import Document
@@ -24,6 +25,12 @@ class Fingerprint:
     size: int
     mtime_ns: int
     sha256: str
+
+    @property
+    def file_name(self) -> str:
+        """The source's name without what names a record in its file: what the facet of sources counts by."""
+        path, root = PurePath(self.path), PurePath(self.root)
+        return path.name if path == root else path.relative_to(root).as_posix()
 
 
 @dataclass(frozen=True, slots=True)

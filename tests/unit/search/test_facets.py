@@ -52,12 +52,12 @@ def test_documents_without_an_author_have_a_value_that_says_so() -> None:
 
 
 def test_a_source_is_called_by_its_file_unless_two_have_the_same() -> None:
-    names = ["a/letter.txt", "b/letter.txt", "b/c/thread.html", "export/posts.jsonl#7/2"]
+    names = ["a/letter.txt", "b/letter.txt", "b/c/thread.html", "export/posts.jsonl"]
     facet = _only([(name, 1) for name in names], Filters(), "source")
 
     assert {value.value: value.label for value in facet.values} == {
         "a/letter.txt": "a/letter.txt",
         "b/letter.txt": "b/letter.txt",
         "b/c/thread.html": "thread.html",
-        "export/posts.jsonl#7/2": "posts.jsonl#7/2",
+        "export/posts.jsonl": "posts.jsonl",
     }
