@@ -10,8 +10,11 @@ from typing import Any, NotRequired, get_args, get_origin, get_type_hints, is_ty
 
 from search.citing import MAX_NAMED
 from search.engines.base import Group, Sort
+from search.paging import MAX_REACH_HITS
 from search.results import DEFAULT_SIZE, MAX_SIZE
 from search.serialize import DocumentDetailJson, PassageListJson, SearchJson
+from web.exports.feed import FEED_SUFFIX, FEED_TYPE, MAX_ENTRIES
+from web.exports.formats import FORMATS
 from web.parameters import EXCLUDING, MAX_PAGE
 from web.problems import CONTENT_TYPE, ProblemJson
 
@@ -48,6 +51,18 @@ def openapi_document(base_url: str = "") -> Schema:
         ),
         "/api/v1/passages": _operation(
             "passages", "Passages by their ids, whole.", [_passage_ids()], PassageListJson, (400, 503), components
+        ),
+    }
+    paths |= {
+        "/api/v1/search.{format}": _file_operation(
+            "searchFile",
+            f"All hits as a file, at most {MAX_REACH_HITS:,}, or the first {MAX_ENTRIES} as a feed.",
+            (*FORMATS, FEED_SUFFIX),
+            [one for one in _search_parameters() if one["name"] not in ("page", "size")],
+            components,
+        ),
+        "/api/v1/passages.{format}": _file_operation(
+            "passagesFile", "Passages by their ids, as a file.", tuple(FORMATS), [_passage_ids()], components
         ),
     }
     return {
@@ -99,6 +114,30 @@ def _operation(
     for status in problems:
         responses[str(status)] = _response(_PROBLEMS[status], CONTENT_TYPE, ProblemJson, components)
     return {"get": {"operationId": name, "summary": summary, "parameters": parameters, "responses": responses}}
+
+
+def _file_operation(
+    name: str, summary: str, suffixes: tuple[str, ...], parameters: list[Schema], components: Schema
+) -> Schema:
+    media_types = {suffix: one.media_type.partition(";")[0] for suffix, one in FORMATS.items()} | {
+        FEED_SUFFIX: FEED_TYPE
+    }
+    responses: Schema = {
+        "200": {
+            "description": "The file. Flori-Found and Flori-Given say how many hits there are and how many it holds.",
+            "content": {media_types[suffix]: {"schema": _file_schema(suffix)} for suffix in suffixes},
+        }
+    }
+    for status in (400, 404, 503):
+        responses[str(status)] = _response(_PROBLEMS[status], CONTENT_TYPE, ProblemJson, components)
+    suffix = {"name": "format", "in": "path", "required": True, "schema": {"type": "string", "enum": list(suffixes)}}
+    return {
+        "get": {"operationId": name, "summary": summary, "parameters": [suffix, *parameters], "responses": responses}
+    }
+
+
+def _file_schema(suffix: str) -> Schema:
+    return {"type": "array", "items": {"type": "object"}} if suffix.endswith("json") else {"type": "string"}
 
 
 def _response(description: str, media_type: str, record: type, components: Schema) -> Schema:

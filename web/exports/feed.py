@@ -15,6 +15,8 @@ from web.xml_text import xml_text
 
 ATOM = "http://www.w3.org/2005/Atom"
 MAX_ENTRIES = 50
+FEED_SUFFIX = "atom"
+FEED_TYPE = "application/atom+xml"
 _AUTHORITY_SINCE = "2026"
 """Part of every tag (RFC 4151); to change it would make every entry a new one to every reader."""
 
@@ -37,7 +39,7 @@ def atom_feed(head: FeedHead, taken: Iterable[Taken]) -> bytes:
     _add(feed, "id", _tag(head.root, f"search:{urlsplit(head.self_url).query}"))
     _add(feed, "title", head.title)
     _add(feed, "updated", head.updated)
-    SubElement(feed, _name("link"), rel="self", type="application/atom+xml", href=head.self_url)
+    SubElement(feed, _name("link"), rel="self", type=FEED_TYPE, href=head.self_url)
     SubElement(feed, _name("link"), rel="alternate", type="text/html", href=head.page_url)
     _add(feed, "generator", "Florilegium")
     for one in taken:

@@ -8,7 +8,7 @@ from search.engines.base import Group
 from search.paging import MAX_REACH_HITS
 from search.results import FoundPassages, SearchRequest
 from web.embedding import read_passage_ids
-from web.exports.feed import MAX_ENTRIES, FeedHead, atom_feed
+from web.exports.feed import FEED_SUFFIX, FEED_TYPE, MAX_ENTRIES, FeedHead, atom_feed
 from web.exports.formats import FORMATS, Format
 from web.links import search_url
 from web.parameters import read_search_request
@@ -18,14 +18,12 @@ from web.taking import taken_passages
 
 blueprint = Blueprint("exports", __name__, url_prefix="/api/v1")
 
-FEED = "atom"
-
 
 @blueprint.get("/search.<suffix>")
 def search(suffix: str) -> Response:
     """All hits of a search, at most MAX_REACH_HITS, streamed; or the feed of its first ones."""
     asked = read_search_request(request.args, group=Group.PASSAGE)
-    if suffix == FEED:
+    if suffix == FEED_SUFFIX:
         return _feed(asked)
     one = _format(suffix)
     return _file(one, current_searcher().found_passages(asked))
@@ -63,4 +61,4 @@ def _feed(asked: SearchRequest) -> Response:
         page_url=absolute(search_url(asked)),
         updated=searcher.summary().indexed_at or "1970-01-01T00:00:00Z",
     )
-    return Response(atom_feed(head, taken_passages(found.passages)), content_type="application/atom+xml; charset=utf-8")
+    return Response(atom_feed(head, taken_passages(found.passages)), content_type=f"{FEED_TYPE}; charset=utf-8")
