@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-_IN_BRACKETS = re.compile(r"(?:[’']s?)?\s+\((?P<acronym>[A-Z][A-Za-z&-]{1,9})(?:[’']s)?\)")
+_IN_BRACKETS = re.compile(r"(?:[’']s?)?\s{1,3}\((?P<acronym>[A-Z][A-Za-z&-]{1,9})(?:[’']s)?\)")
 _SENTENCE_MARK = re.compile(r"[.;:!?()\n]")
 _LONGEST_NAME_CHARS = 120
 _FULL_NAME = re.compile(r"\b(?:[A-Z][\w’'-]+\.?\s|[A-Z]\.\s?){1,3}(?P<surname>[A-Z][\w’'-]{2,})\b")

@@ -73,6 +73,7 @@ def _letter_drafts(
             date=date,
             quoted_in=_PAGE_KEY if page is not None and _lies_in(page, letter) else None,
             thread=title if len(letters) > 1 else None,
+            url=source.metadata.get("url"),
         )
         for position, (letter, attribution, date) in enumerate(zip(letters, attributions, dates, strict=True))
     ]
@@ -97,6 +98,7 @@ def _page_draft(source: StructuredText, units: Sequence[Unit], page: Page) -> Dr
         title=without_marks(title),
         start=units[page.first].start,
         end=units[page.end - 1].end,
+        url=source.metadata.get("url"),
     )
 
 
