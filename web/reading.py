@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from search.model import Document
 from search.results import DocumentView, PassageView
 from web.paragraphs import Block, Span, text_blocks
+from web.wording import web_address
+
+_FRAGMENT_WORDS = 6
+"""Enough to be found once, few enough to stand in one element of the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,20 @@ def document_body(view: DocumentView) -> tuple[Flow | Inset, ...]:
 def hit_passages(view: DocumentView) -> tuple[int, ...]:
     """The ordinals of the passages in which something is highlighted."""
     return tuple(shown.passage.ordinal for shown in view.passages if shown.highlights)
+
+
+def place_on_the_web(view: DocumentView) -> str | None:
+    """The original page at the first hit, or else at the document's beginning, where its address is known.
+
+    A text fragment (https://wicg.github.io/scroll-to-text-fragment/): a browser that finds the words scrolls to them.
+    """
+    url = web_address(view.document.url, view.source.url)
+    shown = next((one for one in view.passages if one.highlights), next(iter(view.passages), None))
+    if url is None or shown is None or "#" in url:
+        return url
+    line = next((line for line in shown.text.splitlines() if line.strip()), "")
+    start = quote(" ".join(line.split()[:_FRAGMENT_WORDS]), safe="").replace("-", "%2D")
+    return f"{url}#:~:text={start}" if start else url
 
 
 def _flow(text: str, run: list[PassageView]) -> list[Flow]:

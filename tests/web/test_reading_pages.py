@@ -58,7 +58,7 @@ def test_without_a_query_nothing_is_marked_and_nothing_leads_back(open_page: Ope
     url = open_page("/?q=sand").href("About sand", "//section[@class='hits']")
     page = open_page(urlsplit(url).path)
     assert page.all("//mark") == []
-    assert page.all("//p[@class='way-back']") == []
+    assert page.all("//nav[@class='result-steps']") == []
 
 
 def test_the_way_back_leads_to_the_results_one_came_from(open_page: OpenPage) -> None:

@@ -1,4 +1,4 @@
-// Marks the whole of the passage that the address names, which may stretch over several paragraphs.
+// Marks the whole of the passage that the address names, and steps from hit to hit.
 "use strict";
 
 (() => {
@@ -10,4 +10,22 @@
   };
   addEventListener("hashchange", markPassage);
   markPassage();
+
+  const hits = [...document.querySelectorAll(".document-text mark")];
+  const place = document.getElementById("hit-place");
+  if (!place || hits.length === 0) return;
+  const arrived = document.querySelector(".arrived mark");
+  let current = Math.max(0, hits.indexOf(arrived));
+
+  const show = (index, moving = true) => {
+    hits[current].classList.remove("current");
+    current = (index + hits.length) % hits.length;
+    hits[current].classList.add("current");
+    place.textContent = `Hit ${current + 1} of ${hits.length}`;
+    if (moving) hits[current].scrollIntoView({ block: "center" });
+  };
+  document.getElementById("next-hit").addEventListener("click", () => show(current + 1));
+  document.getElementById("previous-hit").addEventListener("click", () => show(current - 1));
+  document.getElementById("hit-stepper").hidden = false;
+  show(current, false);
 })();

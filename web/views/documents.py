@@ -16,7 +16,8 @@ from web.linked_data import linked_data
 from web.links import query_pairs
 from web.parameters import read_search_request
 from web.provider import current_searcher
-from web.reading import document_body, hit_passages
+from web.reading import document_body, hit_passages, place_on_the_web
+from web.result_steps import result_steps
 
 blueprint = Blueprint("documents", __name__)
 
@@ -37,6 +38,8 @@ def page(document_id: str) -> ResponseReturnValue:
         hits=hit_passages(view),
         search=asked,
         from_search=bool(query_pairs(asked)),
+        steps=result_steps(current_searcher(), asked, document_id) if query_pairs(asked) else None,
+        place_on_the_web=place_on_the_web(view),
         linked_data=linked_data(view),
         citing=citing_forms(reference_to_view(view)),
     )

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from search.model import Document, DocumentDate, Kind, Passage, Source
 from search.results import DocumentView, PassageView
-from web.reading import Flow, Inset, document_body, hit_passages
+from web.reading import Flow, Inset, document_body, hit_passages, place_on_the_web
 
 TEXT = "She wrote:\n\nDear all.\n\nAnd then:\n\nHeadline."
 SOURCE = Source("s", "s.txt", "/s.txt", "text/plain", "s", TEXT)
@@ -60,3 +60,30 @@ def test_a_document_that_is_all_quotation_is_an_inset_alone() -> None:
 
 def test_the_passages_with_hits_are_those_with_highlights() -> None:
     assert hit_passages(VIEW) == (2,)
+
+
+def on_the_web(url: str | None, text: str, *highlights: tuple[int, int]) -> str | None:
+    shown = PassageView(Passage("p1", "post", 1, 0, len(text)), text, highlights)
+    return place_on_the_web(replace(VIEW, document=replace(VIEW.document, url=url), passages=(shown,)))
+
+
+def test_the_page_on_the_web_is_opened_at_the_first_words_of_the_hit() -> None:
+    words = "Well-known, & dear: the price of sand went up."
+    assert on_the_web("https://example.org/a", words, (0, 4)) == (
+        "https://example.org/a#:~:text=Well%2Dknown%2C%20%26%20dear%3A%20the%20price%20of"
+    )
+
+
+def test_a_passage_with_a_hit_goes_before_the_first() -> None:
+    hit = replace(VIEW, document=replace(VIEW.document, url="https://example.org/"))
+    assert place_on_the_web(hit) == "https://example.org/#:~:text=And%20then%3A"
+
+
+def test_words_stay_within_one_line_because_lines_may_be_elements_of_their_own() -> None:
+    assert on_the_web("https://example.org/", "\nDear all,\nwe write") == "https://example.org/#:~:text=Dear%20all%2C"
+
+
+def test_an_address_with_a_place_keeps_it_and_without_an_address_there_is_none() -> None:
+    assert on_the_web("https://example.org/#post7", "Dear all") == "https://example.org/#post7"
+    assert on_the_web(None, "Dear all") is None
+    assert on_the_web("javascript:alert(1)", "Dear all") is None

@@ -1,0 +1,1 @@
+"""Lighthouse on the pages that people see most, against a real server."""
