@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from indexer.segmenters.base import Draft, Proposal, Segmenter
 from indexer.segmenters.email_message import EmailSegmenter
+from indexer.segmenters.forum_page import ForumPageSegmenter
 from indexer.segmenters.forum_thread import ForumThreadSegmenter
 from indexer.segmenters.letters import LettersSegmenter
 from indexer.segmenters.record import RecordSegmenter
@@ -14,6 +15,7 @@ __all__ = ["SEGMENTERS", "Draft", "Proposal", "Segmenter"]
 SEGMENTERS: tuple[Segmenter, ...] = (
     RecordSegmenter(),
     EmailSegmenter(),
+    ForumPageSegmenter(),
     ForumThreadSegmenter(),
     LettersSegmenter(),
     WebPageSegmenter(),

@@ -1,0 +1,147 @@
+"""How forum engines build their pages: one table of XPath expressions, and no code for any of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+def _class(*names: str) -> str:
+    """An XPath condition: the element has one of these classes."""
+    return " or ".join(f"contains(concat(' ', normalize-space(@class), ' '), ' {name} ')" for name in names)
+
+
+@dataclass(frozen=True, slots=True)
+class PageEngine:
+    """Where a page has its posts, and a post its parts.
+
+    `posts` selects from the page, the others from a post; of what they select the first counts. `author` may select
+    an attribute. Where `date` selects several, the one that says most counts.
+    """
+
+    name: str
+    posts: str
+    author: str
+    date: str
+    body: str
+    subject: str = "./@none"
+
+
+_MICRODATA = "contains(@itemtype, 'schema.org/DiscussionForumPosting') or contains(@itemtype, 'schema.org/Comment')"
+
+PAGE_ENGINES = (
+    PageEngine(
+        "microdata",
+        posts=f"//*[{_MICRODATA}]",
+        author=".//*[@itemprop='author']//*[@itemprop='name'] | .//*[@itemprop='author']",
+        date=".//*[@itemprop='datePublished' or @itemprop='dateCreated']",
+        body=".//*[@itemprop='text' or @itemprop='articleBody' or @itemprop='commentText']",
+    ),
+    PageEngine(
+        "phpBB 3",
+        posts=f"//div[starts-with(@id, 'p') and ({_class('post')})]",
+        author=f".//p[{_class('author')}]//strong | .//*[{_class('username', 'username-coloured')}]",
+        date=f".//p[{_class('author')}]",
+        body=f".//div[{_class('content')}]",
+        subject=".//h3",
+    ),
+    PageEngine(
+        "phpBB 3 subsilver",
+        posts=f"//table[.//*[{_class('postauthor')}] and .//div[{_class('postbody')}] and not(.//table//table//table)]",
+        author=f".//*[{_class('postauthor')}]",
+        date=f".//*[b[starts-with(., 'Posted')]] | .//td[{_class('gensmall')}]",
+        body=f".//div[{_class('postbody')}]",
+    ),
+    PageEngine(
+        "phpBB 2",
+        posts=f"//tr[td/span[{_class('name')}] and .//span[{_class('postbody')}]]",
+        author=f"./td/span[{_class('name')}]/b | ./td/span[{_class('name')}]",
+        date=f"./td[2]//span[{_class('postdetails')}]",
+        body=f".//td[span[{_class('postbody')}]]",
+    ),
+    PageEngine(
+        "SMF 2",
+        posts=f"//div[{_class('post_wrapper')}]",
+        author=f".//div[{_class('poster')}]/h4//a | .//div[{_class('poster')}]/h4",
+        date=f".//div[{_class('keyinfo')}] | .//*[{_class('postinfo')}]",
+        body=f".//div[{_class('inner')}]",
+        subject=f".//div[{_class('keyinfo')}]//h5",
+    ),
+    PageEngine(
+        "SMF 1",
+        posts=f"//tr[td/table//div[{_class('post')}] and .//b/a[contains(@href, 'action=profile')]]",
+        author=".//b/a[contains(@href, 'action=profile')]",
+        date=f".//div[{_class('smalltext')}]",
+        body=f".//div[{_class('post')}]",
+    ),
+    PageEngine(
+        "vBulletin 3",
+        posts="//table[starts-with(@id, 'post') and .//*[starts-with(@id, 'post_message_')]]",
+        author=f".//*[{_class('bigusername')}] | .//div[starts-with(@id, 'postmenu_')]",
+        date=f".//td[{_class('thead')}]",
+        body=".//*[starts-with(@id, 'post_message_')]",
+    ),
+    PageEngine(
+        "vBulletin 4",
+        posts=f"//li[starts-with(@id, 'post_') and .//*[{_class('postcontent')}]]",
+        author=f".//*[{_class('username')}]",
+        date=f".//*[{_class('postdate', 'date')}]",
+        body=f".//*[{_class('postcontent')}]",
+    ),
+    PageEngine(
+        "vBulletin 5",
+        posts=f"//li[{_class('b-post')}]",
+        author=f".//*[{_class('author')}]//a | .//*[{_class('author')}]",
+        date=f".//time | .//*[{_class('b-post__timestamp')}]",
+        body=f".//*[{_class('js-post__content-text')}]",
+    ),
+    PageEngine(
+        "Vanilla",
+        posts=f"//*[{_class('ItemDiscussion', 'ItemComment')}]",
+        author=f".//*[{_class('Author')}]//*[{_class('Username')}] | .//a[{_class('Username')}]",
+        date=".//time",
+        body=f".//*[{_class('Message')}]",
+    ),
+    PageEngine(
+        "MyBB",
+        posts="//*[starts-with(@id, 'post_') and .//*[starts-with(@id, 'pid_')]]",
+        author=f".//*[{_class('author_information')}]//a | .//*[{_class('largetext')}]",
+        date=f".//*[{_class('post_date')}] | .//td[{_class('smalltext')}] | .//span[{_class('smalltext')}]",
+        body=".//*[starts-with(@id, 'pid_')]",
+    ),
+    PageEngine(
+        "XenForo",
+        posts=f"//*[@data-author and ({_class('message')})]",
+        author="./@data-author",
+        date=f".//*[{_class('message-attribution', 'messageMeta')}]//*[{_class('u-dt', 'DateTime')}] | .//time",
+        body=f".//*[{_class('message-body')}]//*[{_class('bbWrapper')}] | .//*[{_class('messageText')}]",
+    ),
+    PageEngine(
+        "Discourse",
+        posts=f"//article[@data-post-id] | //*[{_class('crawler-post')}]",
+        author=f".//*[{_class('creator')}]//*[@itemprop='name'] | .//*[{_class('names')}]//a",
+        date=f".//time | .//*[{_class('post-date')}]//*[@title]",
+        body=f".//*[{_class('cooked')}] | ./div[{_class('post')}]",
+    ),
+    PageEngine(
+        "Invision",
+        posts=f"//article[{_class('ipsComment')}]",
+        author=f".//*[{_class('ipsComment_author', 'cAuthorPane_author')}]//h3//a | .//h3//a",
+        date=".//time",
+        body=".//*[@data-role='commentContent']",
+    ),
+    PageEngine(
+        "FluxBB",
+        posts=f"//div[{_class('blockpost')}]",
+        author=".//dt/strong",
+        date=".//h2",
+        body=f".//div[{_class('postmsg')}]",
+    ),
+    PageEngine(
+        "Drupal",
+        posts=f"//*[({_class('node', 'comment', 'forum-post')}) and .//*[{_class('submitted', 'author-name')}]]",
+        author=f".//*[{_class('username', 'author-name')}] | .//*[{_class('submitted')}]/a[1]",
+        date=f".//*[{_class('submitted', 'posted-on', 'forum-posted-on')}] | .//time",
+        body=f".//*[{_class('content', 'field-name-body', 'field-name-comment-body')}]",
+        subject=f".//h3[{_class('title')}]",
+    ),
+)

@@ -1,0 +1,98 @@
+"""Saved forum pages: each engine by the table, structured data, and engines that nobody described."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from indexer.segmentation import SegmentedSource, segment
+from tests.unit.indexer.structured import read_one
+
+FIRST, SECOND = "2015-05-14T19:52", "2015-05-14T20:15"
+SHOWN = ("May 14, 2015 7:52 pm", "May 14, 2015 8:15 pm")
+WORDS = (
+    "The ferry is not running on Sunday, whatever the poster says, and the board knows it.",
+    "<blockquote><cite>ottoline wrote:</cite> The ferry is not running</blockquote> It hangs by the pier.",
+)
+NAMES = ("ottoline", "bargee")
+
+
+def page(*posts: str, title: str = "Sunday ferry") -> str:
+    return f"<html><head><title>{title}</title></head><body><h1>{title}</h1>{''.join(posts)}</body></html>"
+
+
+def segmented(folder: Path, markup: str) -> SegmentedSource:
+    path = folder / "saved.html"
+    path.write_text(markup, encoding="utf-8")
+    return segment(read_one(path))
+
+
+ENGINES = {
+    "phpBB 3": '<div id="p{n}" class="post bg2"><dl class="postprofile"><dt><a class="username">{name}</a></dt>'
+    '<dd>Joined: May 1, 2010 3:15 pm</dd></dl><div class="postbody"><h3>Re: Sunday ferry</h3><p class="author">by '
+    '<strong><a class="username">{name}</a></strong> » {date}</p><div class="content">{words}</div>'
+    '<div class="signature">Ever afloat</div></div></div>',
+    "phpBB 2": '<table><tr><td><span class="name"><a name="{n}"></a><b>{name}</b></span><br>Joined: 3 May 2010</td>'
+    '<td><table><tr><td><span class="postdetails">Posted: {date}<span>&nbsp;</span>Post subject: Ferry</span></td></tr>'
+    '<tr><td><span class="postbody">{words}</span></td></tr></table></td></tr></table>',
+    "SMF 2": '<div class="post_wrapper"><div class="poster"><h4><a href="?action=profile">{name}</a></h4>'
+    '</div><div class="postarea"><div class="keyinfo"><h5>Sunday ferry</h5><div class="smalltext">« on: {date} »</div>'
+    '</div><div class="post"><div class="inner">{words}</div></div></div></div>',
+    "vBulletin 3": '<table id="post{n}"><tr><td class="thead">{date}</td></tr><tr><td>'
+    '<a class="bigusername">{name}</a></td></tr><tr><td><div id="post_message_{n}">{words}</div></td></tr></table>',
+    "vBulletin 4": '<li id="post_{n}"><span class="date">{date}</span><a class="username">{name}</a>'
+    '<blockquote class="postcontent restore">{words}</blockquote></li>',
+    "Vanilla": '<div class="Item ItemComment"><span class="Author"><a class="Username">{name}</a></span>'
+    '<time title="{date}" datetime="{iso}:00+00:00">May 2015</time><div class="Message">{words}</div></div>',
+    "MyBB": '<div class="post" id="post_{n}"><div class="author_information"><a>{name}</a></div>'
+    '<span class="post_date">{date}</span><div class="post_body" id="pid_{n}">{words}</div></div>',
+    "XenForo": '<article class="message message--post" data-author="{name}"><header class="message-attribution">'
+    '<time class="u-dt" datetime="{iso}:00-0500">May 14, 2015</time></header><div class="message-body">'
+    '<div class="bbWrapper">{words}</div></div></article>',
+    "Discourse": '<div class="topic-body crawler-post"><span class="creator"><span itemprop="name">{name}</span></span>'
+    '<time datetime="{iso}:00Z">May 14</time><div class="post">{words}</div></div>',
+    "Drupal": '<div class="comment"><h3 class="title">Re: Sunday ferry</h3><span class="submitted">'
+    'Submitted by <a>{name}</a> on {date}</span><div class="content">{words}</div></div>',
+    "microdata": '<div itemscope itemtype="https://schema.org/DiscussionForumPosting"><b itemprop="author">{name}</b>'
+    '<time itemprop="datePublished" datetime="{iso}">lately</time><div itemprop="text">{words}</div></div>',
+    "unknown, with classes": '<section class="entry-{n}"><i class="who-user">{name}</i> <em>{date}</em><p>{words}</p>'
+    "</section>",
+    "unknown, in prose": '<div class="msg"><p>Written by {name} on {date}</p><div>{words}</div></div>',
+}
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_each_post_has_its_author_its_time_and_its_own_words(engine: str, tmp_path: Path) -> None:
+    posts = [
+        ENGINES[engine].format(n=n, name=NAMES[n], date=SHOWN[n], iso=(FIRST, SECOND)[n], words=WORDS[n])
+        for n in range(2)
+    ]
+    found = segmented(tmp_path, page(*posts))
+    assert [(draft.kind.value, draft.authors, draft.date.edtf) for draft in found.drafts] == [
+        ("forum post", ("ottoline",), FIRST),
+        ("forum post", ("bargee",), SECOND),
+    ]
+    assert {draft.thread for draft in found.drafts} == {"Sunday ferry"}
+    texts = [" ".join(found.source.text[draft.start : draft.end].split()) for draft in found.drafts]
+    assert texts[0] == WORDS[0]
+    assert texts[1].startswith("ottoline wrote:")
+    assert texts[1].endswith("by the pier.")
+
+
+def test_an_article_with_comments_below_it_stays_an_article(tmp_path: Path) -> None:
+    article = f"<article><p>{'The board met on Sunday and said nothing of use to anybody. ' * 20}</p></article>"
+    comments = [
+        f'<div class="c"><b class="user">{name}</b> <i>{date}</i><p>Shame.</p></div>'
+        for name, date in zip(NAMES, SHOWN, strict=True)
+    ]
+    found = segmented(tmp_path, page(article, *comments))
+    assert [draft.kind.value for draft in found.drafts] == ["web page"]
+
+
+def test_a_day_that_a_poster_joined_is_not_the_day_of_a_post(tmp_path: Path) -> None:
+    posts = [
+        f'<div class="e"><b class="nick">{name}</b> <i>Joined: 3 May 2010</i> <i>{date}</i><p>{words}</p></div>'
+        for name, date, words in zip(NAMES, SHOWN, WORDS, strict=True)
+    ]
+    assert [draft.date.edtf for draft in segmented(tmp_path, page(*posts)).drafts] == [FIRST, SECOND]
