@@ -15,6 +15,7 @@ from search.engines.tantivy import TantivyEngine
 from search.engines.whoosh import WhooshEngine
 from tests.contract.corpus import corpus
 from tests.contract.reference import ReferenceEngine
+from tests.places import quick_folder
 from tests.services.opensearch import opensearch_engine
 
 
@@ -99,9 +100,10 @@ def reference(
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
+def folder() -> Iterator[Path]:
     """The folder of an engine that is yet to be made."""
-    return tmp_path / "engine"
+    with quick_folder() as place:
+        yield place / "engine"
 
 
 @pytest.fixture

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -17,11 +15,11 @@ from search.engines.base import FACET_FIELDS, Engine, EngineRequest, Filters, Gr
 from search.querytree import Query
 from tests.contract.conftest import ENGINES, EngineUnderTest
 from tests.contract.reference import ReferenceEngine
+from tests.places import quick_folder
 from tests.property.strategies import documents, dossiers, filters, trees
 
 ANALYZER = Analyzer("english")
 ALL = 10_000
-IN_MEMORY = Path("/dev/shm")
 
 # Engines behind a service commit too slowly for hundreds of dossiers; the contract suite holds them to the reference.
 each_engine = pytest.mark.parametrize(
@@ -36,10 +34,10 @@ Dossier = list[list[IndexedPassage]]
 
 @contextmanager
 def engine_and_reference(under_test: EngineUnderTest) -> Iterator[tuple[Engine, Engine]]:
-    """Both empty, in a folder in memory where the system has one: a commit waits for the disk."""
-    with TemporaryDirectory(dir=IN_MEMORY if IN_MEMORY.is_dir() else None) as folder:
-        engine = under_test.make(Path(folder) / "engine", ANALYZER)
-        yield engine, ReferenceEngine(Path(folder) / "reference", ANALYZER)
+    """Both empty, in a folder of their own."""
+    with quick_folder() as folder:
+        engine = under_test.make(folder / "engine", ANALYZER)
+        yield engine, ReferenceEngine(folder / "reference", ANALYZER)
         engine.close()
 
 

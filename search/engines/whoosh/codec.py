@@ -17,7 +17,7 @@ from whoosh.reading import SegmentReader
 from whoosh.writing import SegmentWriter
 
 from search.engines.whoosh.inverted import NO_INTEGERS, Integers, Inverted, merge
-from search.engines.whoosh.sections import ByteSink, Sections, damaged, write_sections
+from search.engines.whoosh.sections import Sections, SectionWriter, damaged
 
 _EXTENSION = ".inv"
 _ARRAYS = ("starts", "numbers", "frequencies", "position_starts", "positions")
@@ -59,7 +59,7 @@ class ArrayWriter(SegmentWriter):
 
         `docmap`: old number -> new one for the passages that stay; None where all do, numbered on from `startdoc`.
         """
-        numbers = np.full(reader.doc_count_all(), -1, np.int64)
+        numbers = np.full(reader.doc_count_all(), -1, np.int32)
         if docmap is None:
             numbers[:] = np.arange(startdoc, startdoc + numbers.size)
         else:
@@ -83,9 +83,9 @@ class PostingPool:
         self._sources.setdefault(field, []).append((lists, numbers))
 
     def iter_postings(self) -> Iterator[tuple[str, Inverted]]:
-        """Each field with all that was added, merged."""
+        """Each field with all that was added, merged, and then forgotten."""
         for field in sorted(self._sources):
-            yield field, merge(self._sources[field])
+            yield field, merge(self._sources.pop(field))
 
     def cleanup(self) -> None:
         """Forget all; what Whoosh calls when it is done."""
@@ -101,17 +101,15 @@ class InvertedWriter:
         self.is_closed = False
 
     def add_postings(self, schema: object, lengths: object, items: Iterable[tuple[str, Inverted]]) -> None:
-        """Write the lists of all fields."""
-        arrays: dict[str, Integers] = {}
-        texts: dict[str, str] = {}
-        for field, lists in items:
-            if not lists.tokens:
-                continue
-            texts[f"{field}.tokens"] = "\n".join(lists.tokens)
-            arrays |= {f"{field}.{name}": getattr(lists, name) for name in _ARRAYS}
-        sink: ByteSink
+        """Write the lists of all fields, one field after the other."""
         with self._segment.create_file(self._storage, _EXTENSION) as sink:
-            write_sections(sink, arrays, texts)
+            sections = SectionWriter(sink)
+            for field, lists in items:
+                if lists.tokens:
+                    sections.add_text(f"{field}.tokens", "\n".join(lists.tokens))
+                    for name in _ARRAYS:
+                        sections.add_array(f"{field}.{name}", getattr(lists, name))
+            sections.finish()
 
     def close(self) -> None:
         """Nothing is open between calls; Whoosh wants to have said it."""

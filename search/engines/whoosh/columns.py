@@ -13,7 +13,7 @@ import numpy as np
 from whoosh import columns
 
 from search.engines.whoosh.inverted import Integers, narrow
-from search.engines.whoosh.sections import ByteSink, Sections, damaged, write_sections
+from search.engines.whoosh.sections import ByteSink, Sections, SectionWriter, damaged
 
 
 class OrdinalColumn(columns.Column):
@@ -42,7 +42,10 @@ class OrdinalWriter(columns.ColumnWriter):
 
     def finish(self, docnum: int) -> None:
         ordinals = np.frombuffer(self._ordinals, np.uint32)
-        write_sections(self._sink, {"ordinals": narrow(ordinals)}, {"values": json.dumps(list(self._ordinal_of))})
+        sections = SectionWriter(self._sink)
+        sections.add_array("ordinals", narrow(ordinals))
+        sections.add_text("values", json.dumps(list(self._ordinal_of)))
+        sections.finish()
 
 
 class OrdinalReader(columns.ColumnReader):
@@ -84,7 +87,9 @@ class NumberWriter(columns.ColumnWriter):
         self._numbers.append(value)
 
     def finish(self, docnum: int) -> None:
-        write_sections(self._sink, {"numbers": narrow(np.frombuffer(self._numbers, np.uint32))}, {})
+        sections = SectionWriter(self._sink)
+        sections.add_array("numbers", narrow(np.frombuffer(self._numbers, np.uint32)))
+        sections.finish()
 
 
 class NumberReader(columns.ColumnReader):

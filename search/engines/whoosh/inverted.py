@@ -103,9 +103,11 @@ def merge(sources: Sequence[tuple[Inverted, Integers]]) -> Inverted:
     Each comes with the new number of each of its passages, -1 for those left out. New numbers ascend within a source
     and from each source to the next. Tokens that no passage has any more are left out.
     """
+    if len(sources) == 1 and _is_identity(sources[0][1]):
+        return sources[0][0]
     tokens = sorted(set().union(*(source.tokens for source, _ in sources)))
     rank_of = {token: rank for rank, token in enumerate(tokens)}
-    parts = [_kept(source, renumbered, rank_of) for source, renumbered in sources]
+    parts = (_kept(source, renumbered, rank_of) for source, renumbered in sources)
     rank, number, frequency, positions = (np.concatenate(arrays) for arrays in zip(*parts, strict=True))
     order = np.argsort(rank, kind="stable")
     positions = _gathered(positions, frequency, order) if positions.size else positions
@@ -151,15 +153,20 @@ def _kept(
     if not source.frequencies.size:
         return rank[stays], number[stays], NO_INTEGERS, NO_INTEGERS
     positions = source.positions[np.repeat(stays, source.frequencies)]
-    return rank[stays], number[stays], source.frequencies[stays].astype(np.int64), positions.astype(np.uint32)
+    return rank[stays], number[stays], source.frequencies[stays].astype(np.uint32), positions.astype(np.uint32)
 
 
 def _gathered(positions: Integers, frequency: Integers, order: Integers) -> Integers:
     """The positions brought into a new order of their postings."""
-    begins = np.cumsum(frequency) - frequency
+    begins = np.cumsum(frequency, dtype=np.int64) - frequency
     counts = frequency[order]
-    shifts = np.repeat(begins[order] - (np.cumsum(counts) - counts), counts)
-    return positions[shifts + np.arange(positions.size)]
+    places = np.repeat(begins[order] - (np.cumsum(counts, dtype=np.int64) - counts), counts)
+    places += np.arange(positions.size)
+    return positions[places]
+
+
+def _is_identity(renumbered: Integers) -> bool:
+    return bool((renumbered == np.arange(renumbered.size)).all())
 
 
 def _without_unused(lists: Inverted) -> Inverted:

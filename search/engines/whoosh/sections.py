@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Mapping
 from typing import Protocol
 
 import numpy as np
@@ -24,28 +23,43 @@ class ByteSink(Protocol):
     def write(self, data: bytes, /) -> object: ...
 
 
-def write_sections(sink: ByteSink, arrays: Mapping[str, Integers], texts: Mapping[str, str]) -> None:
-    """Write arrays and texts under their names, then a directory of them, its length and its checksum.
+class SectionWriter:
+    """Writes arrays and texts as they come, each under its name, and at the end a directory of them.
 
-    The checksum covers the directory and all texts, not the arrays: those are read a few bytes at a time, and
-    checking them would mean reading all of them.
+    The directory has a checksum of its own and one of each text. Arrays have none: they are read a few bytes at a
+    time, and checking them would mean reading all of them.
     """
-    blobs = {name: (array.dtype.str, array.tobytes()) for name, array in arrays.items()}
-    blobs |= {name: (_TEXT, text.encode("utf-8", "surrogatepass")) for name, text in texts.items()}
-    directory: dict[str, tuple[str, int, int, int]] = {}
-    offset = 0
-    for name, (kind, blob) in blobs.items():
+
+    def __init__(self, sink: ByteSink) -> None:
+        self._sink = sink
+        self._offset = 0
+        self._directory: dict[str, tuple[str, int, int, int]] = {}
+
+    def add_array(self, name: str, array: Integers) -> None:
+        """Write an array."""
+        self._add(name, array.dtype.str, array.tobytes(), 0)
+
+    def add_text(self, name: str, text: str) -> None:
+        """Write a text."""
+        blob = text.encode("utf-8", "surrogatepass")
+        self._add(name, _TEXT, blob, zlib.crc32(blob))
+
+    def finish(self) -> None:
+        """Write the directory, its length and its checksum."""
+        listing = json.dumps(self._directory).encode()
+        self._sink.write(listing)
+        self._sink.write(len(listing).to_bytes(8, "little") + zlib.crc32(listing).to_bytes(4, "little") + _MAGIC)
+
+    def _add(self, name: str, kind: str, blob: bytes, checksum: int) -> None:
+        self._directory[name] = (kind, self._offset, len(blob), checksum)
         padding = b"\0" * (-len(blob) % _ALIGNMENT)
-        sink.write(blob + padding)
-        directory[name] = (kind, offset, len(blob), zlib.crc32(blob) if kind == _TEXT else 0)
-        offset += len(blob) + len(padding)
-    listing = json.dumps(directory).encode()
-    sink.write(listing)
-    sink.write(len(listing).to_bytes(8, "little") + zlib.crc32(listing).to_bytes(4, "little") + _MAGIC)
+        self._sink.write(blob)
+        self._sink.write(padding)
+        self._offset += len(blob) + len(padding)
 
 
 class Sections:
-    """Reads what `write_sections` wrote. Arrays are views of the buffer, not copies.
+    """Reads what a SectionWriter wrote. Arrays are views of the buffer, not copies.
 
     `name`: of the file, for messages. Raises IndexDamagedError where the bytes are not what was written.
     """

@@ -112,6 +112,6 @@ class WhooshWriter:
         return column
 
     def _invert(self) -> None:
-        numbers = np.arange(self._writer.docnum)
+        numbers = np.arange(self._writer.docnum, dtype=np.int32)
         for field, lists in self._tokens.inverted():
             self._writer.lists.add(field, lists, numbers)

@@ -9,7 +9,7 @@ import pytest
 from whoosh.filedb.structfile import BufferFile
 
 from search.engines.whoosh.columns import NumberColumn, NumberReader, OrdinalColumn, OrdinalReader
-from search.engines.whoosh.sections import Sections, write_sections
+from search.engines.whoosh.sections import Sections, SectionWriter
 from search.errors import IndexDamagedError
 
 
@@ -71,7 +71,11 @@ def test_a_damaged_column_is_told_by_its_name(change: str) -> None:
 def test_sections_keep_arrays_as_they_are() -> None:
     sink = BytesIO()
     arrays = {"bytes": np.array([1, 2, 3], np.uint8), "longs": np.array([2**40, -1], np.int64), "none": np.zeros(0)}
-    write_sections(sink, arrays, {"text": "北\ud800"})
+    writer = SectionWriter(sink)
+    for name, array in arrays.items():
+        writer.add_array(name, array)
+    writer.add_text("text", "北\ud800")
+    writer.finish()
     sections = Sections(memoryview(sink.getvalue()), "s")
     assert sections.names() == ["bytes", "longs", "none", "text"]
     assert sections.text("text") == "北\ud800"

@@ -232,11 +232,28 @@ def test_another_analysis_is_told_to_rebuild_and_a_rebuild_mends_it(
     german.close()
 
 
-def test_an_index_that_somebody_has_deleted_is_damaged(engine: OpenSearchEngine) -> None:
+def test_an_index_that_somebody_has_deleted_is_damaged_and_a_rebuild_mends_it(engine: OpenSearchEngine) -> None:
     commit(engine, 1, *passages_of("a", ["one"]))
     engine._connection.client.indices.delete(index=indexes(engine)[0])
     with pytest.raises(IndexDamagedError, match="run `flori index --rebuild`"):
         engine.search(EVERYTHING)
+    with engine.writer(rebuild=True) as writer:
+        writer.add(passages_of("b", ["two"]))
+        writer.commit(2)
+    assert found(engine) == ["b-001"]
+
+
+def test_a_writer_whose_index_somebody_deletes_says_so(engine: OpenSearchEngine) -> None:
+    commit(engine, 1, *passages_of("a", ["one"]))
+    (index,) = indexes(engine)
+
+    def write() -> None:
+        with engine.writer() as writer:
+            engine._connection.client.indices.delete(index=index)
+            writer.commit(2)
+
+    with pytest.raises(IndexDamagedError, match="is gone"):
+        write()
 
 
 def test_hits_beyond_what_the_cluster_sorts_are_declared_unsupported(engine: OpenSearchEngine) -> None:

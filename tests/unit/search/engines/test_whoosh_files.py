@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -17,10 +17,11 @@ from search.analysis import Analyzer
 from search.engines.base import Engine, EngineRequest
 from search.engines.whoosh import WhooshEngine
 from search.engines.whoosh.folder import DurableStorage
-from search.engines.whoosh.sections import Sections, write_sections
+from search.engines.whoosh.sections import Sections, SectionWriter
 from search.errors import IndexDamagedError, IndexLockedError, IndexOutdatedError
 from search.querytree import Everything, Prefix, Term
 from tests.contract.corpus import passages_of
+from tests.places import quick_folder
 
 EVERYTHING = EngineRequest(Everything(), limit=10_000)
 ANALYZER = Analyzer("english")
@@ -39,8 +40,9 @@ def found(engine: Engine) -> list[str]:
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return tmp_path / "index" / "engine"
+def folder() -> Iterator[Path]:
+    with quick_folder() as place:
+        yield place / "index" / "engine"
 
 
 @pytest.fixture
@@ -152,10 +154,14 @@ def test_damage_is_told_with_the_next_step_and_a_rebuild_mends_it(
 def test_lists_that_reach_beyond_the_segment_are_damage(engine: WhooshEngine, folder: Path) -> None:
     (path,) = folder.glob("build-*/*.inv")
     sections = Sections(memoryview(path.read_bytes()), path.name)
-    texts = {name: sections.text(name) for name in sections.names() if name.endswith(".tokens")}
-    arrays = {name: sections.array(name) for name in sections.names() if name not in texts}
     with path.open("wb") as file:
-        write_sections(file, arrays | {"text.numbers": arrays["text.numbers"] + 1}, texts)
+        writer = SectionWriter(file)
+        for name in sections.names():
+            if name.endswith(".tokens"):
+                writer.add_text(name, sections.text(name))
+            else:
+                writer.add_array(name, sections.array(name) + (name == "text.numbers"))
+        writer.finish()
     with pytest.raises(IndexDamagedError):
         WhooshEngine(folder, ANALYZER).search(EngineRequest(Term("text", "weir")))
 
