@@ -1,0 +1,39 @@
+"""Citing and selecting in a real browser."""
+
+from __future__ import annotations
+
+import json
+
+from playwright.sync_api import expect
+
+from tests.browser.visit import Visit
+
+
+def test_a_reference_is_copied_from_a_document(visit: Visit) -> None:
+    visit.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = visit.open("/?q=pool")
+    page.locator(".hit-title a").first.click()
+    page.locator("#cite > summary").click()
+    page.get_by_role("button", name="Copy the reference").click()
+    expect(page.get_by_text("Copied", exact=True)).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()").endswith(page.url.partition("?")[0])
+
+
+def test_selected_results_become_a_list(scriptless: Visit) -> None:
+    page = scriptless.open("/?q=pool")
+    for number in (0, 2):
+        page.get_by_role("checkbox", name="Select").nth(number).check()
+    page.locator("#take-away > summary").click()
+    page.get_by_role("button", name="List the results selected above").click()
+    assert page.url.count("p=") == 2
+    expect(page.get_by_role("heading", level=1)).to_have_text("2 selected passages")
+
+
+def test_what_a_page_tells_programs_is_no_script_to_the_browser(visit: Visit) -> None:
+    page = visit.open("/?q=pool")
+    page.locator(".hit-title a").first.click()
+    kind = page.evaluate(
+        "JSON.parse(document.querySelector('script[type=\"application/ld+json\"]').textContent)['@type']"
+    )
+    assert kind
+    # The visit ends by asserting that the browser complained of nothing, its content policy included.
