@@ -21,7 +21,7 @@ _YOUR_LETTER = rf"\byours?\s+(?:[\w’'-]+\s+){{0,3}}?{_LETTER}"
 _MENTION = re.compile(rf"{_YOUR_LETTER}(?P<tail>[^.;!?]{{0,80}})", re.IGNORECASE)
 _ANSWER = re.compile(
     r"\b(?:thank(?:s|\s+you|ing\s+you)?(?:\s+(?:very|so)\s+much)?\s+for|in\s+(?:reply|response|answer)\s+to|further\s+to|"
-    r"(?:repl|respond|refer|answer)\w*(?:\s+to)?|receiv\w+|laid|read|have|had|consider(?:ed)?|receipt\s+of|acknowledge|got|obliged\s+for)\s+"
+    r"(?:repl|respond|refer|answer)\w*(?:\s+to)?|received?|receiving|laid|read|have|had|consider(?:ed)?|receipt\s+of|acknowledge|got|obliged\s+for)\s+"
     rf"(?:all\s+)?{_YOUR_LETTER}"
     rf"|{_YOUR_LETTER}[^.;!?]{{0,80}}\b(?:arrived|came|come|received|reached|found\s+me|to\s+hand)\b",
     re.IGNORECASE,

@@ -23,7 +23,7 @@ _FOOTNOTE = re.compile(r"\[(?:foot)?note\b|[*†‡§]{1,3}\s?\S|\[\w{1,3}\]$|\[
 _PAGE_LINE = re.compile(
     r"(?:(?:the\s+)?end(?:\s+of\b.*)?$|share\b|tweet\b|related\b|leave\s+a\s+(?:reply|comment)|repl(?:y|ies)$|(?:\d+|no)\s+(?:comments?|replies)|comments?\b|"
     r"(?:recent|older|newer|previous|next|more|latest)\s+(?:posts?|comments?|entries|articles?|page|from)|post\s+navigation|"
-    r"(?:previous|next)$|archives?$|categor(?:y|ies)\b|tags?\b|tagged\b|search\b|menu$|home$|about(?:\s+(?:us|me|this)\b|$)|"
+    r"(?:previous|next)$|archives?$|(?:category|categories)\b|tags?\b|tagged\b|search\b|menu$|home$|about(?:\s+(?:us|me|this)\b|$)|"
     r"contact(?:\s+us)?$|follow\b|subscribe\b|newsletter|print(?:\s+this)?$|e-?mail\s+this|facebook|twitter|log\s?(?:in|out)\b|"
     r"register$|privacy\b|cookies?\b|copyright\b|©|filed\s+under|posted\s+(?:in|on|by)|loading|like\s+(?:this|loading)|"
     r"click\s+here|download\b|read\s+more|back\s+to|skip\s+to|sign\s+(?:in|up)|rss$|site\s?map|navigation$)",

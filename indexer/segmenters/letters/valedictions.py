@@ -41,7 +41,7 @@ _IN_SOLIDARITY = (
     r"|(?:lots\s+of|much|all\s+my|with\s+(?:all\s+)?(?:my\s+)?)?\s*love(?:\s+(?:to|from)\s[^.,]{0,30})?"
 )
 _FRENCH = (
-    r"(?:bien\s+)?(?:cordialement|amicalement|respectueusement|sinc[eè]rement)(?:\s+(?:v[oô]tre|à\s+vous))?"
+    r"(?:bien\s+)?(?:cordialement|amicalement|respectueusement|sinc[eè]rement)(?:\s+(?:votre|vôtre|à\s+vous))?"
     r"|(?:veuillez|je\s+vous\s+prie|nous\s+vous\s+prions|recevez|agréez)\b[^.]{0,140}"
     r"(?:salutations|sentiments|expression)[^.]{0,60}"
 )

@@ -343,9 +343,9 @@ def test_a_french_dateline_and_its_valediction_are_read() -> None:
 def test_a_date_may_stand_below_the_signature() -> None:
     (letter,) = letters_in(
         "SIR,--The works will begin in the spring, if the money can be found.\n\n"
-        "I am, Sir, your most obedient humble servant,\n                    THOS. HILL.\n\nDeal, 4th March, 1821.\n"
+        "I am, Sir, your most obedient humble servant,\n                    EDW. HILL.\n\nDeal, 4th March, 1821.\n"
     )
-    assert letter.authors == ("Thos. Hill",)
+    assert letter.authors == ("Edw. Hill",)
     assert letter.date == day("1821-03-04", "the dateline below its signature")
 
 
