@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from search.errors import ConfigurationError, EngineUnavailableError
+from search.errors import ConfigurationError, EngineUnavailableError, IndexDamagedError
 
 try:
     from opensearchpy import OpenSearch
@@ -15,6 +15,7 @@ try:
         AuthenticationException,
         AuthorizationException,
         ConnectionTimeout,
+        NotFoundError,
         SSLError,
         TransportError,
     )
@@ -84,7 +85,10 @@ class Connection:
 
     @contextmanager
     def in_plain_words(self) -> Iterator[None]:
-        """Raise EngineUnavailableError for whatever keeps the cluster from answering; a request it refuses stays."""
+        """Raise EngineUnavailableError for whatever keeps the cluster from answering; a request it refuses stays.
+
+        Raises IndexDamagedError where an index that should be there is not.
+        """
         try:
             yield
         except SSLError as error:
@@ -94,6 +98,11 @@ class Connection:
         except (AuthenticationException, AuthorizationException) as error:
             who = f"user {self.address.user!r}" if self.address.user else "nobody logged in"
             raise self._unavailable(f"it refused {who}; set opensearch_user and opensearch_password") from error
+        except NotFoundError as error:
+            raise IndexDamagedError(
+                f"An index of {self.address.index!r} is gone from OpenSearch at {self.address} ({_reason(error)}); "
+                "run `flori index --rebuild` to make it anew."
+            ) from error
         except TransportError as error:
             if _is_refusal(error):
                 raise

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
-from opensearchpy.exceptions import NotFoundError
-
 from search.analysis import Analyzer, fold
 from search.engines.base import Capabilities, EngineRequest, EngineResponse, Group
 from search.engines.opensearch.connection import Address, Connection
@@ -111,9 +109,9 @@ class OpenSearchEngine:
             state = self._newest()
             try:
                 found = read(StateReader(self._connection, state))
-            except (EngineUnavailableError, NotFoundError) as error:
+            except (EngineUnavailableError, IndexDamagedError):
                 if not self._has_moved_on(state):
-                    raise _named(error, state) from error
+                    raise
                 continue
             if not self._has_moved_on(state):
                 return found
@@ -132,11 +130,3 @@ class OpenSearchEngine:
     def _has_moved_on(self, state: State) -> bool:
         newest, _ = self._document.read()
         return (newest.index, newest.numbers) != (state.index, state.numbers)
-
-
-def _named(error: EngineUnavailableError | NotFoundError, state: State) -> EngineUnavailableError | IndexDamagedError:
-    if isinstance(error, EngineUnavailableError):
-        return error
-    return IndexDamagedError(
-        f"The OpenSearch index {state.index} is gone; run `flori index --rebuild` to make it anew."
-    )

@@ -71,9 +71,9 @@ class Maintenance:
         actions: list[dict[str, Any]] = [
             {"add": {"index": state.index, "alias": self._address.index, "filter": visible(state)}}
         ]
-        if former and former != state.index:
-            actions.append({"remove_index": {"index": former}})
         with self._connection.in_plain_words():
+            if former and former != state.index and self._client.indices.exists(index=former):
+                actions.append({"remove_index": {"index": former}})
             self._client.indices.update_aliases(body={"actions": actions})
 
     def _delete_rows(self, index: str, matching: dict[str, Any]) -> None:
