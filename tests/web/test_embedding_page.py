@@ -54,3 +54,21 @@ def test_the_example_in_javascript_marks_what_the_offsets_say() -> None:
     write = 'process.stdout.write(shown.parts.map(p => typeof p === "string" ? p : `[${p.textContent}]`).join(""));'
     run = subprocess.run(["node", "-e", stand_in + script + call + write], capture_output=True, text=True, check=True)
     assert run.stdout == "🏊 a [pool]"
+
+
+def test_every_attribute_and_property_of_the_web_component_is_described() -> None:
+    script = (Path(__file__).parents[2] / "web" / "static" / "embed" / "flori-search.js").read_text(encoding="utf-8")
+    (observed,) = re.findall(r"observedAttributes = \[(.*?)\]", script)
+    names = {*re.findall(r'"([\w-]+)"', observed), *re.findall(r"--flori-[\w-]+", script)}
+    assert len(names) > 10
+    described = set(re.findall(r"`([\w-]+)`", DOCUMENT.partition("**A web component**")[2]))
+    assert names - described == set()
+
+
+@pytest.mark.parametrize("way", ["<iframe", "<flori-search"])
+def test_the_code_to_embed_is_what_the_making_page_gives(client: FlaskClient, way: str) -> None:
+    (example,) = [block for block in code_blocks("html") if way in block]
+    made = client.get("/embed/make?q=pool&kind=letter").get_data(as_text=True)
+    for script in re.findall(r"/static/embed/[\w-]+\.js", example):
+        assert client.get(script).status_code == 200
+        assert script in made
