@@ -2,79 +2,37 @@
 
 from __future__ import annotations
 
-import fnmatch
-import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
 from search.engines.base import Expansion
-from search.engines.whoosh.inverted import Inverted
+from search.engines.patterns import Pattern, chosen, fixed_start
 from search.engines.whoosh.snapshot import Segment
-from search.querytree import Fuzzy, Prefix, Wildcard
-
-MAX_TOKENS_OF_PATTERN = 2_000
-"""Tokens that a prefix or wildcard may stand for: some milliseconds. More say too little to be worth it."""
-MAX_TOKENS_OF_FUZZY = 200
-"""Tokens that a fuzzy word may stand for; a spelling has not more variants, a short word has more neighbours."""
+from search.querytree import Fuzzy
 
 
-def expand(leaf: Prefix | Wildcard | Fuzzy, segments: Sequence[Segment], field: str) -> tuple[list[str], Expansion]:
+def expand(leaf: Pattern, segments: Sequence[Segment], field: str) -> tuple[list[str], Expansion]:
     """The tokens of `field` that the leaf stands for, the most frequent ones where there are too many."""
     counts: Counter[str] = Counter()
     for segment in segments:
-        counts.update(_counted(leaf, segment, segment.field(field)))
-    found = [token for token, count in counts.items() if count]
-    limit = MAX_TOKENS_OF_FUZZY if isinstance(leaf, Fuzzy) else MAX_TOKENS_OF_PATTERN
-    if len(found) > limit:
-        found = sorted(found, key=lambda token: (-counts[token], token))[:limit]
-    total = sum(1 for count in counts.values() if count)
-    return found, Expansion(leaf.field, _written(leaf), len(found), total)
+        counts.update(_candidates(leaf, segment, field))
+    return chosen(leaf, counts)
 
 
-def _counted(leaf: Prefix | Wildcard | Fuzzy, segment: Segment, lists: Inverted) -> dict[str, int]:
-    """The segment's tokens that the leaf stands for, with their live passages."""
-    indices = lists.prefix_range(_fixed_start(leaf))
+def _candidates(leaf: Pattern, segment: Segment, field: str) -> dict[str, int]:
+    """The segment's tokens that the leaf may stand for, with their live passages."""
+    lists = segment.field(field)
+    indices = lists.prefix_range(fixed_start(leaf))
     tokens = lists.tokens[indices.start : indices.stop]
-    counts = lists.passage_counts(indices, segment.live).tolist()
-    match leaf:
-        case Prefix():
-            return dict(zip(tokens, counts, strict=True))
-        case Wildcard(pattern=pattern):
-            matching = re.compile(_expression(pattern)).match
-            return {token: count for token, count in zip(tokens, counts, strict=True) if matching(token)}
-        case Fuzzy(token=word, distance=distance):
-            count_of = dict(zip(tokens, counts, strict=True))
-            return {token: count_of[token] for token in near_tokens(word, tokens, distance)}
+    counts = dict(zip(tokens, lists.passage_counts(indices, segment.live).tolist(), strict=True))
+    if isinstance(leaf, Fuzzy):
+        return {token: counts[token] for token in near_tokens(leaf.token, tokens, leaf.distance)}
+    return counts
 
 
-def _fixed_start(leaf: Prefix | Wildcard | Fuzzy) -> str:
-    match leaf:
-        case Prefix(prefix=prefix):
-            return prefix
-        case Wildcard(pattern=pattern):
-            return re.split(r"[*?]", pattern, maxsplit=1)[0]
-        case Fuzzy(token=token, prefix_length=length):
-            return token[:length]
-
-
-def _expression(pattern: str) -> str:
-    """A regular expression for a wildcard pattern. The library's never tries a stretch twice, however many `*`."""
-    return fnmatch.translate(pattern.replace("[", "[[]"))
-
-
-def _written(leaf: Prefix | Wildcard | Fuzzy) -> str:
-    match leaf:
-        case Prefix(prefix=prefix):
-            return f"{prefix}*"
-        case Wildcard(pattern=pattern):
-            return pattern
-        case Fuzzy(token=token, distance=distance):
-            return f"{token}~{distance}"
-
-
-def near_tokens(word: str, tokens: Iterable[str], distance: int) -> list[str]:
+def near_tokens(word: str, tokens: Sequence[str], distance: int) -> list[str]:
     """The tokens at most `distance` insertions, deletions, replacements or swaps of neighbours from the word.
 
     The optimal string alignment distance, for all tokens at once: no letter is edited twice.

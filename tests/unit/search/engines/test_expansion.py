@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from search.analysis import Analyzer
 from search.edits import within_edits
 from search.engines.base import EngineRequest, Expansion
+from search.engines.patterns import MAX_TOKENS_OF_FUZZY, MAX_TOKENS_OF_PATTERN
 from search.engines.whoosh import WhooshEngine
-from search.engines.whoosh.expansion import MAX_TOKENS_OF_FUZZY, MAX_TOKENS_OF_PATTERN, near_tokens
+from search.engines.whoosh.expansion import near_tokens
 from search.querytree import Fuzzy, Prefix, Query, Wildcard
 from tests.contract.corpus import passages_of
 
