@@ -183,4 +183,4 @@ def test_text_of_documents_is_shown_and_never_run(open_page: OpenPage) -> None:
 
 def test_the_address_in_the_head_is_the_canonical_one(open_page: OpenPage) -> None:
     page = open_page("/?page=1&utm_source=x&kind=&q=sand&sort=relevance&kind=letter&author=Z&author=A")
-    assert page.one("//link[@rel='canonical']").get("href") == "/?q=sand&author=A&author=Z&kind=letter"
+    assert page.one("//link[@rel='canonical']").get("href") == "http://localhost/?q=sand&author=A&author=Z&kind=letter"
