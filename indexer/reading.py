@@ -77,6 +77,8 @@ def read_structured(job: ReadJob) -> Iterator[Unprepared | Unchanged | ReadFailu
         yield ReadFailure(path, str(error))
     except OSError as error:
         yield ReadFailure(path, f"it cannot be opened: {error.strerror}")
+    except Exception as error:  # a defect over one file must not keep the others out: it is named, and they are read
+        yield ReadFailure(path, _defect(error))
 
 
 def prepare(read: Unprepared) -> PreparedSource | ReadFailure:
@@ -88,6 +90,8 @@ def prepare(read: Unprepared) -> PreparedSource | ReadFailure:
         return ReadFailure(read.fingerprint.path, f"{error} This is a defect of the program; please report it.")
     except TimeLimitError as error:
         return ReadFailure(_place(read.fingerprint), str(error))
+    except Exception as error:  # as above
+        return ReadFailure(_place(read.fingerprint), _defect(error))
 
 
 def _prepared(read: Unprepared, segmented: SegmentedSource) -> PreparedSource:
@@ -104,6 +108,10 @@ def _prepared(read: Unprepared, segmented: SegmentedSource) -> PreparedSource:
         for document, draft in zip(documents, drafts, strict=True)
     )
     return PreparedSource(source, read.fingerprint, segmented.segmenter, documents, passages)
+
+
+def _defect(error: Exception) -> str:
+    return f"a defect of the program ({type(error).__name__}: {error}); please report it, with the file if you can."
 
 
 def _is_known(job: ReadJob) -> bool:

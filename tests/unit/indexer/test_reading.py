@@ -131,6 +131,25 @@ def test_a_defect_of_a_segmenter_keeps_out_one_source_and_asks_for_a_report(
     assert "please report" in failure.reason
 
 
+@pytest.mark.parametrize("where", ["segment", "reader_for"])
+def test_a_defect_that_nobody_foresaw_keeps_out_one_file_only(
+    thread: Path, monkeypatch: pytest.MonkeyPatch, where: str
+) -> None:
+    def broken(*_: object) -> SegmentedSource:
+        raise ZeroDivisionError("division by zero")
+
+    monkeypatch.setattr(reading, where, broken)
+
+    outcomes = [prepare(one) if isinstance(one, Unprepared) else one for one in read_structured(job_for(thread))]
+
+    assert outcomes == [
+        ReadFailure(
+            str(thread),
+            "a defect of the program (ZeroDivisionError: division by zero); please report it, with the file if you can.",
+        )
+    ]
+
+
 def test_a_bulk_file_is_read_as_it_is_asked_for(tmp_path: Path) -> None:
     path = tmp_path / "n.jsonl"
     path.write_text('{"id": "1", "text": "One."}\n' * 10_000, encoding="utf-8")
