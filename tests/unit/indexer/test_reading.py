@@ -145,7 +145,8 @@ def test_a_defect_that_nobody_foresaw_keeps_out_one_file_only(
     assert outcomes == [
         ReadFailure(
             str(thread),
-            "a defect of the program (ZeroDivisionError: division by zero); please report it, with the file if you can.",
+            "a defect of the program (ZeroDivisionError: division by zero); "
+            "please report it, with the file if you can.",
         )
     ]
 

@@ -1,0 +1,75 @@
+"""`make serve` on a fresh clone: what a newcomer runs first, with nothing installed by hand before."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SETUP_S = 480
+pytestmark = [
+    pytest.mark.timeout(SETUP_S + 60),
+    pytest.mark.skipif(not (ROOT / ".git").exists(), reason="not a git checkout, so there is nothing to clone"),
+    pytest.mark.skipif(shutil.which("make") is None, reason="make is not installed"),
+]
+
+
+@pytest.fixture
+def clone(tmp_path: Path) -> Path:
+    folder = tmp_path / "clone"
+    subprocess.run(["git", "clone", "--quiet", "--no-hardlinks", str(ROOT), str(folder)], check=True)
+    return folder
+
+
+@pytest.fixture
+def address(clone: Path) -> Iterator[str]:
+    """Where the clone serves its sample dossier, once it answers."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("FLORI_", "VIRTUAL_ENV"))}
+    log = clone / "serve.log"
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            ["make", "serve", f"PORT={port}"],
+            cwd=clone,
+            env=environment,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+    try:
+        yield _once_it_answers(f"http://127.0.0.1:{port}", process, log)
+    finally:
+        os.killpg(process.pid, signal.SIGTERM)
+        process.wait(timeout=30)
+
+
+def test_a_newcomer_gets_the_sample_dossier_with_one_command(address: str) -> None:
+    with urllib.request.urlopen(f"{address}/?q=lido", timeout=30) as answer:
+        page = answer.read().decode()
+    assert "<mark>" in page
+    with urllib.request.urlopen(f"{address}/static/vendor/htmx.min.js", timeout=30) as answer:
+        assert answer.status == 200
+
+
+def _once_it_answers(address: str, process: subprocess.Popen[bytes], log: Path) -> str:
+    until = time.monotonic() + SETUP_S
+    while time.monotonic() < until:
+        assert process.poll() is None, log.read_text(encoding="utf-8")
+        try:
+            with urllib.request.urlopen(f"{address}/readyz", timeout=5):
+                return address
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.5)
+    pytest.fail(f"make serve did not answer within {SETUP_S} s: {log.read_text(encoding='utf-8')}")
