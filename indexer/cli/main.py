@@ -20,6 +20,7 @@ _MODULES = {
     "status": "indexer.cli.status",
     "verify": "indexer.cli.verify",
     "eval": "indexer.cli.evaluate",
+    "eval-segmentation": "indexer.cli.evaluate_segmentation",
 }
 """A command's module has it under the name `command`. In the order in which they are needed."""
 
