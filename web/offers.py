@@ -42,7 +42,8 @@ def _unmatched(searcher: Searcher, parsed: str) -> tuple[str, ...]:
     leaves = query_leaves(parsed)
     if not 1 < len(leaves) <= _MOST_LEAVES:
         return ()
-    return tuple(leaf for leaf in leaves if not searcher.count_passages(SearchRequest(q=leaf)))
+    words = (leaf for leaf in leaves if not set(leaf) & set("*?~"))  # of patterns, the notes say it
+    return tuple(leaf for leaf in words if not searcher.count_passages(SearchRequest(q=leaf)))
 
 
 def _respelling(searcher: Searcher, asked: SearchRequest, passages: int) -> Respelling | None:

@@ -41,6 +41,23 @@ def _source(visit: Visit) -> Page:
     return visit.open(str(page.get_by_role("link", name="In its place").get_attribute("href")))
 
 
+def _about_passage(path: str) -> Callable[[Visit], Page]:
+    """A page about the passage that is found first."""
+
+    def reach(visit: Visit) -> Page:
+        page = visit.open("/?q=bucket+AND+leak")
+        passage = str(page.get_by_role("checkbox", name="Select").first.get_attribute("value"))
+        return visit.open(path.format(passage))
+
+    return reach
+
+
+def _exchange(visit: Visit) -> Page:
+    page = visit.open("/?q=bucket&kind=letter")
+    visit.open(str(page.locator(".hit-title a").first.get_attribute("href")))
+    return visit.open(str(page.get_by_role("link", name="In its place").get_attribute("href")).partition("#")[0])
+
+
 STATES: Mapping[str, Callable[[Visit], Page]] = MappingProxyType(
     {
         "start": _opened("/"),
@@ -60,5 +77,11 @@ STATES: Mapping[str, Callable[[Visit], Page]] = MappingProxyType(
         "document-alone": _document_alone,
         "thread": _thread,
         "source": _source,
+        "exchange": _exchange,
+        "citing": _about_passage("/p/{}/cite"),
+        "list": _about_passage("/list?p={}"),
+        "embed-frozen": _about_passage("/embed?as-of=2016-04-12&p={}"),
+        "embed-live": _opened("/embed?q=pool"),
+        "embed-make": _opened("/embed/make?q=pool&size=3"),
     }
 )

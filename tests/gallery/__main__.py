@@ -29,7 +29,7 @@ SCHEMES = ("light", "dark")
 MOST_HEIGHT = 2400
 """Longer pages are cut here: below, they go on alike."""
 KEPT = (
-    *("start-1280-light", "results-1280-dark", "results-390-light", "results-restricted-768-light"),
+    *("start-1280-light", "results-1280-dark", "results-390-light", "results-restricted-390-dark"),
     *("document-1280-light", "document-390-dark", "source-1280-light", "nothing-1280-light"),
 )
 

@@ -147,3 +147,20 @@ def test_what_is_not_there_is_said_on_a_page_with_a_search_box(open_page: OpenPa
         assert page.status == 404
         assert page.texts("//h1") == ["There is nothing here"]
         assert page.all("//form[@role='search']")
+
+
+def test_an_exchange_is_drawn_with_a_link_to_each_of_its_letters(sample_client: FlaskClient) -> None:
+    hits = sample_client.get("/api/v1/search?q=bucket&kind=letter&group=document").get_json()["hits"]
+    paths = [Page(sample_client, hit["document"]["url"]).href("In its place").partition("#")[0] for hit in hits]
+    drawn = [page for path in paths if (page := Page(sample_client, path)).all("//section[@class='timeline']")]
+    assert drawn
+    for page in drawn:
+        marks = page.tree.xpath("//section[@class='timeline']//*[local-name()='a']")
+        contents = dict(
+            zip(
+                page.tree.xpath("//nav[@aria-labelledby='contents-heading']//a/@href"),
+                page.texts("//nav[@aria-labelledby='contents-heading']//li/span"),
+                strict=True,
+            )
+        )
+        assert [mark.get("aria-label") for mark in marks] == [contents[mark.get("href")] for mark in marks]

@@ -10,6 +10,7 @@ from search.engines.base import Group
 from search.results import SearchRequest
 from web.provider import current_searcher
 from web.regions import source_regions
+from web.timeline import timeline
 
 blueprint = Blueprint("sources", __name__)
 
@@ -26,6 +27,7 @@ def page(source_id: str) -> str:
         "pages/source.html",
         view=view,
         source=view.source,
+        timeline=timeline(view.documents),
         regions=source_regions(view.source.text, view.documents),
         search=SearchRequest(group=Group.DOCUMENT),
     )
