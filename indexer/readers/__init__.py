@@ -10,6 +10,7 @@ from indexer.limits import Limits
 from indexer.readers.archive import ArchiveReader
 from indexer.readers.base import Reader, UnreadableError, UnreadableRecord
 from indexer.readers.content import file_head
+from indexer.readers.discourse import DiscourseReader
 from indexer.readers.epub import EpubReader
 from indexer.readers.html import HtmlReader, looks_like_html
 from indexer.readers.jsonl import JsonlReader
@@ -71,6 +72,7 @@ READERS: tuple[Reader, ...] = (
     OpenDocumentReader(_USUAL),
     EpubReader(_USUAL),
     ArchiveReader(reader_for, _USUAL),
+    DiscourseReader(),
     *_SELF_CHECKING,
 )
 # These hold no more than a piece of the file in memory.

@@ -1,0 +1,56 @@
+"""The reader of Discourse topics as JSON: what `/t/TOPIC.json` answers, https://docs.discourse.org."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from indexer.readers.base import UnreadableError
+from indexer.readers.content import file_text
+from indexer.readers.html_rendering import render
+from indexer.readers.html_tree import parse_markup
+from indexer.readers.written_blocks import WrittenBlocks
+from indexer.structure import BlockKind, StructuredText
+
+_SECONDS = len("2014-07-14T04:46:54")
+
+
+class DiscourseReader:
+    """Reads `.json` files that are a topic of Discourse."""
+
+    media_type = "application/json"
+    suffixes = frozenset({".json"})
+
+    def read(self, path: Path, name: str) -> Iterator[StructuredText]:
+        """The topic as text, each post below the line that Discourse's own export gives it (`NAME | TIME | #N`).
+
+        Raises UnreadableError, also for JSON that is no topic.
+        """
+        try:
+            topic = json.loads(file_text(path).text)
+        except (ValueError, RecursionError) as error:
+            raise UnreadableError(f"it is no JSON that can be read ({error}); export it again") from error
+        posts = _posts(topic)
+        if not posts:
+            raise UnreadableError(
+                "it is JSON, but no topic of Discourse with its posts (post_stream); write .jsonl for records"
+            )
+        title = str(topic.get("title") or topic.get("fancy_title") or "").strip()
+        written = WrittenBlocks()
+        written.add(BlockKind.HEADING, title, 1)
+        for post in posts:
+            time = str(post.get("created_at", ""))[:_SECONDS].replace("T", " ")
+            written.add(BlockKind.HEADING, f"{post['username']} | {time} UTC | #{post.get('post_number')}", 2)
+            rendered = render(parse_markup(str(post["cooked"])))
+            written.add_all(rendered.text, rendered.blocks)
+        metadata = {"title": title} if title else {}
+        yield StructuredText(name, self.media_type, written.text, written.blocks, metadata, "utf-8")
+
+
+def _posts(topic: object) -> list[Mapping[str, object]]:
+    """The posts that a person wrote; notes of the software (`closed this topic`) have no words."""
+    stream = topic.get("post_stream") if isinstance(topic, dict) else None
+    posts = stream.get("posts") if isinstance(stream, dict) else None
+    listed = posts if isinstance(posts, list) else []
+    return [post for post in listed if isinstance(post, dict) and post.get("username") and post.get("cooked")]
