@@ -29,7 +29,10 @@ _GRACE_S = 2.0
 """How much longer we wait for an answer than the cluster has been told to take."""
 _ATTEMPTS_ELSEWHERE = 3
 """How often a request that a node did not answer is sent to another."""
-_BUSY = (502, 503, 504)
+_KEPT_OPEN = 32
+"""Connections kept open to a node: about as many as a server process has threads."""
+_BUSY = (500, 502, 503, 504)
+"""Answers of a node that is going down, or cannot take more: another is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +130,7 @@ def _client(address: Address) -> OpenSearch:
         ca_certs=address.ca_file or None,
         timeout=address.timeout_s + _GRACE_S,
         max_retries=_ATTEMPTS_ELSEWHERE,
+        pool_maxsize=_KEPT_OPEN,
         retry_on_status=_BUSY,
     )
 
