@@ -59,6 +59,11 @@ def clean_author(text: str) -> str:
     return name if len(name) <= MOST_AUTHOR_CHARS and any(char.isalnum() for char in name) else ""
 
 
+def as_written(time: str) -> str:
+    """A time from markup as the page's clock showed it: without its offset from UTC and its seconds."""
+    return _SECONDS.sub(r"\1", _OFFSET.sub("", time.strip()))
+
+
 def _post(tree: SpannedElements, element: HtmlElement, engine: PageEngine) -> PagePost | None:
     body = next((span for part in element.xpath(engine.body) if (span := tree.spans.get(part))), None)
     author = next(filter(None, (clean_author(_text(found)) for found in element.xpath(engine.author))), "")
@@ -95,7 +100,7 @@ def _dates_of(element: HtmlElement) -> Iterator[ParsedDate]:
         yield whole
     for part in element.iter():
         for name in ("title", "datetime", "content", "data-date-string"):
-            written = _SECONDS.sub(r"\1", _OFFSET.sub("", part.get(name, "").strip()))
+            written = as_written(part.get(name, ""))
             parsed = parse_date(written) if written else None
             if parsed and parsed.precision is DatePrecision.DAY:
                 yield parsed

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from indexer.readers.html_tree import HtmlSource, Span
 from indexer.segmenters.base import Draft, Proposal
 from indexer.segmenters.forum_page.engines import PAGE_ENGINES
+from indexer.segmenters.forum_page.linked_data import linked_posts
 from indexer.segmenters.forum_page.posts import PagePost, posts_of_engine
 from indexer.segmenters.forum_page.repeated import repeated_posts
 from indexer.segmenters.forum_thread import ForumThreadSegmenter
@@ -34,7 +35,8 @@ class ForumPageSegmenter:
         if not isinstance(source, HtmlSource) or stated_kind(source.metadata) is Kind.NEWS_ARTICLE:
             return None
         tree = source.tree.parse()
-        found = max((posts_of_engine(tree, engine) for engine in PAGE_ENGINES), key=_complete)
+        by_elements = (posts_of_engine(tree, engine) for engine in PAGE_ENGINES)
+        found = max((linked_posts(tree.root, source.text), *by_elements), key=_complete)
         confidence = _CONFIDENCE_OF_AN_ENGINE
         if _complete(found) < _DATED_SHARE * max(len(found), 1):
             found = repeated_posts(tree, source.text)

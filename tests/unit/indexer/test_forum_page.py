@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -96,3 +97,37 @@ def test_a_day_that_a_poster_joined_is_not_the_day_of_a_post(tmp_path: Path) -> 
         for name, date, words in zip(NAMES, SHOWN, WORDS, strict=True)
     ]
     assert [draft.date.edtf for draft in segmented(tmp_path, page(*posts)).drafts] == [FIRST, SECOND]
+
+
+def linked(**main: object) -> str:
+    description = {"@type": "DiscussionForumPosting", **main}
+    return (
+        f'<script type="application/ld+json">{json.dumps({"@context": "https://schema.org", **description})}</script>'
+    )
+
+
+def test_posts_described_in_json_ld_are_found_among_the_words_of_the_page(tmp_path: Path) -> None:
+    answer = {
+        "@type": "Comment",
+        "author": {"name": "bargee"},
+        "datePublished": f"{SECOND}:00Z",
+        "text": "It sails now.",
+    }
+    description = linked(
+        author={"@type": "Person", "name": "ottoline"},
+        datePublished=f"{FIRST}:10+01:00",
+        text=WORDS[0],
+        comment=[answer],
+    )
+    found = segmented(tmp_path, page(description, f"<p>{WORDS[0]}</p><i>Reply</i><p>It sails <b>now</b>.</p>"))
+    assert [(draft.authors, draft.date.edtf) for draft in found.drafts] == [
+        (("ottoline",), FIRST),
+        (("bargee",), SECOND),
+    ]
+    assert [found.source.text[draft.start : draft.end] for draft in found.drafts] == [WORDS[0], "It sails now."]
+
+
+def test_a_description_of_words_that_the_page_does_not_show_makes_no_post(tmp_path: Path) -> None:
+    description = linked(author="ottoline", datePublished=FIRST, text="Other words than these.")
+    found = segmented(tmp_path, page(description, f"<p>{WORDS[0]}</p>"))
+    assert [draft.kind.value for draft in found.drafts] == ["web page"]
