@@ -40,7 +40,8 @@ class ArrayWriter(SegmentWriter):
     """A Whoosh writer for one segment with inverted lists of our own: those go into `pool`."""
 
     def __init__(self, index: Any) -> None:
-        super().__init__(index, codec=ArrayCodec(), compound=False)
+        # Whoosh's own lock is left out: the engine holds one around all of its folder.
+        super().__init__(index, codec=ArrayCodec(), compound=False, _lk=False)
         self.lists = PostingPool()
         self.pool: Any = self.lists  # Whoosh's name for what it writes the postings from
 

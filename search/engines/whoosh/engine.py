@@ -7,7 +7,7 @@ from pathlib import Path
 
 from search.analysis import Analyzer, fold
 from search.engines.base import Capabilities, EngineRequest, EngineResponse
-from search.engines.whoosh.folder import newest_commit
+from search.engines.whoosh.folder import builds_in, newest_commit
 from search.engines.whoosh.matching import Evaluation, Matches
 from search.engines.whoosh.opening import Opener
 from search.engines.whoosh.ranking import count_documents, ranked_hits
@@ -22,9 +22,9 @@ class WhooshEngine:
     """An engine as `search.engines.base.Engine` defines it, in files below one folder."""
 
     def __init__(self, engine_folder: Path, analyzer: Analyzer) -> None:
-        self._folder = engine_folder
+        self._builds = builds_in(engine_folder, analyzer.signature)
         self._analyzer = analyzer
-        self._opener = Opener(engine_folder, analyzer.signature)
+        self._opener = Opener(self._builds)
 
     @property
     def name(self) -> str:
@@ -35,7 +35,7 @@ class WhooshEngine:
         return Capabilities()
 
     def generation(self) -> int:
-        commit = newest_commit(self._folder)
+        commit = newest_commit(self._builds)
         return commit.generation if commit else 0
 
     def search(self, request: EngineRequest) -> EngineResponse:
@@ -61,13 +61,13 @@ class WhooshEngine:
         return suggestions(self._opener.snapshot(), field_name, fold(prefix), limit)
 
     def passage_ids(self) -> Iterator[str]:
-        if newest_commit(self._folder) is None:
+        if newest_commit(self._builds) is None:
             return iter(())
         snapshot = self._opener.snapshot()
         return (snapshot.passage_ids[number] for number in snapshot.numbers.tolist())
 
     def writer(self, *, rebuild: bool = False) -> WhooshWriter:
-        return WhooshWriter(self._folder, self._analyzer, rebuild=rebuild)
+        return WhooshWriter(self._builds, self._analyzer, rebuild=rebuild)
 
     def close(self) -> None:
         self._opener.close()

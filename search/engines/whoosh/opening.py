@@ -9,8 +9,9 @@ from typing import Any
 import numpy as np
 from whoosh.index import TOC
 
+from search.engines.builds import Builds
 from search.engines.whoosh.damage import damage_named
-from search.engines.whoosh.folder import INDEX_NAME, Commit, DurableStorage, check_made_with, newest_commit
+from search.engines.whoosh.folder import INDEX_NAME, Commit, DurableStorage, newest_commit
 from search.engines.whoosh.snapshot import SegmentFiles, Snapshot, read_segment
 from search.errors import IndexDamagedError, IndexMissingError
 
@@ -18,9 +19,8 @@ from search.errors import IndexDamagedError, IndexMissingError
 class Opener:
     """Keeps the newest state open. Safe to use from several threads; a state in use lives until it is let go."""
 
-    def __init__(self, engine_folder: Path, signature: str) -> None:
-        self._folder = engine_folder
-        self._signature = signature
+    def __init__(self, builds: Builds) -> None:
+        self._builds = builds
         self._lock = threading.Lock()
         self._snapshot: Snapshot | None = None
         self._files: dict[tuple[Path, str], SegmentFiles] = {}
@@ -31,7 +31,7 @@ class Opener:
         Raises IndexMissingError where nothing was committed, IndexOutdatedError, and IndexDamagedError.
         """
         snapshot = self._snapshot
-        if snapshot is not None and snapshot.commit == newest_commit(self._folder):
+        if snapshot is not None and snapshot.commit == newest_commit(self._builds):
             return snapshot
         with self._lock:
             return self._newest()
@@ -44,21 +44,23 @@ class Opener:
 
     def _newest(self) -> Snapshot:
         while True:
-            commit = newest_commit(self._folder)
+            commit = newest_commit(self._builds)
             if commit is None:
-                raise IndexMissingError(f"There is no index in {self._folder} yet; run `flori index` to make it.")
+                raise IndexMissingError(
+                    f"There is no index in {self._builds.folder} yet; run `flori index` to make it."
+                )
             if self._snapshot is None or self._snapshot.commit != commit:
                 try:
                     self._snapshot = self._open(commit)
                 except IndexDamagedError:
-                    if newest_commit(self._folder) == commit:
+                    if newest_commit(self._builds) == commit:
                         raise
                     continue  # a commit replaced the files while they were being opened
             return self._snapshot
 
     def _open(self, commit: Commit) -> Snapshot:
         with damage_named(commit.build):
-            check_made_with(commit.build, self._signature)
+            self._builds.check(commit.build)
             storage = DurableStorage(str(commit.build))
             contents = TOC.read(storage, INDEX_NAME, gen=commit.generation)
             self._files = {

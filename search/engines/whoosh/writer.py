@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any, Self
 
 import numpy as np
@@ -11,11 +10,12 @@ from filelock import FileLock, Timeout
 
 from search.analysis import Analyzer
 from search.engines.base import IndexedPassage
+from search.engines.builds import Builds
 from search.engines.whoosh.codec import ArrayWriter
 from search.engines.whoosh.columns import OrdinalReader
 from search.engines.whoosh.damage import damage_named
 from search.engines.whoosh.fields import PassageTokens, column_values
-from search.engines.whoosh.folder import check_made_with, clear_away, new_build, newest_commit, open_index
+from search.engines.whoosh.folder import create_index, open_index
 from search.engines.whoosh.merging import merge_segments
 from search.errors import IndexLockedError
 
@@ -27,21 +27,22 @@ _LOCK = "writer.lock"
 class WhooshWriter:
     """A writer as `search.engines.base.EngineWriter` defines it. With `rebuild`, it writes a new build beside."""
 
-    def __init__(self, engine_folder: Path, analyzer: Analyzer, *, rebuild: bool) -> None:
-        self._folder = engine_folder
+    def __init__(self, builds: Builds, analyzer: Analyzer, *, rebuild: bool) -> None:
+        self._builds = builds
         self._analyzer = analyzer
         self._rebuild = rebuild
         # The system releases the lock with the process that holds it: none is ever left behind.
-        self._lock = FileLock(engine_folder / _LOCK)
+        self._lock = FileLock(builds.folder / _LOCK)
         self._open = False
 
     def __enter__(self) -> Self:
-        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._builds.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         try:
             self._lock.acquire(timeout=0)
         except Timeout:
             raise IndexLockedError(
-                f"Another process is writing to the index in {self._folder}; wait until it is done, then try again."
+                f"Another process is writing to the index in {self._builds.folder}; "
+                "wait until it is done, then try again."
             ) from None
         try:
             self._start()
@@ -55,8 +56,7 @@ class WhooshWriter:
             if self._open:
                 self._writer.cancel()
                 self._open = False
-            standing = newest_commit(self._folder)
-            clear_away(self._folder, keep=standing.build if standing else None)
+            self._builds.clear_away(keep=self._builds.newest())
         finally:
             self._lock.release()
 
@@ -90,16 +90,16 @@ class WhooshWriter:
         self._writer.commit(mergetype=merge_segments)
 
     def _start(self) -> None:
-        standing = newest_commit(self._folder)
-        clear_away(self._folder, keep=standing.build if standing else None)
+        standing = self._builds.newest()
+        self._builds.clear_away(keep=standing)
         if standing is None or self._rebuild:
-            build = new_build(self._folder, self._analyzer.signature)
+            self._build = self._builds.create()
+            create_index(self._build)
         else:
-            build = standing.build
-        self._build = build
-        with damage_named(build):
-            check_made_with(build, self._analyzer.signature)
-            index = open_index(build)
+            self._build = standing
+        with damage_named(self._build):
+            self._builds.check(self._build)
+            index = open_index(self._build)
         self._writer = ArrayWriter(index)
         self._tokens = PassageTokens(self._analyzer)
         self._open = True
