@@ -5,24 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from search.analysis import Analyzer
-from search.edits import within_edits
 from search.engines.base import EngineRequest, Expansion
 from search.engines.patterns import MAX_TOKENS_OF_FUZZY, MAX_TOKENS_OF_PATTERN
 from search.engines.whoosh import WhooshEngine
-from search.engines.whoosh.expansion import near_tokens
 from search.querytree import Fuzzy, Prefix, Query, Wildcard
 from tests.contract.corpus import passages_of
-
-LETTERS = st.text(alphabet="abcé", max_size=6)
-
-
-@given(LETTERS, st.lists(LETTERS.filter(bool), max_size=8), st.integers(1, 2))
-def test_near_tokens_are_those_within_the_edits(word: str, tokens: list[str], distance: int) -> None:
-    assert near_tokens(word, tokens, distance) == [token for token in tokens if within_edits(word, token, distance)]
 
 
 @pytest.fixture(scope="module")
