@@ -54,12 +54,12 @@ def stated_date(metadata: Mapping[str, str], stated_in: str) -> DocumentDate:
 
 
 def title_of(source: StructuredText) -> str:
-    """The stated title, else the first heading, else the first line, cut at a word where it is long."""
+    """The stated title, else the first heading or line, cut at a word where it is long, else the source's name."""
     if "title" in source.metadata:
         return source.metadata["title"]
     words = [block for block in source.blocks if block.kind not in (BlockKind.FRONT_MATTER, BlockKind.RULE)]
     headings = [block for block in words if block.kind is BlockKind.HEADING]
-    return first_line(source.block_text((headings or words)[0])) if words else ""
+    return (first_line(source.block_text((headings or words)[0])) if words else "") or source.name
 
 
 def first_line(text: str) -> str:
