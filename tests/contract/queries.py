@@ -113,6 +113,8 @@ QUERIES = (
     "date:[2014 TO 2015]",
     "date:2016..",
     "date:..2014",
+    "date:..2015-06-26",
+    "date:2015-06-10..2016-06",
     "-date:undated weir",
     "date:0044",
     "lido (date:2014 OR date:undated)",
