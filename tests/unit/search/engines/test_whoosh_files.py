@@ -241,3 +241,18 @@ def test_searches_go_on_in_many_threads_while_commits_and_rebuilds_happen(engine
         thread.join()
     assert failures == []
     assert len(seen) > 1
+
+
+def test_a_segment_that_is_mostly_deleted_is_rewritten_without_what_was_deleted(folder: Path) -> None:
+    engine = WhooshEngine(folder, ANALYZER)
+    with engine.writer() as writer:
+        for number in range(100):
+            writer.add(passages_of(f"{number:03d}", ["weir"]))
+        writer.commit(1)
+    for generation, gone in enumerate((20, 10), start=2):
+        with engine.writer() as writer:
+            writer.delete_documents(found(engine)[:gone])
+            writer.commit(generation)
+    snapshot = engine._opener.snapshot()
+    assert (snapshot.live.size, snapshot.numbers.size) == (70, 70)
+    assert len(found(engine)) == 70
