@@ -19,6 +19,7 @@ from pathlib import Path
 
 from bench.places import BUILD, ROOT, shared_data
 from indexer.entries import engine_entries
+from indexer.limits import Limits
 from indexer.readers.fields import metadata_of
 from indexer.readers.jsonl import JsonlReader
 from indexer.readers.text import text_blocks
@@ -189,7 +190,7 @@ def _divide(record: Record) -> Iterator[Passage]:
         blocks=text_blocks(record.text),
         metadata=metadata_of(asdict(record)),
     )
-    prepared = prepare(Unprepared(structured, Fingerprint(record.id, record.id, "", "", 0, 0, "")))
+    prepared = prepare(Unprepared(structured, Fingerprint(record.id, record.id, "", "", 0, 0, ""), Limits().time_s))
     if isinstance(prepared, ReadFailure):
         return
     for document, passages in zip(prepared.documents, prepared.passages, strict=True):
