@@ -105,7 +105,8 @@ def test_deleted_passages_count_for_nothing(empty: Engine, analyzer: Analyzer, f
         request = EngineRequest(query)
         answer, expected = empty.search(request), fresh.search(request)
         assert [hit.passage_id for hit in answer.hits] == [hit.passage_id for hit in expected.hits]
-        assert [hit.score for hit in answer.hits] == pytest.approx([hit.score for hit in expected.hits])
+        if empty.capabilities.exact_statistics:
+            assert [hit.score for hit in answer.hits] == pytest.approx([hit.score for hit in expected.hits])
         assert (answer.facets, answer.expansions) == (expected.facets, expected.expansions)
     assert empty.suggest("text", "slu", 5) == ()
     assert empty.suggest("author", "hu", 5) == ()
