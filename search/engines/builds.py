@@ -14,10 +14,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from search.errors import IndexOutdatedError
+from filelock import FileLock, Timeout
+
+from search.errors import IndexLockedError, IndexOutdatedError
 
 _BUILD = re.compile(r"build-(\d{6,})")
 _MADE_WITH = "made-with.json"
+_LOCK = "writer.lock"
 _PRIVATE = 0o700
 
 
@@ -31,6 +34,21 @@ class Builds:
     folder: Path
     made_with: Mapping[str, object]
     is_committed: Callable[[Path], bool]
+
+    def lock(self) -> FileLock:
+        """The lock of the one writer, taken; the system releases it with the process, so none is ever left behind.
+
+        Raises IndexLockedError where another process has it.
+        """
+        self.folder.mkdir(mode=_PRIVATE, parents=True, exist_ok=True)
+        lock = FileLock(self.folder / _LOCK)
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            raise IndexLockedError(
+                f"Another process is writing to the index in {self.folder}; wait until it is done, then try again."
+            ) from None
+        return lock
 
     def newest(self) -> Path | None:
         """The build that readers see; None where nothing was committed yet."""

@@ -8,43 +8,31 @@ from pathlib import Path
 from typing import Self
 
 import tantivy
-from filelock import FileLock, Timeout
 from tantivy import Occur
 
 from search.analysis import Analyzer
 from search.engines.base import IndexedPassage
 from search.engines.tantivy.fields import Records, generation_record, new_schema
 from search.engines.tantivy.folder import builds_in, damage_named
-from search.errors import IndexLockedError
 
 _HEAP_BYTES = 200_000_000
 """Memory that tantivy's threads fill before they write a segment."""
 _DELETED_AT_ONCE = 1_000
-_LOCK = "writer.lock"
 
 
 class TantivyWriter:
     """A writer as `search.engines.base.EngineWriter` defines it. With `rebuild`, it writes a new build beside."""
 
     def __init__(self, engine_folder: Path, analyzer: Analyzer, *, rebuild: bool) -> None:
-        self._folder = engine_folder
         self._builds = builds_in(engine_folder, analyzer.signature)
         self._rebuild = rebuild
         # tantivy deletes what was added before; this tells the additions of this writer from what stood there.
         self._session = secrets.randbits(63)
         self._records = Records(analyzer, self._session)
-        # The system releases the lock with the process that holds it: none is ever left behind.
-        self._lock = FileLock(engine_folder / _LOCK)
         self._open = False
 
     def __enter__(self) -> Self:
-        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        try:
-            self._lock.acquire(timeout=0)
-        except Timeout:
-            raise IndexLockedError(
-                f"Another process is writing to the index in {self._folder}; wait until it is done, then try again."
-            ) from None
+        self._lock = self._builds.lock()
         try:
             self._start()
         except BaseException:

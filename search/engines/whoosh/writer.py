@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import Any, Self
 
 import numpy as np
-from filelock import FileLock, Timeout
 
 from search.analysis import Analyzer
 from search.engines.base import IndexedPassage
@@ -17,11 +16,9 @@ from search.engines.whoosh.damage import damage_named
 from search.engines.whoosh.fields import PassageTokens, column_values
 from search.engines.whoosh.folder import create_index, open_index
 from search.engines.whoosh.merging import merge_segments
-from search.errors import IndexLockedError
 
 _RUN_TOKENS = 4_000_000
 """Tokens collected before they are inverted: some 200 MB at the most while sorting."""
-_LOCK = "writer.lock"
 
 
 class WhooshWriter:
@@ -31,19 +28,10 @@ class WhooshWriter:
         self._builds = builds
         self._analyzer = analyzer
         self._rebuild = rebuild
-        # The system releases the lock with the process that holds it: none is ever left behind.
-        self._lock = FileLock(builds.folder / _LOCK)
         self._open = False
 
     def __enter__(self) -> Self:
-        self._builds.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        try:
-            self._lock.acquire(timeout=0)
-        except Timeout:
-            raise IndexLockedError(
-                f"Another process is writing to the index in {self._builds.folder}; "
-                "wait until it is done, then try again."
-            ) from None
+        self._lock = self._builds.lock()
         try:
             self._start()
         except BaseException:
