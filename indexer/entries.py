@@ -29,4 +29,5 @@ def engine_entries(
             authors=document.authors,
             recipients=document.recipients,
             date=document.date.edtf,
+            voice=passage.voice,
         )

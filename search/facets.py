@@ -12,6 +12,7 @@ FACET_LABELS = {
     "kind": "Kind of document",
     "author": "Author",
     "recipient": "Recipient",
+    "voice": "Voice",
     "source": "Source",
     "date": "Date",
 }
@@ -19,6 +20,7 @@ LABELS_OF_NOTHING = {
     "kind": "Unknown kind",
     "author": "Unknown author",
     "recipient": "No named recipient",
+    "voice": "Unknown voice",
     "source": "Unnamed source",
 }
 """What a person reads for the empty value: documents that have none in that field."""

@@ -16,6 +16,13 @@ class Kind(StrEnum):
     WEB_PAGE = "web page"
 
 
+class Voice(StrEnum):
+    """Whose words a passage is: its document's author's, or those of somebody whom the author quotes."""
+
+    OWN_WORDS = "own words"
+    QUOTING = "quoting"
+
+
 class DatePrecision(StrEnum):
     """How much of a date is known. A time of day does not make a date more precise than its day."""
 
@@ -99,7 +106,8 @@ class Passage:
     """A contiguous stretch of one document, the unit that is searched.
 
     `ordinal` counts from 1 within its document and is the page's anchor (`#p3`).
-    `start` and `end` are offsets in the source's text, as a document's are.
+    `start` and `end` are offsets in the source's text, as a document's are. `quoted`: the name of the one whose
+    words these are, where its voice is quoting and the text says who; an attribution (`Ada wrote:`) belongs to them.
     """
 
     id: str
@@ -107,3 +115,5 @@ class Passage:
     ordinal: int
     start: int
     end: int
+    voice: Voice = Voice.OWN_WORDS
+    quoted: str | None = None

@@ -12,7 +12,7 @@ from sqlalchemy import Row
 
 from search.catalog.records import Fingerprint, FormerDocument, FormerPassage, SourceEntry
 from search.dates import day_span
-from search.model import DatePrecision, Document, DocumentDate, Kind, Passage, Source
+from search.model import DatePrecision, Document, DocumentDate, Kind, Passage, Source, Voice
 
 
 def source_row(source: Source, fingerprint: Fingerprint, segmenter: str) -> dict[str, object]:
@@ -142,13 +142,23 @@ def passage_row(passage: Passage, text: str) -> dict[str, object]:
         "ordinal": passage.ordinal,
         "start": passage.start,
         "end": passage.end,
+        "voice": passage.voice.value,
+        "quoted": passage.quoted,
         "text": text,
     }
 
 
 def passage_from(row: Row[Any]) -> Passage:
     """The passage of a row of `passages`."""
-    return Passage(id=row.id, document_id=row.document_id, ordinal=row.ordinal, start=row.start, end=row.end)
+    return Passage(
+        id=row.id,
+        document_id=row.document_id,
+        ordinal=row.ordinal,
+        start=row.start,
+        end=row.end,
+        voice=Voice(row.voice),
+        quoted=row.quoted,
+    )
 
 
 def former_document_from(row: Row[Any]) -> FormerDocument:

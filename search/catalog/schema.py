@@ -26,7 +26,7 @@ from sqlalchemy import (
     bindparam,
 )
 
-SCHEMA_VERSION = "2"
+SCHEMA_VERSION = "3"
 """Goes up with every change of a table; a catalog of another version is rebuilt."""
 
 STANDING = 2_147_483_647
@@ -109,13 +109,15 @@ class DocumentColumns(Versioned):
 
 
 class PassageColumns(Versioned):
-    """A passage with its words."""
+    """A passage with its words; `quoted` names whose they are, where they are quoted and the text says so."""
 
     id: Named[str]
     document_id: Named[str]
     ordinal: Named[int]
     start: Named[int]
     end: Named[int]
+    voice: Named[str]
+    quoted: Named[str | None]
     text: Named[str] = Column(Text)
 
 

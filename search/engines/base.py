@@ -8,10 +8,10 @@ from enum import StrEnum
 from typing import Protocol, Self
 
 from search.dates import DateFilter
-from search.model import Kind
+from search.model import Kind, Voice
 from search.querytree import Query
 
-FACET_FIELDS = ("kind", "author", "recipient", "source")
+FACET_FIELDS = ("kind", "author", "recipient", "voice", "source")
 """Fields whose values are filtered by, and counted, exactly. `date` is filtered and counted by the histogram."""
 
 
@@ -51,6 +51,7 @@ class IndexedPassage:
     authors: tuple[str, ...]
     recipients: tuple[str, ...]
     date: str | None
+    voice: Voice = Voice.OWN_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ class Filters:
     kind: tuple[str, ...] = ()
     author: tuple[str, ...] = ()
     recipient: tuple[str, ...] = ()
+    voice: tuple[str, ...] = ()
     source: tuple[str, ...] = ()
     date: tuple[DateFilter, ...] = ()
     document: tuple[str, ...] = ()
@@ -80,7 +82,8 @@ class Filters:
         return tuple(value for field_name, value in self.excluded if field_name == name)
 
     def __bool__(self) -> bool:
-        return any((self.kind, self.author, self.recipient, self.source, self.date, self.document, self.excluded))
+        restricted = any(self.values(name) for name in FACET_FIELDS)
+        return restricted or any((self.date, self.document, self.excluded))
 
 
 @dataclass(frozen=True, slots=True)

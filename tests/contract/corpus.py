@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from search.engines.base import IndexedPassage
-from search.model import Kind
+from search.model import Kind, Voice
 
 _SEED = 20150626
 _DOCUMENTS = 130
@@ -100,8 +100,9 @@ def passages_of(
     recipients: tuple[str, ...] = (),
     date: str | None = None,
     source: str = "made/up.txt",
+    quoting: Collection[int] = (),
 ) -> Iterator[IndexedPassage]:
-    """A document's passages, the title on the first."""
+    """A document's passages, the title on the first. `quoting`: the ordinals of those that are not the author's."""
     for ordinal, text in enumerate(texts, start=1):
         yield IndexedPassage(
             id=f"{document_id}-{ordinal:03d}",
@@ -115,6 +116,7 @@ def passages_of(
             authors=authors,
             recipients=recipients,
             date=date,
+            voice=Voice.QUOTING if ordinal in quoting else Voice.OWN_WORDS,
         )
 
 
@@ -144,6 +146,7 @@ def _made_up() -> Iterator[IndexedPassage]:
             recipients=tuple(chance.sample(_RECIPIENTS, chance.choice((0, 0, 1, 2)))),
             date=chance.choice(_DATES),
             source=f"folder_{number % 3}/file-{number % 7}.html",
+            quoting=range(2, 6, 1 + number % 3),
         )
 
 

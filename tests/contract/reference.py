@@ -306,6 +306,7 @@ def facet_values(name: str, passage: IndexedPassage) -> tuple[str, ...]:
         "kind": (str(passage.kind),),
         "author": passage.authors,
         "recipient": passage.recipients,
+        "voice": (str(passage.voice),),
         "source": (passage.source,),
     }
     return tuple(dict.fromkeys(values[name]))

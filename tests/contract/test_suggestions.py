@@ -20,6 +20,7 @@ from tests.contract.reference import ReferenceEngine
         ("author", "jose"),
         ("author", ""),
         ("recipient", "T"),
+        ("voice", "own"),
         ("kind", "n"),
         ("source", "folder_1/"),
     ],

@@ -39,7 +39,7 @@ def test_a_commit_of_nothing_is_an_index_without_passages(empty: Engine) -> None
     write(empty, 1)
     response = empty.search(EVERYTHING)
     assert (response.generation, response.passages, response.documents, response.hits) == (1, 0, 0, ())
-    assert response.facets == {"kind": (), "author": (), "recipient": (), "source": ()}
+    assert response.facets == {"kind": (), "author": (), "recipient": (), "voice": (), "source": ()}
 
 
 def test_nothing_is_seen_before_the_commit(empty: Engine) -> None:

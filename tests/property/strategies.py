@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from search.dates import parse_date_filter
 from search.engines.base import Filters, IndexedPassage
-from search.model import Kind
+from search.model import Kind, Voice
 from search.querytree import And, Dated, Everything, Fuzzy, Not, Or, Phrase, Prefix, Query, Term, Wildcard
 
 WORDS = ("weir", "weirs", "lido", "letter", "open", "the", "of", "sanction", "sanctions", "café")
@@ -38,6 +38,7 @@ def documents(draw: st.DrawFn, number: int) -> list[IndexedPassage]:
     authors = tuple(draw(st.lists(st.sampled_from(NAMES), max_size=3)))
     recipients = tuple(draw(st.lists(st.sampled_from(NAMES), max_size=2)))
     date = draw(st.sampled_from(DATES))
+    spoken = st.tuples(texts(), st.sampled_from(Voice))
     return [
         IndexedPassage(
             id=f"d{number}-p{ordinal}",
@@ -51,8 +52,9 @@ def documents(draw: st.DrawFn, number: int) -> list[IndexedPassage]:
             authors=authors,
             recipients=recipients,
             date=date,
+            voice=voice,
         )
-        for ordinal, text in enumerate(draw(st.lists(texts(), min_size=1, max_size=3)))
+        for ordinal, (text, voice) in enumerate(draw(st.lists(spoken, min_size=1, max_size=3)))
     ]
 
 
@@ -68,6 +70,7 @@ def filters() -> st.SearchStrategy[Filters]:
         kind=_some([kind.value for kind in Kind][:3]),
         author=_some(NAMES),
         recipient=_some(NAMES),
+        voice=_some([voice.value for voice in Voice]),
         source=_some(("folder/file_0.txt", "folder/file_1.txt")),
         date=_some(DATE_FILTERS).map(lambda chosen: tuple(map(parse_date_filter, chosen))),
         document=_some(("d0", "d1", "d2")),

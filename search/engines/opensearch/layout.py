@@ -14,7 +14,7 @@ from search.analysis import NAME_FIELDS, POSITION_GAP, Analyzer
 from search.dates import day_span
 from search.engines.base import FACET_FIELDS, IndexedPassage
 
-LAYOUT_VERSION = 1
+LAYOUT_VERSION = 2
 """Raised whenever passages would be written otherwise; an index of another version is rebuilt."""
 
 TOKEN_FIELDS = ("text", "title", "kind", "author", "recipient", "source")
@@ -105,6 +105,7 @@ class Rows:
             "document_number": document_number,
             "added": state,
             "removed": STANDING,
+            "voice": str(passage.voice),
             **{name: list(dict.fromkeys(values)) for name, values in facets.items() if values},
         }
         row["length"] = self._add_tokens(row, "text", (passage.title, passage.text))

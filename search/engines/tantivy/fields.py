@@ -12,7 +12,7 @@ from search.analysis import NAME_FIELDS, POSITION_GAP, Analyzer
 from search.dates import day_span
 from search.engines.base import FACET_FIELDS, IndexedPassage
 
-LAYOUT_VERSION = 1
+LAYOUT_VERSION = 2
 """Raised whenever the index would be laid out otherwise; an index of another version is rebuilt."""
 
 TOKEN_FIELDS = ("text", "title", "kind", "author", "recipient", "source")
@@ -112,6 +112,7 @@ class Records:
         record.add_unsigned("document_number", document_number(passage.document_id))
         record.add_unsigned("rank", rank_of(passage.id))
         record.add_text("kind", str(passage.kind))
+        record.add_text("voice", str(passage.voice))
         record.add_text("source", passage.source)
         for field, values in (("author", passage.authors), ("recipient", passage.recipients)):
             for value in dict.fromkeys(values):

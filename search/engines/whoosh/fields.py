@@ -14,7 +14,7 @@ from search.engines.whoosh.columns import NumberColumn, OrdinalColumn
 from search.engines.whoosh.inverted import Inverted
 from search.engines.whoosh.running_text import RunningText
 
-LAYOUT_VERSION = 1
+LAYOUT_VERSION = 2
 """Raised whenever the files would be laid out otherwise; an index of another version is rebuilt."""
 
 TOKEN_FIELDS = ("text", "title", "kind", "author", "recipient", "source")
@@ -42,6 +42,7 @@ def column_values(passage: IndexedPassage, length: int) -> dict[str, str | int]:
         "kind": (str(passage.kind),),
         "author": passage.authors,
         "recipient": passage.recipients,
+        "voice": (str(passage.voice),),
         "source": (passage.source,),
     }
     return {

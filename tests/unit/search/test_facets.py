@@ -8,11 +8,12 @@ from search.results import Facet, FacetValue
 
 
 def test_facets_come_in_one_order_with_their_labels() -> None:
-    counts: dict[str, list[tuple[str, int]]] = {"source": [], "author": [], "kind": [], "recipient": []}
+    counts: dict[str, list[tuple[str, int]]] = {"source": [], "author": [], "kind": [], "recipient": [], "voice": []}
     assert [(facet.field, facet.label) for facet in facets(counts, Filters())] == [
         ("kind", "Kind of document"),
         ("author", "Author"),
         ("recipient", "Recipient"),
+        ("voice", "Voice"),
         ("source", "Source"),
     ]
 
