@@ -19,6 +19,7 @@ from indexer.readers.markdown import MarkdownReader
 from indexer.readers.opendocument import OpenDocumentReader
 from indexer.readers.pdf import PdfDocumentReader
 from indexer.readers.rtf import RtfReader
+from indexer.readers.tei import TeiReader
 from indexer.readers.text import TextReader
 from indexer.readers.unpacking import Unpacking
 from indexer.readers.word import WordReader
@@ -61,7 +62,7 @@ _JSONL = JsonlReader()
 _USUAL = Unpacking(Limits())
 _MESSAGE = MessageReader(reader_for, _USUAL)
 _Unpacks = MessageReader | MailboxReader | ArchiveReader | WordReader | OpenDocumentReader | EpubReader
-_SELF_CHECKING: tuple[Reader, ...] = (_JSONL, PdfDocumentReader(), RtfReader())
+_SELF_CHECKING: tuple[Reader, ...] = (_JSONL, PdfDocumentReader(), RtfReader(), TeiReader())
 READERS: tuple[Reader, ...] = (
     _TEXT,
     MarkdownReader(),

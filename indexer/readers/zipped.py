@@ -12,6 +12,7 @@ from zipfile import ZipFile, ZipInfo
 from lxml import etree
 
 from indexer.readers.base import UnreadableError
+from indexer.readers.safe_xml import parse_xml
 from indexer.readers.unpacking import Unpacking
 
 # Deflate packs nothing tighter than 1 : 1032 (https://zlib.net/zlib_tech.html), and text not tighter than 1 : 20.
@@ -64,12 +65,3 @@ def part_bytes(archive: ZipFile, name: str, unpacking: Unpacking) -> bytes:
 def xml_part(archive: ZipFile, name: str, unpacking: Unpacking) -> etree._Element:
     """The root of a part in XML, without entities or anything from elsewhere. Raises UnreadableError."""
     return parse_xml(part_bytes(archive, name, unpacking), name)
-
-
-def parse_xml(content: bytes, name: str) -> etree._Element:
-    """The root of the document. Raises UnreadableError."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
-    try:
-        return etree.fromstring(content, parser)
-    except etree.XMLSyntaxError as error:
-        raise UnreadableError(f"{name} is no XML that can be read ({error.msg}); save it again") from error

@@ -8,6 +8,7 @@ from indexer.segmenters.forum_page import ForumPageSegmenter
 from indexer.segmenters.forum_thread import ForumThreadSegmenter
 from indexer.segmenters.letters import LettersSegmenter
 from indexer.segmenters.record import RecordSegmenter
+from indexer.segmenters.tei_letters import TeiLettersSegmenter
 from indexer.segmenters.web_page import WebPageSegmenter
 
 __all__ = ["SEGMENTERS", "Draft", "Proposal", "Segmenter"]
@@ -15,6 +16,7 @@ __all__ = ["SEGMENTERS", "Draft", "Proposal", "Segmenter"]
 SEGMENTERS: tuple[Segmenter, ...] = (
     RecordSegmenter(),
     EmailSegmenter(),
+    TeiLettersSegmenter(),
     ForumPageSegmenter(),
     ForumThreadSegmenter(),
     LettersSegmenter(),
