@@ -12,6 +12,7 @@ from search.errors import IndexDamagedError
 from search.facets import facets
 from search.highlighting import TITLE_FIELDS, Highlighter
 from search.histogram import histogram
+from search.message import Message
 from search.model import Document, Passage
 from search.paging import page_count
 from search.query import ParsedQuery
@@ -91,8 +92,17 @@ def _expansion_notes(expansions: Iterable[Expansion]) -> Iterator[str]:
     for one in expansions:
         pattern = one.pattern if one.field == "text" else f"{one.field}:{one.pattern}"
         if one.found == 0:
-            yield f"No word matches {pattern}."
+            yield Message("No word matches %(pattern)s.", pattern=pattern)
         elif one.used == one.found:
-            yield f"{pattern} stands for {one.found:,} {'word' if one.found == 1 else 'words'}."
+            yield (
+                Message("%(pattern)s stands for one word.", pattern=pattern)
+                if one.found == 1
+                else Message("%(pattern)s stands for %(words)s words.", pattern=pattern, words=one.found)
+            )
         else:
-            yield f"{pattern} was expanded to {one.used:,} of {one.found:,} words; write more of the word to find all."
+            yield Message(
+                "%(pattern)s was expanded to %(used)s of %(found)s words; write more of the word to find all.",
+                pattern=pattern,
+                used=one.used,
+                found=one.found,
+            )

@@ -7,9 +7,10 @@ import re
 from dataclasses import dataclass
 
 from search.errors import RequestError
+from search.message import Message
 
 _EDTF = re.compile(r"(?P<year>-?\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2})(?:T\d{2}:\d{2}(?::\d{2})?)?)?)?")
-_EXPECTED = "a year, month or day (2015, 2015-06, 2015-06-26), a range (2014..2016, 2014.., ..2016) or undated"
+_EXPECTED = Message("a year, month or day (2015, 2015-06, 2015-06-26), a range (2014..2016, 2014.., ..2016) or undated")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def parse_date_filter(text: str) -> DateFilter:
     last = end.last if end else None
     if first is not None and last is not None and first > last:
         raise RequestError(
-            f"The date range {text!r} ends before it starts; write the earlier date first.",
+            Message("The date range %(range)r ends before it starts; write the earlier date first.", range=text),
             parameter="date",
             value=text,
             expected=_EXPECTED,
@@ -89,7 +90,7 @@ def _number(year: int, month: int, day: int) -> int:
 
 def _unreadable(text: str) -> RequestError:
     return RequestError(
-        f"The date {text!r} cannot be read; write {_EXPECTED}.",
+        Message("The date %(date)r cannot be read; write %(expected)s.", date=text, expected=_EXPECTED),
         parameter="date",
         value=text,
         expected=_EXPECTED,

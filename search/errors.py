@@ -6,6 +6,12 @@ from __future__ import annotations
 class FlorilegiumError(Exception):
     """The base of all; its text names the thing, the value received and the next step."""
 
+    @property
+    def message(self) -> str:
+        """The text; a `Message` where a user, and not an operator, is to read it."""
+        text: str = self.args[0] if self.args else ""
+        return text
+
 
 class RequestError(FlorilegiumError):
     """A request that cannot be answered as it stands: HTTP 400.

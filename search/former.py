@@ -10,6 +10,7 @@ from search.catalog import CatalogReader
 from search.comparison import changes_between, similarity
 from search.engines.base import Engine, EngineRequest, Group
 from search.errors import NotFoundError
+from search.message import Message
 from search.model import Document
 from search.querytree import Or, Term
 from search.results import FormerView
@@ -25,7 +26,9 @@ def view_former(reader: CatalogReader, engine: Engine, analyzer: Analyzer, docum
     """What is known of a document that is gone. Raises NotFoundError where nothing is."""
     former = reader.former_document(document_id)
     if former is None:
-        raise NotFoundError(f"There is no document {document_id!r}, and none is known to have been there.")
+        raise NotFoundError(
+            Message("There is no document %(id)r, and none is known to have been there.", id=document_id)
+        )
     text = "\n\n".join(passage.text for passage in former.passages)
     found = _nearest(reader, former.document, text, _candidates(reader, engine, analyzer, former.document, text))
     successor, present_text = found if found else (None, "")

@@ -6,6 +6,7 @@ from math import ceil
 
 from search.engines.base import EngineResponse, Group
 from search.errors import RequestError
+from search.message import Message
 from search.results import MAX_SIZE, SearchRequest
 
 MAX_REACH_HITS = 10_000
@@ -17,17 +18,17 @@ def check_paging(request: SearchRequest) -> None:
     if not 1 <= request.size <= MAX_SIZE:
         raise _wrong("size", request.size, f"a number of hits from 1 to {MAX_SIZE}")
     if request.page < 1:
-        raise _wrong("page", request.page, "a page from 1 on")
+        raise _wrong("page", request.page, Message("a page from 1 on"))
     reach = MAX_REACH_HITS // request.size
     if request.page > reach:
-        raise _wrong("page", request.page, f"a page from 1 to {reach}, or a narrower search")
+        raise _wrong("page", request.page, Message("a page from 1 to %(last)s, or a narrower search", last=reach))
 
 
 def check_page_exists(request: SearchRequest, response: EngineResponse) -> None:
     """Raises RequestError where there are hits, but none on that page."""
     pages = page_count(request, response)
     if pages and request.page > pages:
-        raise _wrong("page", request.page, f"a page from 1 to {pages}, the last one")
+        raise _wrong("page", request.page, Message("a page from 1 to %(last)s, the last one", last=pages))
 
 
 def page_count(request: SearchRequest, response: EngineResponse) -> int:
@@ -38,7 +39,12 @@ def page_count(request: SearchRequest, response: EngineResponse) -> int:
 
 def _wrong(parameter: str, value: int, expected: str) -> RequestError:
     return RequestError(
-        f"The {parameter} {value} cannot be shown; ask for {expected}.",
+        Message(
+            "The %(parameter)s %(value)s cannot be shown; ask for %(expected)s.",
+            parameter=parameter,
+            value=value,
+            expected=expected,
+        ),
         parameter=parameter,
         value=str(value),
         expected=expected,

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from search.catalog import CatalogReader
 from search.errors import IndexDamagedError, NotFoundError
 from search.highlighting import Highlighter
+from search.message import Message
 from search.model import Document, Passage, Source
 from search.results import DocumentView, PassageView, SourceView
 
@@ -15,7 +16,9 @@ def view_document(reader: CatalogReader, document_id: str, highlighter: Highligh
     """All that a document page shows. Raises NotFoundError where there is no such document."""
     document = reader.document(document_id)
     if document is None:
-        raise NotFoundError(f"There is no document {document_id!r}; it may have been removed. Search for its words.")
+        raise NotFoundError(
+            Message("There is no document %(id)r; it may have been removed. Search for its words.", id=document_id)
+        )
     source = _source_of(reader, document)
     quotes = reader.documents_quoted_in(document_id)
     texts = reader.document_passages(document_id)
@@ -44,7 +47,9 @@ def view_source(reader: CatalogReader, source_id: str) -> SourceView:
     """A source with its documents. Raises NotFoundError where there is no such source."""
     source = reader.source(source_id)
     if source is None:
-        raise NotFoundError(f"There is no source {source_id!r}; it may have been removed. Search for its words.")
+        raise NotFoundError(
+            Message("There is no source %(id)r; it may have been removed. Search for its words.", id=source_id)
+        )
     return SourceView(source=source, documents=reader.source_documents(source_id), generation=reader.generation)
 
 

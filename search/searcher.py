@@ -17,6 +17,7 @@ from search.engines.base import FACET_FIELDS, Engine, EngineRequest, EngineRespo
 from search.errors import NotFoundError, RequestError
 from search.former import view_former
 from search.highlighting import Highlighter
+from search.message import Message
 from search.originals import original_file
 from search.paging import MAX_REACH_HITS, check_page_exists, check_paging
 from search.query import ParsedQuery, parse_query
@@ -78,7 +79,7 @@ class Searcher:
         """The original file of a source and its media type. Raises NotFoundError."""
         entry = self._read(lambda reader: reader.sources([source_id])).get(source_id)
         if entry is None:
-            raise NotFoundError(f"There is no source {source_id!r}; it may have been removed.")
+            raise NotFoundError(Message("There is no source %(id)r; it may have been removed.", id=source_id))
         return original_file(entry)
 
     def former(self, document_id: str) -> FormerView:
@@ -192,7 +193,12 @@ def _in_one_state(read: Callable[[], Answer]) -> Answer:
 
 def _wrong(parameter: str, value: str, expected: str) -> RequestError:
     return RequestError(
-        f"The {parameter} {value!r} is not one that can be asked for; use {expected}.",
+        Message(
+            "The %(parameter)s %(value)r is not one that can be asked for; use %(expected)s.",
+            parameter=parameter,
+            value=value,
+            expected=expected,
+        ),
         parameter=parameter,
         value=value,
         expected=expected,

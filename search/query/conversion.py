@@ -11,10 +11,11 @@ from whoosh.qparser import plugins, syntax
 from search.analysis import NAME_FIELDS, Analyzer, Token, fold
 from search.dates import parse_date_filter
 from search.errors import QuerySyntaxError, RequestError
+from search.message import Message
 from search.query.limits import MAX_CLAUSES, MAX_EDITS, MAX_EXPANDING_CLAUSES, MAX_SLOP, too_large
 from search.querytree import And, Dated, Everything, Fuzzy, Not, Or, Phrase, Prefix, Query, Term, Wildcard
 
-_DATE_EXPECTED = "date:2015, date:2015-06, date:[2014 TO 2016], date:2014..2016 or date:undated"
+_DATE_EXPECTED = Message("date:2015, date:2015-06, date:[2014 TO 2016], date:2014..2016 or date:undated")
 _WILDCARD_CHUNK = re.compile(r"[^\s\"()\[\]{},;:!/\\|<>=+&@#%$£€_.~\-–—…]+")
 
 
@@ -69,7 +70,7 @@ class Conversion:
     def _leaf(self, node: syntax.TextNode) -> Clause | None:
         self._clauses += 1
         if self._clauses > MAX_CLAUSES:
-            raise too_large(self._query, "words", MAX_CLAUSES)
+            raise too_large(self._query, Message("words"), MAX_CLAUSES)
         field = node.fieldname or "text"
         if field == "date":
             return self._date(node.text, node)
@@ -96,9 +97,19 @@ class Conversion:
 
     def _phrase(self, field: str, text: str, slop: int) -> Clause | None:
         if slop > MAX_SLOP:
-            self.notes.append(f"A phrase may have at most {MAX_SLOP} words between its own; ~{slop} was read as that.")
+            self.notes.append(
+                Message(
+                    "A phrase may have at most %(most)s words between its own; ~%(slop)s was read as that.",
+                    most=MAX_SLOP,
+                    slop=str(slop),
+                )
+            )
         if "*" in text:
-            self.notes.append(f"A * between quotation marks stands for itself; “{text}” was searched for without it.")
+            self.notes.append(
+                Message(
+                    "A * between quotation marks stands for itself; “%(text)s” was searched for without it.", text=text
+                )
+            )
         tokens = list(self._analyzer.tokens(text))
         return self._words(field, text) if len(tokens) == 1 else self._phrase_of(field, text, tokens, slop)
 
@@ -112,7 +123,13 @@ class Conversion:
     def _fuzzy(self, field: str, text: str, edits_text: str | int) -> Clause | None:
         edits = int(edits_text)
         if edits > MAX_EDITS:
-            self.notes.append(f"A word may differ by at most {MAX_EDITS} letters; “{text}~{edits}” was read as that.")
+            self.notes.append(
+                Message(
+                    "A word may differ by at most %(most)s letters; “%(word)s” was read as that.",
+                    most=MAX_EDITS,
+                    word=f"{text}~{edits}",
+                )
+            )
             edits = MAX_EDITS
         if edits == 0:
             return self._words(field, text)
@@ -158,20 +175,26 @@ class Conversion:
         word = written.rstrip("?")
         clause = self._words(field, word)
         if clause and word != written:
-            self.notes.append(f"The ? at the end of “{written}” was read as a question mark.")
+            self.notes.append(
+                Message("The ? at the end of “%(written)s” was read as a question mark.", written=written)
+            )
         return clause
 
     def _expanded(self, leaf: Query, display: str) -> Clause:
         self._expanding += 1
         if self._expanding > MAX_EXPANDING_CLAUSES:
-            raise too_large(self._query, "words with *, ? or ~", MAX_EXPANDING_CLAUSES)
+            raise too_large(self._query, Message("words with *, ? or ~"), MAX_EXPANDING_CLAUSES)
         return Clause(leaf, display)
 
     def _range(self, node: syntax.RangeNode) -> Clause:
         if node.fieldname != "date":
             raise QuerySyntaxError(
-                f"Only dates have ranges, and character {node.startchar + 1} starts one for "
-                f"{node.fieldname or 'text'!r}; write date:[2014 TO 2016].",
+                Message(
+                    "Only dates have ranges, and character %(place)s starts one for %(field)r; "
+                    "write date:[2014 TO 2016].",
+                    place=node.startchar + 1,
+                    field=node.fieldname or "text",
+                ),
                 query=self._query,
                 position=node.startchar,
                 expected="date:[2014 TO 2016]",
@@ -186,7 +209,7 @@ class Conversion:
             filter_ = parse_date_filter(text.strip().lower())
         except RequestError as error:
             raise QuerySyntaxError(
-                f"{error} In a query: {_DATE_EXPECTED}.",
+                Message("%(mistake)s In a query: %(expected)s.", mistake=error.message, expected=_DATE_EXPECTED),
                 query=self._query,
                 position=node.startchar or 0,
                 expected=_DATE_EXPECTED,

@@ -14,6 +14,7 @@ from whoosh.qparser import plugins, syntax, taggers
 from whoosh.qparser.default import QueryParser
 
 from search.errors import QuerySyntaxError, UnknownFieldError
+from search.message import Message
 from search.query.limits import MAX_DEPTH, too_large
 
 FIELDS = {
@@ -62,7 +63,11 @@ def read_syntax(query: str) -> Syntax:
     read = Syntax(query)
     if spaced := _SPACED_FIELD.search(query):
         name = spaced["name"]
-        read.notes.append(f"“{name}:” was read as a word; to search in that field, write no space after the colon.")
+        read.notes.append(
+            Message(
+                "“%(field)s:” was read as a word; to search in that field, write no space after the colon.", field=name
+            )
+        )
     # Typed as Any: Whoosh's own plugins do not all derive from the class that its parser is annotated with.
     language: list[Any] = [
         _Fields(query),
@@ -94,11 +99,15 @@ class _FieldTagger(taggers.RegexTagger):
             return None
         known = ", ".join(FIELDS)
         raise UnknownFieldError(
-            f"There is no field {match['name']!r} to search in. The fields are {known}. "
-            f"To find the words themselves, put them between quotation marks.",
+            Message(
+                "There is no field %(field)r to search in. The fields are %(known)s. "
+                "To find the words themselves, put them between quotation marks.",
+                field=match["name"],
+                known=known,
+            ),
             query=self._query,
             position=match.start(),
-            expected=f"one of the fields {known}, or the words between quotation marks",
+            expected=Message("one of the fields %(known)s, or the words between quotation marks", known=known),
         )
 
 
@@ -122,7 +131,9 @@ class _PhraseTagger(taggers.RegexTagger):
 
     def create(self, parser: QueryParser, match: re.Match[str]) -> syntax.SyntaxNode:
         if not match["end"]:
-            self._read.notes.append(f"A quotation mark was not closed; it was read as “{match['text'].strip()}”.")
+            self._read.notes.append(
+                Message("A quotation mark was not closed; it was read as “%(text)s”.", text=match["text"].strip())
+            )
         slop = 0 if match["slop"] is None else int(match["slop"] or 1)
         return plugins.PhrasePlugin.PhraseNode(match["text"], match.start("text"), slop)
 
@@ -157,7 +168,7 @@ class _Parentheses(plugins.GroupPlugin):
             if isinstance(node, self.OpenBracket):
                 depth += 1
                 if depth > MAX_DEPTH:
-                    raise too_large(self._read.query, "parentheses within each other", MAX_DEPTH)
+                    raise too_large(self._read.query, Message("parentheses within each other"), MAX_DEPTH)
             elif isinstance(node, self.CloseBracket):
                 if depth == 0:
                     stray = True
@@ -165,9 +176,9 @@ class _Parentheses(plugins.GroupPlugin):
                 depth -= 1
             yield node
         if stray:
-            self._read.notes.append("A closing parenthesis without an opening one was left out.")
+            self._read.notes.append(Message("A closing parenthesis without an opening one was left out."))
         if depth:
-            self._read.notes.append("A parenthesis was not closed; it was read as closed at the end.")
+            self._read.notes.append(Message("A parenthesis was not closed; it was read as closed at the end."))
         end = len(self._read.query)
         for _ in range(depth):
             yield self.CloseBracket().set_range(end, end)
@@ -202,10 +213,13 @@ class _Operators(plugins.OperatorsPlugin):
                 self._note(node)
             elif isinstance(node, syntax.PrefixOperator) and kept and isinstance(kept[-1], syntax.PrefixOperator):
                 raise QuerySyntaxError(
-                    f"Two negations follow each other at character {node.startchar + 1}; write NOT or - once.",
+                    Message(
+                        "Two negations follow each other at character %(place)s; write NOT or - once.",
+                        place=node.startchar + 1,
+                    ),
                     query=self._read.query,
                     position=node.startchar,
-                    expected="one NOT or - before what is not wanted",
+                    expected=Message("one NOT or - before what is not wanted"),
                 )
             else:
                 kept.append(self.drop_dangling(parser, node) if isinstance(node, syntax.GroupNode) else node)
@@ -216,6 +230,10 @@ class _Operators(plugins.OperatorsPlugin):
     def _note(self, operator: syntax.Operator) -> None:
         self._read.dangling = self._read.dangling or operator
         self._read.notes.append(
-            f"{operator.text} joins nothing where it stands and was left out; "
-            f"to search for the word, write “{operator.text.lower()}”."
+            Message(
+                "%(operator)s joins nothing where it stands and was left out; "
+                "to search for the word, write “%(word)s”.",
+                operator=operator.text,
+                word=operator.text.lower(),
+            )
         )

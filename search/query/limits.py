@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from search.errors import RequestError
+from search.message import Message
 
 MAX_QUERY_CHARS = 2_000
 MAX_CLAUSES = 250
@@ -19,12 +20,17 @@ MAX_EDITS = 2
 _SHOWN_CHARS = 80
 
 
-def too_large(query: str, what: str, limit: int) -> RequestError:
+def too_large(query: str, what: Message, limit: int) -> RequestError:
     """The error for a query that has more than `limit` of `what`."""
     shown = query if len(query) <= _SHOWN_CHARS else query[:_SHOWN_CHARS] + "…"
     return RequestError(
-        f"The query {shown!r} has more than {limit} {what}; make it shorter.",
+        Message(
+            "The query %(query)r has more than %(limit)s %(what)s; make it shorter.",
+            query=shown,
+            limit=limit,
+            what=what,
+        ),
         parameter="q",
         value=query[:MAX_QUERY_CHARS],
-        expected=f"a query of at most {limit} {what}",
+        expected=Message("a query of at most %(limit)s %(what)s", limit=limit, what=what),
     )

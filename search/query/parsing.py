@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from search.analysis import Analyzer
 from search.errors import QuerySyntaxError
+from search.message import Message
 from search.query.conversion import Conversion
 from search.query.grammar import Syntax, read_syntax
 from search.query.limits import MAX_QUERY_CHARS, too_large
@@ -36,7 +37,7 @@ def parse_query(text: str, analyzer: Analyzer) -> ParsedQuery:
     for a field there is none of, and RequestError for a query beyond the limits of `search.query.limits`.
     """
     if len(text) > MAX_QUERY_CHARS:
-        raise too_large(text, "characters", MAX_QUERY_CHARS)
+        raise too_large(text, Message("characters"), MAX_QUERY_CHARS)
     # Every replacement is one character for one, so that positions in errors are those of the query as written.
     query = _UNPRINTABLE.sub(" ", text.translate(_QUOTATION_MARKS))
     if not query.strip():
@@ -53,13 +54,17 @@ def _wordless(read: Syntax) -> ParsedQuery:
     operator = read.dangling
     if operator is not None:
         raise QuerySyntaxError(
-            f"{operator.text} needs words to work on, and the query has none; write for example “letter "
-            f"{operator.text} reply”, or “{operator.text.lower()}” to search for the word.",
+            Message(
+                "%(operator)s needs words to work on, and the query has none; write for example “letter "
+                "%(operator)s reply”, or “%(word)s” to search for the word.",
+                operator=operator.text,
+                word=operator.text.lower(),
+            ),
             query=read.query,
             position=operator.startchar,
-            expected=f"words beside {operator.text}",
+            expected=Message("words beside %(operator)s", operator=operator.text),
         )
-    return ParsedQuery(Nothing(), "", ("There is no word to search for: the query has only punctuation.",))
+    return ParsedQuery(Nothing(), "", (Message("There is no word to search for: the query has only punctuation."),))
 
 
 def _distinct(notes: list[str]) -> tuple[str, ...]:

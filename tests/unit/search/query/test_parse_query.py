@@ -216,7 +216,7 @@ def test_a_range_of_anything_but_dates_is_refused() -> None:
     ],
 )
 def test_a_query_beyond_a_limit_is_refused_with_the_limit(query: str, limit: int) -> None:
-    with pytest.raises(RequestError, match=f"more than {limit}") as caught:
+    with pytest.raises(RequestError, match=f"more than {limit:,}") as caught:
         parse_query(query, ANALYZER)
     assert caught.value.parameter == "q"
 
