@@ -58,11 +58,16 @@ class DocumentJson(TypedDict):
 
 
 class HitJson(TypedDict):
-    """A matching passage. `url` leads to it in its document."""
+    """A matching passage. `url` leads to it in its document.
+
+    `voice`: `own words` where it is its document's author's, `quoting` where it is not; `quoted`: whose then, if known.
+    """
 
     id: str
     score: float
     url: str
+    voice: str
+    quoted: str | None
     snippet: SnippetJson
     document: DocumentJson
 
@@ -119,6 +124,8 @@ class PassageJson(TypedDict):
     anchor: str
     start: int
     end: int
+    voice: str
+    quoted: str | None
     text: str
     url: str
 
@@ -162,6 +169,8 @@ class CitedPassageJson(TypedDict):
     id: str
     url: str
     permalink: str
+    voice: str
+    quoted: str | None
     text: str
     present: bool
     document: DocumentJson
@@ -180,6 +189,8 @@ def cited_passage_json(cited: CitedPassage, base_url: str = "") -> CitedPassageJ
         "id": cited.passage.id,
         "url": _passage_url(cited.passage, base_url),
         "permalink": f"{base_url}/p/{cited.passage.id}",
+        "voice": cited.passage.voice.value,
+        "quoted": cited.passage.quoted,
         "text": cited.text,
         "present": cited.present,
         "document": document_json(cited.document, base_url),
@@ -249,6 +260,8 @@ def _hit(hit: Hit, base_url: str) -> HitJson:
         "id": hit.passage.id,
         "score": hit.score,
         "url": _passage_url(hit.passage, base_url),
+        "voice": hit.passage.voice.value,
+        "quoted": hit.passage.quoted,
         "snippet": {"text": hit.snippet.text, "highlights": [list(span) for span in hit.snippet.highlights]},
         "document": document_json(hit.document, base_url),
     }
@@ -273,6 +286,8 @@ def _passage(shown: PassageView, base_url: str) -> PassageJson:
         "anchor": _anchor(passage),
         "start": passage.start,
         "end": passage.end,
+        "voice": passage.voice.value,
+        "quoted": passage.quoted,
         "text": shown.text,
         "url": _passage_url(passage, base_url),
     }

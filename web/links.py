@@ -14,7 +14,7 @@ from search.model import Document
 from search.results import SearchRequest
 from web.parameters import EXCLUDING
 
-FIELDS = ("author", "kind", "recipient", "source")
+FIELDS = ("author", "kind", "recipient", "source", "voice")
 """The facet fields in the order in which a URL names them."""
 
 

@@ -26,6 +26,7 @@ _FILTERS = {
     "kind": "Only documents of this kind.",
     "recipient": "Only documents addressed to this recipient.",
     "source": "Only documents from the source of this name.",
+    "voice": "Only passages in this voice: `own words` are their document's author's, `quoting` are somebody else's.",
 }
 _DATES = (
     "Only documents whose whole date lies within a year, month or day (2015, 2015-06, 2015-06-26) or a range "
@@ -148,7 +149,7 @@ def _search_parameters() -> Iterator[Schema]:
     yield _parameter("q", "The query; empty finds everything.", {"type": "string", "default": ""})
     for name, description in _FILTERS.items():
         yield _repeated(name, f"{description} May repeat: any of the values will do.")
-        yield _repeated(EXCLUDING + name, f"Leaves out the documents that {name} with this value would leave.")
+        yield _repeated(EXCLUDING + name, f"Leaves out what {name} with this value would leave.")
     yield _repeated("date", _DATES)
     yield _parameter("sort", "The order of hits.", _choices(list(Sort), Sort.RELEVANCE))
     yield _parameter("group", "What a hit stands for.", _choices(list(Group), Group.PASSAGE))

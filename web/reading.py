@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from urllib.parse import quote
 
 from search.model import Document
 from search.results import DocumentView, PassageView
 from web.paragraphs import Block, Span, text_blocks
-from web.wording import web_address
+from web.wording import voice_note, web_address
 
 _FRAGMENT_WORDS = 6
 """Enough to be found once, few enough to stand in one element of the page."""
@@ -23,9 +25,10 @@ class Inset:
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """Running text between two insets."""
+    """Running text in one voice, between two insets. `note`: whom it quotes; empty where the words are the author's."""
 
     blocks: tuple[Block, ...]
+    note: str = ""
 
 
 def document_body(view: DocumentView) -> tuple[Flow | Inset, ...]:
@@ -60,11 +63,10 @@ def place_on_the_web(view: DocumentView) -> str | None:
     return f"{url}#:~:text={start}" if start else url
 
 
-def _flow(text: str, run: list[PassageView]) -> list[Flow]:
-    if not run:
-        return []
-    spans = tuple(_span(shown) for shown in run)
-    return [Flow(text_blocks(text, spans[0].start, spans[-1].end, spans))]
+def _flow(text: str, run: Sequence[PassageView]) -> Iterator[Flow]:
+    for note, passages in groupby(run, key=lambda shown: voice_note(shown.passage)):
+        spans = tuple(_span(shown) for shown in passages)
+        yield Flow(text_blocks(text, spans[0].start, spans[-1].end, spans), note)
 
 
 def _span(shown: PassageView) -> Span:

@@ -132,8 +132,8 @@ def _chips(request: SearchRequest, labels: Mapping[tuple[str, str], str]) -> Ite
 
 
 def _label(field: str, label: str) -> str:
-    """Kinds are common nouns and begin with a capital here; names stay as they are written."""
-    return label[:1].upper() + label[1:] if field == "kind" else label
+    """Kinds and voices are common nouns and begin with a capital here; names stay as they are written."""
+    return label[:1].upper() + label[1:] if field in ("kind", "voice") else label
 
 
 def without_filters(request: SearchRequest) -> SearchRequest:

@@ -29,6 +29,7 @@ def register_rendering(app: Flask) -> None:
         date_note=wording.date_note,
         date_words=wording.date_words,
         names=wording.names,
+        voice_note=wording.voice_note,
     )
     app.jinja_env.globals.update(
         absolute=absolute,

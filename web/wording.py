@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from search.dates import DateFilter, parse_date_filter
-from search.model import DatePrecision, Document, DocumentDate
+from search.model import DatePrecision, Document, DocumentDate, Passage, Voice
 
 MONTHS = (
     "January",
@@ -72,6 +72,11 @@ def names(values: Sequence[str], most: int = 3) -> str:
     if len(values) > most + 1:
         return f"{', '.join(values[:most])} and {len(values) - most} others"
     return f"{', '.join(values[:-1])} and {values[-1]}"
+
+
+def voice_note(passage: Passage) -> str:
+    """`Quoting Ada Birch`, or `Quoting somebody else` where the text does not say whom; empty for own words."""
+    return f"Quoting {passage.quoted or 'somebody else'}" if passage.voice is Voice.QUOTING else ""
 
 
 def web_address(*candidates: str | None) -> str | None:

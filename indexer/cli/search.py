@@ -12,7 +12,7 @@ from indexer.cli.output import format_option, plain, print_json, print_messages,
 from search.dates import parse_date_filter
 from search.engines.base import Filters, Group, Sort
 from search.errors import IndexMissingError
-from search.model import Document, Kind
+from search.model import Document, Kind, Voice
 from search.results import DEFAULT_SIZE, Facet, Hit, SearchRequest, SearchResult
 from search.searcher import open_searcher
 from search.serialize import search_json
@@ -27,6 +27,9 @@ _SHOWN_FACET_VALUES = 5
 @click.option("--kind", "kind", multiple=True, help=f"Only this kind: {', '.join(Kind)}. May be repeated.")
 @click.option("--recipient", "recipient", multiple=True, help="Only documents to this recipient. May be repeated.")
 @click.option("--source", "source", multiple=True, help="Only documents from this source. May be repeated.")
+@click.option(
+    "--voice", "voice", multiple=True, help=f"Only passages in this voice: {', '.join(Voice)}. May be repeated."
+)
 @click.option("--date", "date", multiple=True, help="Only this date: 2015, 2015-06, 2015-06-26, 2014..2016 or undated.")
 @click.option(
     "--sort",
@@ -54,6 +57,7 @@ def command(
     kind: tuple[str, ...],
     recipient: tuple[str, ...],
     source: tuple[str, ...],
+    voice: tuple[str, ...],
     date: tuple[str, ...],
     sort: str,
     group: str,
@@ -67,7 +71,7 @@ def command(
     prefix*, wild?card, fuzzy~, author:NAME, to:NAME, kind:letter and date:2015. The JSON is that of the HTTP API.
     """
     dates = tuple(parse_date_filter(text) for text in date)
-    filters = Filters(kind=kind, author=author, recipient=recipient, source=source, date=dates)
+    filters = Filters(kind=kind, author=author, recipient=recipient, source=source, voice=voice, date=dates)
     searcher = open_searcher(settings)
     try:
         if searcher.summary().generation == 0:
@@ -111,6 +115,8 @@ def _about(hit: Hit) -> str:
     if document.recipients:
         parts.append(f"to {', '.join(document.recipients)}")
     parts.append(_date(document))
+    if hit.passage.voice is Voice.QUOTING:
+        parts.append(f"quoting {hit.passage.quoted or 'somebody else'}")
     if hit.quoted_in:
         parts.append(f"quoted in {hit.quoted_in.title}")
     if hit.more:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 NAMES = st.sampled_from(
-    ["q", "author", "kind", "recipient", "source", "date", "sort", "group", "page", "size", "other"]
+    ["q", "author", "kind", "recipient", "source", "voice", "date", "sort", "group", "page", "size", "other"]
 )
 HINTS = st.sampled_from(
     [

@@ -14,6 +14,7 @@ from web.problems import CONTENT_TYPE
 
 FIXED_SEARCH = {"query", "total", "hits", "facets", "histogram", "page", "pages", "took_ms"}
 FIXED_HIT = {"id", "score", "url", "snippet", "document"}
+OF_VOICES = {"voice", "quoted"}
 FIXED_DOCUMENT = {
     *("id", "kind", "title", "authors", "recipients"),
     *("date", "date_precision", "date_from", "quoted_in", "url"),
@@ -52,7 +53,7 @@ def test_searches_are_as_described(client: FlaskClient, description: dict[str, A
     answer = search(client, query)
     assert errors(description, "/api/v1/search", 200, answer) == []
     assert set(answer) == FIXED_SEARCH
-    assert all(set(hit) == FIXED_HIT and set(hit["document"]) == FIXED_DOCUMENT for hit in answer["hits"])
+    assert all(set(hit) == FIXED_HIT | OF_VOICES and set(hit["document"]) == FIXED_DOCUMENT for hit in answer["hits"])
 
 
 def test_documents_are_as_described(client: FlaskClient, description: dict[str, Any]) -> None:
@@ -150,8 +151,8 @@ def test_unknown_parameters_are_ignored(client: FlaskClient) -> None:
 def test_every_parameter_is_described_with_its_limits(client: FlaskClient, description: dict[str, Any]) -> None:
     described = {one["name"]: one["schema"] for one in description["paths"]["/api/v1/search"]["get"]["parameters"]}
     assert set(described) == {
-        *("q", "author", "kind", "recipient", "source", "date"),
-        *("not_author", "not_kind", "not_recipient", "not_source"),
+        *("q", "author", "kind", "recipient", "source", "voice", "date"),
+        *("not_author", "not_kind", "not_recipient", "not_source", "not_voice"),
         *("sort", "group", "page", "size"),
     }
     assert described["size"]["maximum"] == MAX_SIZE

@@ -6,6 +6,7 @@ and posts must be told. Whoever needs a journal's style has the CSL item.
 
 from __future__ import annotations
 
+from search.model import Passage, Voice
 from web.citations.reference import Reference
 from web.wording import date_words, names
 
@@ -21,9 +22,12 @@ def formatted_reference(reference: Reference) -> str:
     return f"{people}, “{reference.title}”. {kind}, {_date(reference)}. {where}. {reference.permalink}"
 
 
-def quotation(reference: Reference, text: str) -> str:
-    """The words in quotation marks, and on a line of its own where they stand."""
-    return f"“{text.strip()}”\n\n— {formatted_reference(reference)}"
+def quotation(reference: Reference, passage: Passage, text: str) -> str:
+    """The words in quotation marks, and below them where they stand: `Ada, quoted in …` where they are hers."""
+    where = formatted_reference(reference)
+    if passage.voice is Voice.QUOTING:
+        where = f"{passage.quoted or 'Somebody else'}, quoted in {where}"
+    return f"“{text.strip()}”\n\n— {where}"
 
 
 def _date(reference: Reference) -> str:

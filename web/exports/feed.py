@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element, SubElement, register_namespace, tostr
 from search.dates import day_span
 from search.model import DocumentDate
 from web.exports.taken import Taken
-from web.wording import citation
+from web.wording import citation, voice_note
 from web.xml_text import xml_text
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -62,7 +62,7 @@ def _add_entry(feed: Element, head: FeedHead, taken: Taken) -> None:
         _add(SubElement(entry, _name("author")), "name", name)
     SubElement(entry, _name("category"), term=document.kind.value)
     SubElement(entry, _name("link"), rel="alternate", type="text/html", href=taken.permalink)
-    _add(entry, "summary", citation(document))
+    _add(entry, "summary", ". ".join(filter(None, (citation(document), voice_note(cited.passage)))))
     _add(entry, "content", cited.text)
 
 

@@ -12,7 +12,7 @@ BYTE_ORDER_MARK = "\ufeff"
 """Without it, spreadsheets read UTF-8 as something else and accents are lost. Programs do better with JSON Lines."""
 COLUMNS = (
     *("passage", "document", "kind", "title", "authors", "recipients", "date", "date_precision", "date_from"),
-    *("source", "text", "url", "score", "present"),
+    *("source", "voice", "quoted", "text", "url", "score", "present"),
 )
 _BETWEEN_NAMES = "; "
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -32,7 +32,8 @@ def _cells(taken: Taken) -> list[str]:
     texts = (
         *(cited.passage.id, document.id, document.kind.value, document.title),
         *(_BETWEEN_NAMES.join(document.authors), _BETWEEN_NAMES.join(document.recipients)),
-        *(date.edtf or "", date.precision.value, date.known_from or "", cited.source_name, cited.text, taken.permalink),
+        *(date.edtf or "", date.precision.value, date.known_from or "", cited.source_name),
+        *(cited.passage.voice.value, cited.passage.quoted or "", cited.text, taken.permalink),
     )
     score = "" if cited.score is None else f"{cited.score:.4f}"
     return [*map(_harmless, texts), score, "true" if cited.present else "false"]

@@ -39,7 +39,7 @@ def cite(passage_id: str) -> str:
     return render_template(
         "pages/cite.html",
         cited=cited,
-        quotation=quotation(reference, cited.text),
+        quotation=quotation(reference, cited.passage, cited.text),
         permalink=reference.permalink,
         citing=citing_forms(reference),
         search=SearchRequest(group=Group.DOCUMENT),

@@ -62,9 +62,10 @@
     return from?.endsWith("(derived)") ? `${words} (from ${from.slice(0, -10)})` : words;
   };
 
-  const facts = (one) => {
+  const facts = (one, voice, quoted) => {
     const people = [one.authors.join(", "), one.recipients.join(", ")].filter(Boolean).join(" → ");
-    return [one.kind, people, dateWords(one)].filter(Boolean).join(" · ");
+    const whose = voice === "quoting" ? `quoting ${quoted ?? "somebody else"}` : "";
+    return [one.kind, people, dateWords(one), whose].filter(Boolean).join(" · ");
   };
 
   class FloriSearch extends HTMLElement {
@@ -174,11 +175,11 @@
       this.#status.textContent = words;
     }
 
-    #hit({ url, permalink, snippet, text, present, document: one }) {
+    #hit({ url, permalink, snippet, text, voice, quoted, present, document: one }) {
       const title = make("p", "title", link(permalink ?? url, this.#root, one.title || "Untitled"));
       const gone = present === false ? " · no longer in the collection in these words" : "";
       const words = snippet ? marked(snippet) : [text];
-      return make("li", "result", title, make("p", "facts", facts(one) + gone), make("p", "text", ...words));
+      return make("li", "result", title, make("p", "facts", facts(one, voice, quoted) + gone), make("p", "text", ...words));
     }
 
     // What stays from answer to answer, so that the box keeps its focus and the status is announced.
