@@ -65,7 +65,16 @@ class Settings:
     frame_ancestors: tuple[str, ...] = _key((), "origins whose pages may frame /embed (https://example.org), or *")
     robots: str = _key("allow", "what robots.txt asks of search engines", choices=("allow", "disallow"))
     workers: int = _key(1, "server processes", least=1, most=64)
-    threads: int = _key(8, "threads in each server process", least=1, most=256)
+    threads: int = _key(8, "requests at work at once in each server process", least=1, most=256)
+    max_waiting: int = _key(32, "further requests that wait in each server process; more get 503", least=0, most=1000)
+    max_wait_s: float = _key(10.0, "seconds that a request waits before it gets 503", least=0.1, most=600)
+    trusted_hops: int = _key(0, "proxies in front whose X-Forwarded-… headers are believed", least=0, most=10)
+    rate_limit: tuple[str, ...] = _key((), "requests that a client address may make in each process: 120/minute")
+    auth_users: tuple[str, ...] = _key((), "who may log in with a password: name:hash, from `flori hash`", secret=True)
+    auth_tokens: tuple[str, ...] = _key((), "programs that may read: name:hash, from `flori hash --token`", secret=True)
+    auth_header: str = _key("", "header in which a proxy names who has logged in (X-Forwarded-User); empty: none")
+    auth_proxies: tuple[str, ...] = _key(("127.0.0.1", "::1"), "addresses that auth_header is believed from")
+    log_format: str = _key("plain", "how the server writes its log", choices=("plain", "json"))
 
     @property
     def catalog_address(self) -> str:

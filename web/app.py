@@ -7,11 +7,13 @@ from flask.json.provider import DefaultJSONProvider
 
 from search.searcher import Searcher
 from search.settings import Settings
+from web.access import register_access
 from web.compression import register_compression
 from web.errors import register_error_handlers
 from web.metrics import register_metrics
 from web.origins import register_origins
 from web.provider import SearcherProvider
+from web.proxies import register_proxies
 from web.rendering import register_rendering
 from web.responses import register_response_headers
 from web.static_files import register_static_files
@@ -36,6 +38,9 @@ def create_app(source: Searcher | Settings, settings: Settings | None = None) ->
     app.extensions["settings"] = in_force
     app.json = _ReadableJson(app)
     app.extensions["searcher"] = SearcherProvider(source)
+    register_proxies(app, in_force)
+    register_metrics(app)
+    register_access(app, in_force)
     for view in (search, suggest, documents, sources, permalinks, embed, exports, lists, discovery, api, health):
         app.register_blueprint(view.blueprint)
     register_compression(app)
@@ -45,5 +50,4 @@ def create_app(source: Searcher | Settings, settings: Settings | None = None) ->
     register_response_headers(app)
     register_origins(app, in_force)
     discovery.register_robots(app)
-    register_metrics(app)
     return app

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response, jsonify, request
-from werkzeug.exceptions import HTTPException, MethodNotAllowed
+from flask import Flask, Response, jsonify, make_response, render_template, request
+from werkzeug.exceptions import HTTPException
 
 from search.engines.base import Group
 from search.errors import FlorilegiumError, RequestError
 from search.results import SearchRequest
+from web.access import is_admitted
 from web.parameters import read_search_request
 from web.problems import CONTENT_TYPE, Problem, problem_of
 from web.rendering import render_search
@@ -24,10 +25,18 @@ def register_error_handlers(app: Flask) -> None:
 def _answer(error: FlorilegiumError | HTTPException) -> Response:
     problem = problem_of(error)
     machine = request.path.startswith(_MACHINE_PATHS)
-    response = _as_json(problem) if machine else render_search(_asked(), problem=problem)
+    response = _as_json(problem) if machine else _as_page(problem)
     response.status_code = problem.status
-    if isinstance(error, MethodNotAllowed):
-        response.allow.update(error.valid_methods or ())
+    if isinstance(error, HTTPException):  # Allow, Retry-After, WWW-Authenticate
+        response.headers.extend((name, value) for name, value in error.get_headers() if name != "Content-Type")
+    return response
+
+
+def _as_page(problem: Problem) -> Response:
+    if is_admitted():
+        return render_search(_asked(), problem=problem)
+    response = make_response(render_template("pages/refused.html", problem=problem))
+    response.headers["HX-Refresh"] = "true"  # an update cannot log in; the whole page can
     return response
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, jsonify
 from flask.typing import ResponseReturnValue
 
+from web.access import is_admitted
 from web.provider import current_searcher
 
 blueprint = Blueprint("health", __name__)
@@ -18,8 +19,13 @@ def alive() -> ResponseReturnValue:
 
 @blueprint.get("/readyz")
 def ready() -> ResponseReturnValue:
-    """200 with what is searched; 503 as problem JSON, saying what to do, where there is no usable index."""
+    """200 with what is searched; 503 as problem JSON, saying what to do, where there is no usable index.
+
+    Of a private dossier, whoever has not logged in is told no more than that it is ready.
+    """
     summary = current_searcher().summary()
+    if not is_admitted():
+        return jsonify(status="ready")
     return jsonify(
         status="ready",
         generation=summary.generation,
