@@ -24,6 +24,9 @@ from search.engines.base import EngineWriter
 from search.errors import OperatorError
 from search.settings import Settings
 
+LINGERING_SHARE = 0.1
+"""Replaced passages, for each one that stands, that are kept until the next run for searches that began before."""
+
 
 @dataclass(frozen=True, slots=True)
 class RunRequest:
@@ -151,6 +154,8 @@ def _commit(
     catalog.set_meta(INDEXED_AT, datetime.now(UTC).isoformat(timespec="seconds"))
     catalog.commit()
     engine.commit(catalog.generation)
-    # Searches that began before the switch still read the generation before this one.
-    catalog.purge(catalog.generation - 1)
+    # Searches that began before the switch still read the generation before this one; where most of it was replaced,
+    # they ask again, for the folder would be twice as large until the next run.
+    lingers = catalog.replaced_share() <= LINGERING_SHARE
+    catalog.purge(catalog.generation - 1 if lingers else catalog.generation)
     catalog.commit()

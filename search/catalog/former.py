@@ -6,12 +6,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, exists, insert, select
+from sqlalchemy import Connection, Row, delete, exists, func, insert, or_, select
 
 from search.catalog.rows import document_from, pack_former
 from search.catalog.schema import STANDING, documents, former_documents, passages, sources
 
 FORMER_DOCUMENTS_KEPT = 10_000
+FORMER_SHARE = 0.25
+"""Of the characters of the sources that stand: the bytes that former documents may take."""
+FORMER_BYTES_ALWAYS = 32_768
+"""What they may take however small the dossier is."""
+_ROW_BYTES = 250
+"""What a row takes beside its record: the id twice, a source's name, generations, and its places in three trees."""
 _AT_ONCE = 500
 
 
@@ -29,16 +35,29 @@ def keep(connection: Connection, generation: int) -> None:
         _keep(connection, rows[start : start + _AT_ONCE], generation)
 
 
-def forget_oldest(connection: Connection) -> None:
-    """Delete all but the latest FORMER_DOCUMENTS_KEPT."""
-    oldest_kept = (
-        select(former_documents.c.row_key)
-        .order_by(former_documents.c.row_key.desc())
-        .offset(FORMER_DOCUMENTS_KEPT - 1)
-        .limit(1)
-        .scalar_subquery()
+def forget(connection: Connection) -> None:
+    """Delete what old addresses need no more: documents that are back, earlier versions of one, and the oldest.
+
+    The newest stay: at most FORMER_DOCUMENTS_KEPT, and as many as fit into FORMER_SHARE or FORMER_BYTES_ALWAYS,
+    whichever is more.
+    """
+    newer = former_documents.alias()
+    again = select(newer.c.id).where(newer.c.id == former_documents.c.id, newer.c.row_key > former_documents.c.row_key)
+    back = select(documents.c.id).where(documents.c.id == former_documents.c.id, documents.c.removed == STANDING)
+    connection.execute(delete(former_documents).where(or_(exists(again), exists(back))))
+    newest_first = former_documents.c.row_key.desc()
+    taken = func.sum(func.length(former_documents.c.record_zlib) + _ROW_BYTES).over(order_by=newest_first)
+    count = func.row_number().over(order_by=newest_first)
+    ranked = select(former_documents.c.row_key, count.label("count"), taken.label("taken")).subquery()
+    beyond = or_(ranked.c.count > FORMER_DOCUMENTS_KEPT, ranked.c.taken > _allowance_bytes(connection))
+    connection.execute(
+        delete(former_documents).where(former_documents.c.row_key.in_(select(ranked.c.row_key).where(beyond)))
     )
-    connection.execute(delete(former_documents).where(former_documents.c.row_key < oldest_kept))
+
+
+def _allowance_bytes(connection: Connection) -> float:
+    standing_chars = select(func.sum(sources.c.length)).where(sources.c.removed == STANDING)
+    return max(FORMER_BYTES_ALWAYS, FORMER_SHARE * (connection.execute(standing_chars).scalar() or 0))
 
 
 def _keep(connection: Connection, gone: Sequence[Row[Any]], generation: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, delete, exists, select, update
+from sqlalchemy import ColumnElement, Connection, Table, and_, delete, exists, func, select, update
 
 from search.catalog import former
 from search.catalog.schema import STANDING, Versioned, documents, failures, former_documents, meta, passages, sources
@@ -28,6 +28,14 @@ def discard_newer(connection: Connection, committed: int) -> None:
     connection.execute(delete(former_documents).where(former_documents.c.removed > committed))
 
 
+def replaced_share(connection: Connection, generation: int) -> float:
+    """Passages that the generation removed, for each one that stands after it."""
+    count = select(func.count()).select_from(passages)
+    replaced = connection.execute(count.where(passages.c.removed == generation)).scalar_one()
+    standing = connection.execute(count.where(passages.c.removed == STANDING)).scalar_one()
+    return replaced / max(standing, 1)
+
+
 def purge(connection: Connection, before: int) -> None:
     """Delete rows that no reader at generation `before` or later can see."""
     for table in _VERSIONED:
@@ -37,5 +45,5 @@ def purge(connection: Connection, before: int) -> None:
         select(newer.c.name).where(newer.c.name == meta.c.name, newer.c.added > meta.c.added, newer.c.added <= before)
     )
     connection.execute(delete(meta).where(superseded))
-    former.forget_oldest(connection)
+    former.forget(connection)
     set_oldest_readable(connection, max(before, oldest_readable(connection)))

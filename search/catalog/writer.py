@@ -53,6 +53,11 @@ class CatalogWriter:
         self._insert_waiting()
         history.discard_newer(self._connection, committed)
 
+    def replaced_share(self) -> float:
+        """Passages that this generation removed, for each one that stands: what keeping the one before costs."""
+        self._insert_waiting()
+        return history.replaced_share(self._connection, self.generation)
+
     def purge(self, before: int) -> None:
         """Delete what only readers of generations older than `before` could see, and give its space back."""
         self._insert_waiting()

@@ -17,6 +17,7 @@ from search.searcher import Searcher, open_searcher
 from search.settings import Settings
 
 MOST_HITS = 10_000
+EMBEDDED = ("whoosh", "tantivy")
 
 
 @dataclass(frozen=True)
@@ -43,11 +44,16 @@ class Dossier:
         return open_searcher(self.settings)
 
 
-def dossier_in(folder: Path) -> Dossier:
+def dossier_in(folder: Path, engine: str = "whoosh") -> Dossier:
     """An empty dossier with its index beside, both below the folder."""
     corpus = folder / "corpus"
     corpus.mkdir(parents=True)
-    return Dossier(corpus, Settings(corpus=(corpus,), index=folder / "index"))
+    return Dossier(corpus, Settings(corpus=(corpus,), index=folder / "index", engine=engine))
+
+
+def folder_bytes(folder: Path) -> int:
+    """What all files below a folder take."""
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
 def contents(settings: Settings) -> dict[str, object]:
@@ -65,17 +71,24 @@ def contents(settings: Settings) -> dict[str, object]:
                     for document in reader.source_documents(source_id)
                 ]
                 sources.append((source.id, source.name, source.title, source.text, documents))
+            runs = {
+                run for source in sources for document, _ in source[4] for run in reader.shared_runs(document["id"])
+            }
+            alike = list(reader.alike_passages())
             failures = [(Path(failure.path).name, failure.reason) for failure in reader.failures()]
         everything = engine.search(EngineRequest(Everything(), limit=MOST_HITS))
         word = engine.search(EngineRequest(Term("text", "ferri"), limit=MOST_HITS))
+        # Without exact statistics, what was deleted still counts until its segment is merged.
+        exact = engine.capabilities.exact_statistics
         return {
             "sources": sources,
             "failures": failures,
+            "copies": (runs, alike),
             "passages": sorted(engine.passage_ids()),
             "hits": [hit.passage_id for hit in everything.hits],
             "facets": everything.facets,
             "dates": everything.dates,
-            "scores": [(hit.passage_id, round(hit.score, 9)) for hit in word.hits],
+            "scores": [(hit.passage_id, round(hit.score, 9)) for hit in word.hits] if exact else None,
         }
     finally:
         engine.close()

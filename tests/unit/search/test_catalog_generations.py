@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import make_url
+from sqlalchemy import func, make_url, select
 from sqlalchemy.exc import IntegrityError
 
-from search.catalog import Catalog, GenerationGoneError, ReadFailure, database, former, open_catalog
+from search.catalog import Catalog, CatalogWriter, GenerationGoneError, ReadFailure, database, former, open_catalog
+from search.catalog.schema import former_documents
 from search.errors import IndexLockedError
 from tests.unit.search.records import (
     Letter,
@@ -219,6 +220,43 @@ def test_only_the_latest_former_documents_are_kept(catalog: Catalog, monkeypatch
     with catalog.at(4) as reader:
         told = [reader.former_document(letter.document.id) is not None for letter in letters]
     assert told == [False, True, True]
+
+
+def test_former_documents_take_no_more_than_their_share_and_the_newest_stay(
+    catalog: Catalog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(former, "FORMER_BYTES_ALWAYS", 1_000)
+    letters = [made_letter(f"{number:02d}", f"Dear all, this is number {number}.") for number in range(20)]
+    commit_letters(catalog, 1, *letters)
+    for generation, letter in enumerate(letters, start=2):
+        with catalog.writer(generation) as writer:
+            writer.remove_sources([letter.source.id])
+            writer.commit()
+            writer.purge(before=generation)
+            writer.commit()
+
+    with catalog.at(21) as reader:
+        kept = [letter for letter in letters if reader.former_document(letter.document.id)]
+    assert kept == letters[-len(kept) :]
+    assert len(kept) == 1  # a record of some 400 bytes and its row
+
+
+def test_a_document_that_went_twice_is_kept_once_and_not_while_it_is_back(
+    catalog: Catalog, catalog_url: str, letter: Letter
+) -> None:
+    def kept_after(generation: int, change: Callable[[CatalogWriter], object]) -> int:
+        with catalog.writer(generation) as writer:
+            change(writer)
+            writer.commit()
+            writer.purge(before=generation)
+            writer.commit()
+        with database.connect_to(catalog_url).connect() as connection:
+            return connection.execute(select(func.count()).select_from(former_documents)).scalar_one()
+
+    commit_letters(catalog, 1, letter)
+    assert kept_after(2, lambda writer: writer.remove_sources([letter.source.id])) == 1
+    assert kept_after(3, letter.add_to) == 0
+    assert kept_after(4, lambda writer: writer.remove_sources([letter.source.id])) == 1
 
 
 def test_purging_closes_the_generations_that_lost_rows_and_no_others(catalog: Catalog, letter: Letter) -> None:
