@@ -16,7 +16,8 @@ from whoosh.codec.whoosh3 import W3Codec
 from whoosh.reading import SegmentReader
 from whoosh.writing import SegmentWriter
 
-from search.engines.whoosh.inverted import NO_INTEGERS, Integers, Inverted, merge
+from search.engines.counting.arrays import Integers
+from search.engines.whoosh.inverted import NO_INTEGERS, Inverted, merge
 from search.engines.whoosh.sections import Sections, SectionWriter, damaged
 
 _EXTENSION = ".inv"

@@ -12,7 +12,8 @@ from typing import Any
 import numpy as np
 from whoosh import columns
 
-from search.engines.whoosh.inverted import Integers, narrow
+from search.engines.counting.arrays import Integers
+from search.engines.whoosh.inverted import narrow
 from search.engines.whoosh.sections import ByteSink, Sections, SectionWriter, damaged
 
 

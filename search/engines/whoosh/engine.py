@@ -7,15 +7,13 @@ from pathlib import Path
 
 from search.analysis import Analyzer, fold
 from search.engines.base import Capabilities, EngineRequest, EngineResponse
+from search.engines.counting.selection import NO_COUNTS, Selection
 from search.engines.whoosh.folder import builds_in, newest_commit
 from search.engines.whoosh.matching import Evaluation, Matches
 from search.engines.whoosh.opening import Opener
 from search.engines.whoosh.ranking import count_documents, ranked_hits
-from search.engines.whoosh.selection import FacetCounts, Selection
 from search.engines.whoosh.suggestions import suggestions
 from search.engines.whoosh.writer import WhooshWriter
-
-_NO_COUNTS = FacetCounts({}, (), 0)
 
 
 class WhooshEngine:
@@ -45,7 +43,7 @@ class WhooshEngine:
         selection = Selection(snapshot, found.numbers, request.filters)
         kept = selection.kept()
         matches = Matches(found.numbers[kept], found.scores[kept])
-        counts = selection.facet_counts() if request.facets else _NO_COUNTS
+        counts = selection.facet_counts() if request.facets else NO_COUNTS
         return EngineResponse(
             generation=snapshot.commit.generation,
             passages=int(matches.numbers.size),

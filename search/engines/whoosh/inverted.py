@@ -8,13 +8,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-Integers = npt.NDArray[Any]
-"""An array of integers, of whatever width holds them."""
+from search.engines.counting.arrays import Integers
 
 NO_INTEGERS: Integers = np.zeros(0, np.uint32)
 _HIGHEST_CHARACTER = "\U0010ffff"

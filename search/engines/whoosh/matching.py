@@ -10,9 +10,10 @@ import numpy as np
 import numpy.typing as npt
 
 from search.engines.base import Expansion
+from search.engines.counting.arrays import Integers, Scores
 from search.engines.whoosh.expansion import expand
 from search.engines.whoosh.fields import words_field
-from search.engines.whoosh.inverted import NO_INTEGERS, Integers, Inverted, Postings
+from search.engines.whoosh.inverted import NO_INTEGERS, Inverted, Postings
 from search.engines.whoosh.snapshot import Segment, Snapshot
 from search.querytree import (
     And,
@@ -29,8 +30,6 @@ from search.querytree import (
     Wildcard,
 )
 from search.scoring import bm25
-
-Scores = npt.NDArray[np.float64]
 
 _SCORED_FIELD = "text"
 _PASSAGE_SHIFT = 32

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from search.engines.base import EngineHit, EngineRequest, Group, Sort
-from search.engines.whoosh.facet_column import Mask
-from search.engines.whoosh.inverted import Integers
-from search.engines.whoosh.matching import Matches, Scores
+from search.engines.counting.arrays import Integers, Mask, Scores
+from search.engines.counting.ordering import first_in_order
+from search.engines.whoosh.matching import Matches
 from search.engines.whoosh.snapshot import Snapshot
 
 
@@ -24,7 +24,8 @@ def ranked_hits(snapshot: Snapshot, matches: Matches, request: EngineRequest) ->
         best = _best_of_documents(snapshot, matches)
         chosen = Matches(matches.numbers[best], matches.scores[best])
     end = request.offset + request.limit
-    places = _first(_sort_key(snapshot, chosen, request.sort), snapshot.ranks[chosen.numbers], end)[request.offset :]
+    key, ranks = _sort_key(snapshot, chosen, request.sort), snapshot.ranks[chosen.numbers]
+    places = first_in_order(key, ranks, end)[request.offset :]
     in_document = np.bincount(snapshot.documents[matches.numbers]) if grouped else None
     return tuple(
         _hit(snapshot, int(chosen.numbers[place]), float(chosen.scores[place]), in_document)
@@ -47,21 +48,6 @@ def _sort_key(snapshot: Snapshot, matches: Matches, sort: Sort) -> Scores | Inte
             return snapshot.dates.newest_first(matches.numbers)
         case Sort.OLDEST:
             return snapshot.dates.oldest_first(matches.numbers)
-
-
-def _first(key: Scores | Integers, ranks: Integers, count: int) -> Integers:
-    """The indices of the `count` smallest keys in ascending order, ties by rank; only those are sorted."""
-    if 0 < count < key.size:
-        last = np.partition(key, count - 1)[count - 1]
-        below = np.flatnonzero(key < last)
-        level = np.flatnonzero(key == last)
-        needed = count - below.size
-        if needed < level.size:
-            level = level[np.argpartition(ranks[level], needed - 1)[:needed]]
-        candidates = np.concatenate((below, level))
-    else:
-        candidates = np.arange(key.size)
-    return candidates[np.lexsort((ranks[candidates], key[candidates]))][:count]
 
 
 def _best_of_documents(snapshot: Snapshot, matches: Matches) -> Mask:

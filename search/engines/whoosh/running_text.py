@@ -9,7 +9,8 @@ from itertools import count
 
 import numpy as np
 
-from search.engines.whoosh.inverted import Integers, Inverted, invert
+from search.engines.counting.arrays import Integers
+from search.engines.whoosh.inverted import Inverted, invert
 
 
 class RunningText:

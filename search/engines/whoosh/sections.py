@@ -8,7 +8,7 @@ from typing import Protocol
 
 import numpy as np
 
-from search.engines.whoosh.inverted import Integers
+from search.engines.counting.arrays import Integers
 from search.errors import IndexDamagedError
 
 _MAGIC = b"florarr1"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,12 +11,13 @@ from typing import Any
 import numpy as np
 
 from search.engines.base import FACET_FIELDS
+from search.engines.counting.arrays import Integers, Mask
+from search.engines.counting.date_column import DateColumn
+from search.engines.counting.facet_column import FacetColumn
 from search.engines.whoosh.codec import InvertedReader
 from search.engines.whoosh.columns import NumberReader, OrdinalReader
-from search.engines.whoosh.date_column import DateColumn
-from search.engines.whoosh.facet_column import FacetColumn, Mask, facet_column
 from search.engines.whoosh.folder import Commit
-from search.engines.whoosh.inverted import Integers, Inverted
+from search.engines.whoosh.inverted import Inverted
 
 _COLUMNS = ("passage", "document", "date", *FACET_FIELDS)
 
@@ -55,7 +57,7 @@ class Snapshot:
         self.live: Mask = _joined([segment.live for segment in self.segments], bool)
         self.lengths = _joined([one.lengths for one in files], np.int64)
         self.documents, self.document_ids = self._column("document")
-        self.facets: dict[str, FacetColumn] = {name: facet_column(*self._column(name)) for name in FACET_FIELDS}
+        self.facets = {name: self._facet(name) for name in FACET_FIELDS}
         self.dates = DateColumn(*self._column("date"))
 
     @cached_property
@@ -76,10 +78,9 @@ class Snapshot:
         ranks[sorted(range(len(ids)), key=ids.__getitem__)] = np.arange(len(ids))
         return ranks
 
-    @cached_property
-    def document_number(self) -> dict[str, int]:
-        """Document id -> its number."""
-        return {document_id: number for number, document_id in enumerate(self.document_ids)}
+    def numbers_of_documents(self, ids: Sequence[str]) -> list[int]:
+        """The numbers of documents; of one that is not there, -1."""
+        return [self._document_number.get(one, -1) for one in ids]
 
     @cached_property
     def numbers(self) -> Integers:
@@ -90,6 +91,14 @@ class Snapshot:
     def average_length(self) -> float:
         """Tokens in a live passage, on average; 1 where there are none at all."""
         return float(self.lengths[self.live].sum()) / max(self.numbers.size, 1) or 1.0
+
+    @cached_property
+    def _document_number(self) -> dict[str, int]:
+        return {document_id: number for number, document_id in enumerate(self.document_ids)}
+
+    def _facet(self, name: str) -> FacetColumn:
+        ordinals, stored = self._column(name)
+        return FacetColumn(ordinals, [json.loads(values) for values in stored])
 
     def _column(self, name: str) -> tuple[Integers, list[str]]:
         """A column over all segments: an index for each passage into its distinct values."""

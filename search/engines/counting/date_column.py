@@ -8,8 +8,7 @@ import numpy as np
 
 from search.dates import DateFilter, day_span
 from search.engines.base import DateCount
-from search.engines.whoosh.facet_column import Mask
-from search.engines.whoosh.inverted import Integers
+from search.engines.counting.arrays import Integers, Mask
 
 _UNDATED = np.iinfo(np.int32).max
 

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Sequence
 
 import numpy as np
-import numpy.typing as npt
 
-from search.engines.whoosh.inverted import Integers
-
-Mask = npt.NDArray[np.bool_]
+from search.engines.counting.arrays import Integers, Mask
 
 
 class FacetColumn:
@@ -49,8 +45,3 @@ class FacetColumn:
         counts = self.counts(numbers)
         order = np.argsort(-counts, kind="stable")[: np.count_nonzero(counts)]
         return tuple(zip(self._value_array[order].tolist(), counts[order].tolist(), strict=True))
-
-
-def facet_column(ordinals: Integers, stored: Sequence[str]) -> FacetColumn:
-    """The column from what is stored: an index into `stored` for each passage, JSON lists of values."""
-    return FacetColumn(ordinals, [json.loads(values) for values in stored])

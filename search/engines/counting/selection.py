@@ -2,17 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 
 from search.engines.base import FACET_FIELDS, DateCount, Filters
-from search.engines.whoosh.facet_column import Mask
-from search.engines.whoosh.inverted import Integers
-from search.engines.whoosh.snapshot import Snapshot
+from search.engines.counting.arrays import Integers, Mask
+from search.engines.counting.date_column import DateColumn
+from search.engines.counting.facet_column import FacetColumn
 
 _DATE = "date"
 _DOCUMENT = "document"
+
+
+class Columns(Protocol):
+    """What is known of every passage of a state, in arrays by its number. `documents`: the number of each one's."""
+
+    @property
+    def facets(self) -> Mapping[str, FacetColumn]: ...
+
+    @property
+    def dates(self) -> DateColumn: ...
+
+    @property
+    def documents(self) -> Integers: ...
+
+    def numbers_of_documents(self, ids: Sequence[str]) -> Sequence[int]:
+        """The numbers of documents by their ids; of one that is not there, -1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +42,16 @@ class FacetCounts:
     undated: int
 
 
+NO_COUNTS = FacetCounts({}, (), 0)
+
+
 class Selection:
     """What the filters leave of the passages that a query matched. Each filter is looked up once."""
 
-    def __init__(self, snapshot: Snapshot, numbers: Integers, filters: Filters) -> None:
-        self._snapshot = snapshot
+    def __init__(self, columns: Columns, numbers: Integers, filters: Filters) -> None:
+        self._columns = columns
         self._numbers = numbers
-        self._masks = _masks(snapshot, numbers, filters)
+        self._masks = _masks(columns, numbers, filters)
 
     def kept(self) -> Mask:
         """Which of the passages all filters let through."""
@@ -38,34 +59,33 @@ class Selection:
 
     def facet_counts(self) -> FacetCounts:
         """The counts of each field, its own filter left out and all others applied."""
-        facets = {name: self._snapshot.facets[name].ranked(self._numbers_for(name)) for name in FACET_FIELDS}
-        dates, undated = self._snapshot.dates.counts(self._numbers_for(_DATE))
+        facets = {name: self._columns.facets[name].ranked(self._numbers_for(name)) for name in FACET_FIELDS}
+        dates, undated = self._columns.dates.counts(self._numbers_for(_DATE))
         return FacetCounts(facets, dates, undated)
 
     def _numbers_for(self, field: str) -> Integers:
-        return self._numbers[self._without(field)]
+        return self._numbers[self._without(field)] if self._masks else self._numbers
 
     def _without(self, field: str | None) -> Mask:
         masks = [mask for name, mask in self._masks.items() if name != field]
         return np.logical_and.reduce(masks) if masks else np.ones(self._numbers.size, bool)
 
 
-def _masks(snapshot: Snapshot, numbers: Integers, filters: Filters) -> dict[str, Mask]:
+def _masks(columns: Columns, numbers: Integers, filters: Filters) -> dict[str, Mask]:
     """By field with a filter: which of the passages it lets through."""
-    masks = {name: mask for name in FACET_FIELDS if (mask := _facet_mask(snapshot, numbers, filters, name)) is not None}
+    masks = {name: mask for name in FACET_FIELDS if (mask := _facet_mask(columns, numbers, filters, name)) is not None}
     if filters.date:
-        masks[_DATE] = snapshot.dates.matching(filters.date, numbers)
+        masks[_DATE] = columns.dates.matching(filters.date, numbers)
     if filters.document:
-        chosen_documents = [snapshot.document_number.get(one, -1) for one in filters.document]
-        masks[_DOCUMENT] = np.isin(snapshot.documents[numbers], chosen_documents)
+        masks[_DOCUMENT] = np.isin(columns.documents[numbers], columns.numbers_of_documents(filters.document))
     return masks
 
 
-def _facet_mask(snapshot: Snapshot, numbers: Integers, filters: Filters, name: str) -> Mask | None:
+def _facet_mask(columns: Columns, numbers: Integers, filters: Filters, name: str) -> Mask | None:
     """Which passages a facet's own filter lets through: none of the excluded values, one of those chosen, if any."""
     chosen, excluded = filters.values(name), filters.excluded_values(name)
     if not chosen and not excluded:
         return None
-    column = snapshot.facets[name]
+    column = columns.facets[name]
     wanted = column.matching(chosen, numbers) if chosen else np.ones(numbers.size, bool)
     return wanted & ~column.matching(excluded, numbers)
