@@ -18,6 +18,7 @@ from search.settings import Settings
 
 MOST_HITS = 10_000
 EMBEDDED = ("whoosh", "tantivy")
+Contents = dict[str, object]
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def folder_bytes(folder: Path) -> int:
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
-def contents(settings: Settings) -> dict[str, object]:
+def contents(settings: Settings) -> Contents:
     """All that can be seen of an index, but for generation, times and places: equal for equal dossiers."""
     catalog = open_catalog(settings.catalog_address)
     engine = open_engine(settings)
