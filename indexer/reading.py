@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from indexer.copies import fingerprints, pack
 from indexer.corpus import FoundFile
 from indexer.identity import document_ids, passage_ids, source_id
 from indexer.limits import Limits, TimeLimitError, time_limit
@@ -50,13 +51,17 @@ class Unchanged:
 
 @dataclass(frozen=True, slots=True)
 class PreparedSource:
-    """A source with its documents in reading order and, for each of them, its passages with their texts."""
+    """A source with its documents in reading order and, for each of them, its passages with their texts.
+
+    `fingerprints`: packed, for each document those by which its copies are found.
+    """
 
     source: Source
     fingerprint: Fingerprint
     segmenter: str
     documents: tuple[Document, ...]
     passages: tuple[tuple[tuple[Passage, str], ...], ...]
+    fingerprints: tuple[bytes, ...]
 
 
 def read_structured(job: ReadJob) -> Iterator[Unprepared | Unchanged | ReadFailure]:
@@ -107,7 +112,8 @@ def _prepared(read: Unprepared, segmented: SegmentedSource) -> PreparedSource:
         _passages(text, document, read.structured.blocks, quoted[draft.key])
         for document, draft in zip(documents, drafts, strict=True)
     )
-    return PreparedSource(source, read.fingerprint, segmented.segmenter, documents, passages)
+    prints = tuple(pack(fingerprints(of_document)) for of_document in passages)
+    return PreparedSource(source, read.fingerprint, segmented.segmenter, documents, passages, prints)
 
 
 def _defect(error: Exception) -> str:

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from indexer.changes import plan_changes
+from indexer.copies import trace_copies
 from indexer.corpus import Walk, walk
 from indexer.limits import Limits, limits_of
 from indexer.lock import writer_lock
@@ -112,6 +113,8 @@ def _bring_up_to_date(
             transfer.take(batch)
             reporter.advance(batch)
         transfer.finish()
+        if transfer.has_changes():
+            trace_copies(catalog)
         with stores.catalog.at(stores.committed) as committed:
             earlier_failures = committed.failures()
             if anew:

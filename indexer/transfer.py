@@ -99,6 +99,9 @@ class Transfer:
     def _add(self, prepared: PreparedSource) -> None:
         self._catalog.add_source(prepared.source, prepared.fingerprint, prepared.segmenter)
         self._catalog.add_documents(prepared.documents)
+        for document, packed in zip(prepared.documents, prepared.fingerprints, strict=True):
+            if packed:
+                self._catalog.add_fingerprints(document.id, packed)
         for document, passages in zip(prepared.documents, prepared.passages, strict=True):
             self._catalog.add_passages(passages)
             self._engine.add(engine_entries(prepared.fingerprint.file_name, document, passages))

@@ -4,6 +4,7 @@ A row carries the generation that added it and the one that removed it. A reader
 and sees exactly the rows of that one; rows of a run that never committed its engine are seen by nobody.
 """
 
+from search.catalog.copies import AlikePassages, AlikeSources, CopyRecords, Fingerprinted, SharedRun
 from search.catalog.opening import Catalog, open_catalog, recreate_catalog
 from search.catalog.reader import CatalogReader
 from search.catalog.records import (
@@ -20,14 +21,19 @@ from search.catalog.writer import CatalogWriter
 
 __all__ = [
     "INDEXED_AT",
+    "AlikePassages",
+    "AlikeSources",
     "Catalog",
     "CatalogReader",
     "CatalogWriter",
+    "CopyRecords",
     "Fingerprint",
+    "Fingerprinted",
     "FormerDocument",
     "FormerPassage",
     "GenerationGoneError",
     "ReadFailure",
+    "SharedRun",
     "SourceEntry",
     "open_catalog",
     "recreate_catalog",

@@ -5,10 +5,8 @@ from __future__ import annotations
 from sqlalchemy import ColumnElement, Connection, Table, and_, delete, exists, func, select, update
 
 from search.catalog import former
-from search.catalog.schema import STANDING, Versioned, documents, failures, former_documents, meta, passages, sources
+from search.catalog.schema import STANDING, VERSIONED, Versioned, former_documents, meta, passages
 from search.catalog.state import oldest_readable, set_oldest_readable
-
-_VERSIONED: tuple[Table[Versioned], ...] = (passages, documents, sources, failures)
 
 
 def end(connection: Connection, table: Table[Versioned], which: ColumnElement[bool], generation: int) -> None:
@@ -20,7 +18,7 @@ def end(connection: Connection, table: Table[Versioned], which: ColumnElement[bo
 
 def discard_newer(connection: Connection, committed: int) -> None:
     """Undo every change made under a generation above `committed`."""
-    for table in _VERSIONED:
+    for table in VERSIONED:
         connection.execute(delete(table).where(table.c.added > committed))
         undone = and_(table.c.removed > committed, table.c.removed < STANDING)
         connection.execute(update(table).where(undone).values(removed=STANDING))
@@ -38,7 +36,7 @@ def replaced_share(connection: Connection, generation: int) -> float:
 
 def purge(connection: Connection, before: int) -> None:
     """Delete rows that no reader at generation `before` or later can see."""
-    for table in _VERSIONED:
+    for table in VERSIONED:
         connection.execute(delete(table).where(table.c.removed <= before))
     newer = meta.alias()
     superseded = exists(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, select, tuple_
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, func, select, tuple_
 
 from search.catalog.rows import document_from
 from search.catalog.schema import documents, sources, visible
@@ -14,9 +14,9 @@ Neighbours = tuple[Document | None, Document | None]
 _AFTER_ALL_DAYS = 99_999_999
 
 
-def chronology() -> tuple[ColumnElement[Any], ...]:
-    """Sort keys by date, undated last. Of one day, those without a time come first."""
-    return func.coalesce(documents.c.first_day, _AFTER_ALL_DAYS), func.coalesce(documents.c.date, "")
+def chronology(table: FromClause = documents) -> tuple[ColumnElement[Any], ...]:
+    """Sort keys of documents by date, undated last. Of one day, those without a time come first."""
+    return func.coalesce(table.c.first_day, _AFTER_ALL_DAYS), func.coalesce(table.c.date, "")
 
 
 def neighbours_of(connection: Connection, document: Document, generation: int) -> Neighbours:

@@ -9,6 +9,7 @@ from typing import Any, Self, TypeVar
 from sqlalchemy import Connection, Engine, Row, Select
 
 from search.catalog import statements
+from search.catalog.copies import AlikePassages, AlikeSources, SharedRun, alike_in_time, alike_sources, runs_of
 from search.catalog.neighbours import Neighbours, neighbours_of
 from search.catalog.records import FormerDocument, GenerationGoneError, ReadFailure, SourceEntry
 from search.catalog.rows import (
@@ -85,6 +86,18 @@ class CatalogReader:
     def replies_to(self, document_id: str) -> tuple[Document, ...]:
         """The documents that answer that one, by date, undated last, then as they stand in their sources."""
         return self._records(statements.REPLIES_TO, document_from, id=document_id)
+
+    def shared_runs(self, document_id: str) -> tuple[SharedRun, ...]:
+        """The runs of words that a document shares with others, in its own order."""
+        return runs_of(self._connection, self.generation, document_id)
+
+    def alike_passages(self) -> Iterator[AlikePassages]:
+        """All passages that are nearly the same as an earlier one, by date: see `search.catalog.copies`."""
+        return alike_in_time(self._connection, self.generation)
+
+    def alike_sources(self) -> tuple[AlikeSources, ...]:
+        """The pairs of sources that are nearly the same, the most alike first."""
+        return alike_sources(self._connection, self.generation)
 
     def neighbours(self, document: Document) -> Neighbours:
         """The documents before and after it in its thread, or in its source where it has no thread."""

@@ -15,7 +15,8 @@ class Fingerprint:
 
     `path`: the absolute path of its file, shared by all records of a bulk file. `root`: the corpus folder, or the
     file named on the command line, that it was found under. `size` (bytes) and `mtime_ns` are the file's.
-    `sha256`: of the file's bytes; for a record of a bulk file, of the record's bytes.
+    `sha256`: of the file's bytes; for a record of a bulk file, of the record's bytes; with those of the corrections
+    beside the file, if there are any. `correction`: their size and time, empty without.
     """
 
     source_id: str
@@ -25,6 +26,7 @@ class Fingerprint:
     size: int
     mtime_ns: int
     sha256: str
+    correction: str = ""
 
     @property
     def file_name(self) -> str:

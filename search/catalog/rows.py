@@ -27,11 +27,13 @@ def source_row(source: Source, fingerprint: Fingerprint, segmenter: str) -> dict
         "retrieved": source.retrieved,
         "segmenter": segmenter,
         "length": len(source.text),
+        "by_hand": source.by_hand,
         "path": fingerprint.path,
         "root": fingerprint.root,
         "size": fingerprint.size,
         "mtime_ns": fingerprint.mtime_ns,
         "sha256": fingerprint.sha256,
+        "correction": fingerprint.correction,
     }
 
 
@@ -47,6 +49,7 @@ def source_from(row: Row[Any], text: str) -> Source:
         url=row.url,
         encoding=row.encoding,
         retrieved=row.retrieved,
+        by_hand=row.by_hand,
     )
 
 
@@ -77,6 +80,7 @@ def fingerprint_from(row: Row[Any]) -> Fingerprint:
         size=row.size,
         mtime_ns=row.mtime_ns,
         sha256=row.sha256,
+        correction=row.correction,
     )
 
 
@@ -104,6 +108,7 @@ def document_row(document: Document) -> dict[str, object]:
         "start": document.start,
         "end": document.end,
         "url": document.url,
+        "by_hand": document.by_hand,
     }
 
 
@@ -131,6 +136,7 @@ def document_from(row: Row[Any]) -> Document:
         start=row.start,
         end=row.end,
         url=row.url,
+        by_hand=row.by_hand,
     )
 
 
@@ -177,8 +183,8 @@ def pack_former(document: Document, passages: Iterable[tuple[str, int, str]]) ->
 
 def _former(kept: dict[str, Any]) -> Document:
     date = DocumentDate(**(kept["date"] | {"precision": DatePrecision(kept["date"]["precision"])}))
-    people = {name: tuple(kept[name]) for name in ("authors", "signatories", "recipients")}
-    return Document(**(kept | people | {"kind": Kind(kept["kind"]), "date": date}))
+    listed = {name: tuple(kept[name]) for name in ("authors", "signatories", "recipients", "by_hand")}
+    return Document(**(kept | listed | {"kind": Kind(kept["kind"]), "date": date}))
 
 
 def pack(text: str) -> bytes:

@@ -12,6 +12,7 @@ from sqlalchemy import (
     ColumnElement,
     Dialect,
     ForeignKey,
+    FromClause,
     Index,
     LargeBinary,
     MetaData,
@@ -26,7 +27,7 @@ from sqlalchemy import (
     bindparam,
 )
 
-SCHEMA_VERSION = "3"
+SCHEMA_VERSION = "4"
 """Goes up with every change of a table; a catalog of another version is rebuilt."""
 
 STANDING = 2_147_483_647
@@ -69,11 +70,13 @@ class SourceColumns(Versioned):
     retrieved: Named[str | None]
     segmenter: Named[str]
     length: Named[int]
+    by_hand: Named[tuple[str, ...]] = Column(NameList)
     path: Named[str]
     root: Named[str]
     size: Named[int] = Column(BigInteger)
     mtime_ns: Named[int] = Column(BigInteger)
     sha256: Named[str]
+    correction: Named[str]
 
 
 class SourceTextColumns(TypedColumns):
@@ -106,6 +109,7 @@ class DocumentColumns(Versioned):
     start: Named[int]
     end: Named[int]
     url: Named[str | None]
+    by_hand: Named[tuple[str, ...]] = Column(NameList)
 
 
 class PassageColumns(Versioned):
@@ -119,6 +123,34 @@ class PassageColumns(Versioned):
     voice: Named[str]
     quoted: Named[str | None]
     text: Named[str] = Column(Text)
+
+
+class FingerprintColumns(Versioned):
+    """What tells which documents may share words: a document's fingerprints, numbers of eight bytes, packed."""
+
+    document_id: Named[str] = Column(index=True)
+    packed: Named[bytes] = Column(LargeBinary)
+
+
+class SharedRunColumns(Versioned):
+    """Words in a row that stand alike in two documents; offsets are those in their sources."""
+
+    earlier_id: Named[str] = Column(index=True)
+    earlier_start: Named[int]
+    earlier_end: Named[int]
+    later_id: Named[str] = Column(index=True)
+    later_start: Named[int]
+    later_end: Named[int]
+    words: Named[int]
+
+
+class AlikePassageColumns(Versioned):
+    """Two passages of different documents that are nearly the same; `earlier_id` and `later_id` are theirs."""
+
+    earlier_document_id: Named[str] = Column(index=True)
+    later_document_id: Named[str] = Column(index=True)
+    earlier_id: Named[str]
+    later_id: Named[str]
 
 
 class FailureColumns(Versioned):
@@ -169,14 +201,25 @@ passages = Table(
     *_versions("passages"),
     Index("passages_in_document", "document_id", "ordinal"),
 )
+fingerprints = Table("fingerprints", metadata, FingerprintColumns)
+shared_runs = Table("shared_runs", metadata, SharedRunColumns)
+alike_passages = Table("alike_passages", metadata, AlikePassageColumns)
 failures = Table("failures", metadata, FailureColumns)
 former_documents = Table("former_documents", metadata, FormerDocumentColumns)
 meta = Table("meta", metadata, MetaColumns)
 
-VERSIONED: tuple[Table[Versioned], ...] = (sources, documents, passages, failures)
+VERSIONED: tuple[Table[Versioned], ...] = (
+    passages,
+    documents,
+    sources,
+    fingerprints,
+    shared_runs,
+    alike_passages,
+    failures,
+)
 
 
-def visible(table: Table[Versioned]) -> ColumnElement[bool]:
-    """Whether a row is part of the state of a generation, the statement's parameter of that name."""
+def visible(table: FromClause) -> ColumnElement[bool]:
+    """Whether a versioned row is part of the state of a generation, the statement's parameter of that name."""
     generation: BindParameter[int] = bindparam("generation")
     return and_(table.c.added <= generation, table.c.removed > generation)

@@ -8,10 +8,20 @@ from typing import Any, Self
 from sqlalchemy import Connection, Engine, Table, bindparam, func, insert, select, update
 
 from search.catalog import former, history
+from search.catalog.copies import CopyRecords
 from search.catalog.database import for_writing, give_back_space
 from search.catalog.records import Fingerprint
 from search.catalog.rows import document_row, fingerprint_from, pack, passage_row, source_row
-from search.catalog.schema import STANDING, Versioned, documents, failures, passages, source_texts, sources
+from search.catalog.schema import (
+    STANDING,
+    Versioned,
+    documents,
+    failures,
+    fingerprints,
+    passages,
+    source_texts,
+    sources,
+)
 from search.catalog.state import state
 from search.model import Document, Passage, Source
 
@@ -99,6 +109,15 @@ class CatalogWriter:
         for passage, text in added:
             self._add(passages, {**passage_row(passage, text), **self._from_now_on()})
 
+    def add_fingerprints(self, document_id: str, packed: bytes) -> None:
+        """Add the fingerprints of a document, by which its copies are found."""
+        self._add(fingerprints, {"document_id": document_id, "packed": packed, **self._from_now_on()})
+
+    def copies(self) -> CopyRecords:
+        """What is known of copies, to be brought up to date when all else is written."""
+        self._insert_waiting()
+        return CopyRecords(self._connection, self.generation)
+
     def remove_sources(self, source_ids: Collection[str]) -> None:
         """Remove sources with all their documents and passages."""
         self.remove_documents(self.document_ids(source_ids))
@@ -106,8 +125,9 @@ class CatalogWriter:
         self._standing_sources.difference_update(source_ids)
 
     def remove_documents(self, document_ids: Collection[str]) -> None:
-        """Remove documents with their passages."""
+        """Remove documents with their passages and fingerprints; what copies they have is for `copies` to say."""
         self._remove(passages, passages.c.document_id, document_ids)
+        self._remove(fingerprints, fingerprints.c.document_id, document_ids)
         self._remove(documents, documents.c.id, document_ids)
         self._removed_documents = True
 
@@ -115,12 +135,11 @@ class CatalogWriter:
         """Record new times, sizes and places of files whose content is what it was. Readers see no change."""
         self._insert_waiting()
         statement = update(sources).where(sources.c.id == bindparam("touched"), sources.c.removed == STANDING)
+        names = ("path", "root", "size", "mtime_ns", "correction")
         changes = [
-            {"touched": one.source_id, "path": one.path, "root": one.root, "size": one.size, "mtime_ns": one.mtime_ns}
-            for one in fingerprints
+            {"touched": one.source_id} | {name: getattr(one, name) for name in names} for one in fingerprints
         ]
         if changes:
-            names = ("path", "root", "size", "mtime_ns")
             self._connection.execute(statement.values({name: bindparam(name) for name in names}), changes)
 
     def record_failures(self, found: Iterable[tuple[str, str]]) -> None:
@@ -169,7 +188,7 @@ class CatalogWriter:
 
     def _insert_waiting(self) -> None:
         # Sources go before their texts, which refer to them.
-        for table in (sources, source_texts, documents, passages, failures):
+        for table in (sources, source_texts, documents, passages, fingerprints, failures):
             rows = self._waiting.pop(table, None)
             if rows:
                 self._connection.execute(insert(table), rows)

@@ -1,0 +1,86 @@
+"""Fingerprints of documents, such that any twelve words in a row that two of them share leave one in both.
+
+The winnowing of Schleimer, Wilkerson and Aiken (SIGMOD 2003): of the hashes of all runs of RUN_WORDS words, the least
+in each window of WINDOW_RUNS is kept. A window covers RUN_WORDS + WINDOW_RUNS - 1 words, so a shared run of so many
+holds a whole window, whose least hash is the same in both documents.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from hashlib import blake2b
+
+import numpy as np
+import numpy.typing as npt
+
+from indexer.copies.words import WORD, stretch_texts
+from search.model import Passage
+
+Hashes = npt.NDArray[np.uint64]
+
+MIN_WORDS = 12
+"""The shortest run of words that is traced."""
+RUN_WORDS = 8
+"""Shorter runs are more often shared by chance, longer ones leave smaller windows and so more fingerprints."""
+WINDOW_RUNS = MIN_WORDS - RUN_WORDS + 1
+
+_CACHED_WORDS = 200_000
+_BASE = np.uint64(0x9E3779B97F4A7C15)
+_MULTIPLIER = np.uint64(0xBF58476D1CE4E5B9)
+_HALF = np.uint64(32)
+_NONE: Hashes = np.zeros(0, np.uint64)
+
+
+def fingerprints(passages: Iterable[tuple[Passage, str]]) -> Hashes:
+    """The fingerprints of a document of these passages, each once, ascending; none where it has too few words."""
+    kept = [
+        least_of_windows(run_hashes(word_hashes(word for text in texts for word in WORD.findall(text))))
+        for texts in stretch_texts(passages)
+    ]
+    return np.unique(np.concatenate([_NONE, *kept]))
+
+
+def word_hashes(words: Iterable[str]) -> Hashes:
+    """A number for each word, the same for the same word on every machine, case aside."""
+    return np.array([_KNOWN[word] for word in words], np.uint64)
+
+
+def run_hashes(words: Hashes) -> Hashes:
+    """A number for each run of RUN_WORDS words, by where it starts."""
+    count = words.size - RUN_WORDS + 1
+    if count <= 0:
+        return _NONE
+    hashes = np.zeros(count, np.uint64)
+    for place in range(RUN_WORDS):
+        hashes *= _BASE
+        hashes += words[place : place + count]
+    # Mixed, so that which hash is the least says nothing about its words.
+    hashes ^= hashes >> _HALF
+    hashes *= _MULTIPLIER
+    hashes ^= hashes >> _HALF
+    return hashes
+
+
+def least_of_windows(hashes: Hashes) -> Hashes:
+    """The least hash of each window of WINDOW_RUNS, by where the window starts."""
+    count = hashes.size - WINDOW_RUNS + 1
+    if count <= 0:
+        return _NONE
+    least = hashes[:count].copy()
+    for place in range(1, WINDOW_RUNS):
+        np.minimum(least, hashes[place : place + count], out=least)
+    return least
+
+
+class _KnownWords(dict[str, int]):
+    """Words as they stand in texts -> their numbers; filled as they are met, started afresh when full."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= _CACHED_WORDS:
+            self.clear()
+        number = int.from_bytes(blake2b(word.casefold().encode(), digest_size=8).digest(), "big")
+        self[word] = number
+        return number
+
+
+_KNOWN = _KnownWords()

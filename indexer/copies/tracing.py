@@ -1,0 +1,100 @@
+"""Tracing copies in one run: what has changed is compared anew, and the result is that of comparing everything."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
+
+import numpy as np
+
+from indexer.copies.candidates import Holdings, boilerplate, candidates, contained, crossed_limit, holdings
+from indexer.copies.fingerprints import Hashes
+from indexer.copies.runs import Places, WordRun, alike_passages, find_places, shared_runs
+from indexer.copies.words import DocumentWords, document_words
+from search.catalog import AlikePassages, CatalogWriter, CopyRecords, Fingerprinted, SharedRun
+
+_PACKED = "<u8"
+_DOCUMENTS_AT_HAND = 1_000
+
+
+def pack(hashes: Hashes) -> bytes:
+    """The fingerprints as the catalog keeps them: little-endian numbers of eight bytes, ascending."""
+    return hashes.astype(_PACKED).tobytes()
+
+
+def trace_copies(catalog: CatalogWriter) -> None:
+    """Find what the documents that this generation changed share with others, and record it.
+
+    Also compared anew: documents with words that are boilerplate now and were not, or the other way round.
+    """
+    records = catalog.copies()
+    removed, added = records.removed(), records.added()
+    changed = {one.document_id for one in (*removed, *added)}
+    if not changed:
+        return
+    anew, held = _to_compare(records, removed, added)
+    ids = {one.key: one.document_id for one in records.standing()}
+    records.forget(changed | {ids[key] for key in anew})
+    _compare(records, ids, candidates(held, anew), frozenset(boilerplate(held).tolist()))
+
+
+def _to_compare(
+    records: CopyRecords, removed: Collection[Fingerprinted], added: Collection[Fingerprinted]
+) -> tuple[set[int], Holdings]:
+    """The records of the documents to compare anew, and who holds the fingerprints that any of them has."""
+    anew = {one.key for one in added}
+    if records.count() == len(added):
+        return anew, _held(added)
+    wanted = _hashes([*removed, *added])
+    held = _held(records.standing(), wanted)
+    crossed = crossed_limit(_held(records.former(), wanted), held)
+    anew |= set(held.documents[contained(held.hashes, crossed)].tolist())
+    if len(anew) > len(added):
+        held = _held(records.standing(), _hashes(one for one in records.standing() if one.key in anew))
+    return anew, held
+
+
+def _compare(
+    records: CopyRecords, ids: dict[int, str], pairs: Iterator[tuple[int, int]], common: frozenset[int]
+) -> None:
+    """Record what each pair of documents shares. `common`: fingerprints that are not followed."""
+
+    @lru_cache(_DOCUMENTS_AT_HAND)
+    def places(document_id: str) -> Places:
+        return find_places(document_words(records.passages(document_id)))
+
+    compared = [(ids[one], ids[other]) for one, other in pairs]
+    in_time = records.in_time({document_id for pair in compared for document_id in pair})
+    for pair in compared:
+        earlier_id, later_id = sorted(pair, key=in_time.__getitem__)
+        earlier, later = places(earlier_id), places(later_id)
+        runs = shared_runs(earlier, later, (earlier.of.keys() & later.of.keys()) - common)
+        records.add(
+            [_recorded(run, earlier_id, earlier.words, later_id, later.words) for run in runs],
+            [AlikePassages(*alike) for alike in alike_passages(earlier.words, later.words, runs)],
+        )
+
+
+def _recorded(run: WordRun, earlier_id: str, earlier: DocumentWords, later_id: str, later: DocumentWords) -> SharedRun:
+    return SharedRun(
+        earlier_id=earlier_id,
+        earlier_start=earlier.starts[run.earlier],
+        earlier_end=earlier.ends[run.earlier + run.words - 1],
+        later_id=later_id,
+        later_start=later.starts[run.later],
+        later_end=later.ends[run.later + run.words - 1],
+        words=run.words,
+    )
+
+
+def _held(documents: Iterable[Fingerprinted], wanted: Hashes | None = None) -> Holdings:
+    return holdings(((one.key, _unpack(one)) for one in documents), wanted)
+
+
+def _hashes(documents: Iterable[Fingerprinted]) -> Hashes:
+    """All their fingerprints, each once, ascending."""
+    return np.unique(np.concatenate([np.zeros(0, np.uint64), *(_unpack(one) for one in documents)]))
+
+
+def _unpack(one: Fingerprinted) -> Hashes:
+    return np.frombuffer(one.packed, _PACKED).astype(np.uint64)

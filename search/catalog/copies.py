@@ -1,0 +1,239 @@
+"""What the catalog keeps of words that stand in several documents, as they are found and as they are read."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row, and_, func, insert, or_, select
+
+from search.catalog import history
+from search.catalog.neighbours import chronology
+from search.catalog.rows import passage_from
+from search.catalog.schema import STANDING, alike_passages, documents, fingerprints, passages, shared_runs, visible
+from search.model import Passage
+
+_IDS_PER_STATEMENT = 500
+_ROWS_AT_ONCE = 5_000
+NEARLY_ALL = 0.9
+"""Two sources are nearly the same where at least so many characters of each stand in the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprinted:
+    """A document of which fingerprints are kept, packed; `key` numbers this record of it."""
+
+    key: int
+    document_id: str
+    packed: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class SharedRun:
+    """`words` words in a row that stand alike in two documents, the earlier of which is named first.
+
+    Earlier is by date, undated last, then by id. `start` and `end` are offsets in each document's source.
+    """
+
+    earlier_id: str
+    earlier_start: int
+    earlier_end: int
+    later_id: str
+    later_start: int
+    later_end: int
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class AlikePassages:
+    """Two passages of different documents that are nearly the same, the earlier document's first."""
+
+    earlier_id: str
+    later_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class AlikeSources:
+    """Two sources that are nearly the same, by id; `share`: of their characters, that of the less alike one."""
+
+    source_id: str
+    other_id: str
+    share: float
+
+
+class CopyRecords:
+    """What one generation's writer knows of fingerprints and copies, and what it changes of them."""
+
+    def __init__(self, connection: Connection, generation: int) -> None:
+        self._connection = connection
+        self._generation = generation
+
+    def removed(self) -> list[Fingerprinted]:
+        """Of documents that this generation no longer has as they were."""
+        return list(self._fingerprinted(fingerprints.c.removed == self._generation))
+
+    def added(self) -> list[Fingerprinted]:
+        """Of documents that this generation has and the one before had not, or not as they are."""
+        standing = fingerprints.c.removed == STANDING
+        return list(self._fingerprinted(and_(standing, fingerprints.c.added == self._generation)))
+
+    def standing(self) -> Iterator[Fingerprinted]:
+        """Of all documents that this generation has."""
+        return self._fingerprinted(fingerprints.c.removed == STANDING)
+
+    def former(self) -> Iterator[Fingerprinted]:
+        """Of all documents that the generation before had."""
+        was = and_(fingerprints.c.added < self._generation, fingerprints.c.removed >= self._generation)
+        return self._fingerprinted(was)
+
+    def count(self) -> int:
+        """How many documents with fingerprints this generation has."""
+        statement = select(func.count()).select_from(fingerprints).where(fingerprints.c.removed == STANDING)
+        return self._connection.execute(statement).scalar_one()
+
+    def passages(self, document_id: str) -> list[tuple[Passage, str]]:
+        """The passages of a document, in order, with their texts."""
+        statement = (
+            select(passages)
+            .where(passages.c.document_id == document_id, passages.c.removed == STANDING)
+            .order_by(passages.c.ordinal)
+        )
+        return [(passage_from(row), row.text) for row in self._connection.execute(statement)]
+
+    def in_time(self, document_ids: Collection[str]) -> dict[str, tuple[Any, ...]]:
+        """What orders documents by date, undated last, then by id."""
+        keys: dict[str, tuple[Any, ...]] = {}
+        for some in _portions(document_ids):
+            statement = select(documents.c.id, *chronology()).where(
+                documents.c.id.in_(some), documents.c.removed == STANDING
+            )
+            keys |= {row[0]: (row[1], row[2], row[0]) for row in self._connection.execute(statement)}
+        return keys
+
+    def forget(self, document_ids: Collection[str]) -> None:
+        """Let this generation know nothing of copies in these documents."""
+        for some in _portions(document_ids):
+            for table, columns in (
+                (shared_runs, (shared_runs.c.earlier_id, shared_runs.c.later_id)),
+                (alike_passages, (alike_passages.c.earlier_document_id, alike_passages.c.later_document_id)),
+            ):
+                which = or_(*(column.in_(some) for column in columns))
+                history.end(self._connection, table, which, self._generation)
+
+    def add(self, runs: Sequence[SharedRun], alike: Sequence[AlikePassages]) -> None:
+        """Keep the runs that two documents share, and which of their passages are nearly the same."""
+        if runs:
+            self._connection.execute(insert(shared_runs), [self._run_row(run) for run in runs])
+        if alike:
+            of = {"earlier_document_id": runs[0].earlier_id, "later_document_id": runs[0].later_id}
+            rows = [
+                {"earlier_id": one.earlier_id, "later_id": one.later_id, **of, **self._from_now_on()} for one in alike
+            ]
+            self._connection.execute(insert(alike_passages), rows)
+
+    def _fingerprinted(self, which: Any) -> Iterator[Fingerprinted]:
+        statement = select(fingerprints).where(which).order_by(fingerprints.c.row_key)
+        for row in self._connection.execution_options(yield_per=_ROWS_AT_ONCE).execute(statement):
+            yield Fingerprinted(row.row_key, row.document_id, row.packed)
+
+    def _run_row(self, run: SharedRun) -> dict[str, object]:
+        return {name: getattr(run, name) for name in SharedRun.__slots__} | self._from_now_on()
+
+    def _from_now_on(self) -> dict[str, object]:
+        return {"added": self._generation, "removed": STANDING}
+
+
+def runs_of(connection: Connection, generation: int, document_id: str) -> tuple[SharedRun, ...]:
+    """The runs that a document shares with others, in its own order."""
+    statement = select(shared_runs).where(
+        visible(shared_runs), or_(shared_runs.c.earlier_id == document_id, shared_runs.c.later_id == document_id)
+    )
+    found = [_run_from(row) for row in connection.execute(statement, {"generation": generation})]
+    return tuple(sorted(found, key=lambda run: _own_span(run, document_id)))
+
+
+def alike_in_time(connection: Connection, generation: int) -> Iterator[AlikePassages]:
+    """All passages that are nearly the same as an earlier one: in the order of the later documents, passage by passage.
+
+    For each of them the earlier ones come in their own order.
+    """
+    later, earlier = documents.alias(), documents.alias()
+    later_passage = passages.alias()
+    statement = (
+        select(alike_passages.c.earlier_id, alike_passages.c.later_id)
+        .join(later, and_(later.c.id == alike_passages.c.later_document_id, visible(later)))
+        .join(earlier, and_(earlier.c.id == alike_passages.c.earlier_document_id, visible(earlier)))
+        .join(later_passage, and_(later_passage.c.id == alike_passages.c.later_id, visible(later_passage)))
+        .where(visible(alike_passages))
+        .order_by(
+            *chronology(later),
+            later.c.id,
+            later_passage.c.ordinal,
+            *chronology(earlier),
+            earlier.c.id,
+            alike_passages.c.earlier_id,
+        )
+    )
+    for row in connection.execute(statement, {"generation": generation}):
+        yield AlikePassages(row.earlier_id, row.later_id)
+
+
+def alike_sources(connection: Connection, generation: int) -> tuple[AlikeSources, ...]:
+    """The pairs of sources that are nearly the same, the most alike first."""
+    spans: defaultdict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
+    for row in connection.execute(_RUNS_BETWEEN_SOURCES, {"generation": generation}):
+        spans[row.earlier_source, row.later_source].append((row.earlier_start, row.earlier_end))
+        spans[row.later_source, row.earlier_source].append((row.later_start, row.later_end))
+    chars: dict[str, int] = {}
+    if spans:
+        rows = connection.execute(_CHARS_OF_SOURCES, {"generation": generation})
+        chars = {row.source_id: row.chars for row in rows}
+    shares = {pair: _covered(of_pair) / max(chars[pair[0]], 1) for pair, of_pair in spans.items()}
+    found = [
+        AlikeSources(one, other, min(share, shares[other, one]))
+        for (one, other), share in shares.items()
+        if one < other and min(share, shares[other, one]) >= NEARLY_ALL
+    ]
+    return tuple(sorted(found, key=lambda pair: (-pair.share, pair.source_id, pair.other_id)))
+
+
+_EARLIER, _LATER = documents.alias(), documents.alias()
+_RUNS_BETWEEN_SOURCES = (
+    select(shared_runs, _EARLIER.c.source_id.label("earlier_source"), _LATER.c.source_id.label("later_source"))
+    .join(_EARLIER, and_(_EARLIER.c.id == shared_runs.c.earlier_id, visible(_EARLIER)))
+    .join(_LATER, and_(_LATER.c.id == shared_runs.c.later_id, visible(_LATER)))
+    .where(visible(shared_runs), _EARLIER.c.source_id != _LATER.c.source_id)
+)
+_CHARS_OF_SOURCES = (
+    select(documents.c.source_id, func.sum(passages.c.end - passages.c.start).label("chars"))
+    .join(passages, and_(passages.c.document_id == documents.c.id, visible(passages)))
+    .where(visible(documents))
+    .group_by(documents.c.source_id)
+)
+
+
+def _portions(ids: Collection[str]) -> Iterator[Sequence[str]]:
+    listed = list(ids)
+    for start in range(0, len(listed), _IDS_PER_STATEMENT):
+        yield listed[start : start + _IDS_PER_STATEMENT]
+
+
+def _covered(spans: Iterable[tuple[int, int]]) -> int:
+    """How many characters lie in any of the spans."""
+    total, reached = 0, 0
+    for start, end in sorted(spans):
+        total += max(0, end - max(start, reached))
+        reached = max(reached, end)
+    return total
+
+
+def _run_from(row: Row[Any]) -> SharedRun:
+    return SharedRun(**{name: getattr(row, name) for name in SharedRun.__slots__})
+
+
+def _own_span(run: SharedRun, document_id: str) -> tuple[int, int]:
+    if run.earlier_id == document_id:
+        return run.earlier_start, run.earlier_end
+    return run.later_start, run.later_end
