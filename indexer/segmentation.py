@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from indexer.segmenters import SEGMENTERS, Draft, Proposal
+from indexer.segmenters import FALLBACK, FALLBACK_CONFIDENCE, SEGMENTERS, Draft, Proposal
 from indexer.segmenters.quoted import find_quoted
 from indexer.segmenters.text_span import trimmed_span
 from indexer.structure import StructuredText
@@ -23,12 +23,21 @@ class SegmentedSource:
 
     Drafts have the keys `d1`, `d2`, … in that order, no white space at their ends, and at least one character.
     `segmenter` and `confidence`: whose proposal was taken; no segmenter and 0 for a source without words.
+    `by_hand`: what of the source itself a person set otherwise than it was found: `title`, `url`, `retrieved`.
     """
 
     source: StructuredText
     drafts: tuple[Draft, ...]
     segmenter: str
     confidence: float
+    by_hand: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """What the source is called: as it says itself, else as its first document's thread or title, else its name."""
+        first = self.drafts[0] if self.drafts else None
+        found = (first.thread or first.title) if first else ""
+        return self.source.metadata.get("title") or found or self.source.name
 
 
 def segment(source: StructuredText) -> SegmentedSource:
@@ -40,12 +49,22 @@ def segment(source: StructuredText) -> SegmentedSource:
     quoted = [child for draft in best.drafts if draft.key not in quoting for child in find_quoted(source.text, draft)]
     found = [*best.drafts, *quoted]
     try:
-        _check_offsets(found, len(source.text))
-        drafts = [draft for draft in (_trimmed(source.text, each) for each in found) if draft.start < draft.end]
-        _check_relations(drafts)
+        drafts = in_reading_order(source.text, found)
     except InvalidDraftsError as error:
         raise InvalidDraftsError(f"The segmenter {best.segmenter!r} failed on {source.name!r}: {error}") from error
-    return SegmentedSource(source, _numbered(drafts), best.segmenter, best.confidence)
+    return SegmentedSource(source, drafts, best.segmenter, best.confidence)
+
+
+def in_reading_order(text: str, found: Iterable[Draft]) -> tuple[Draft, ...]:
+    """The drafts of a text as a SegmentedSource has them: trimmed, in order, with new keys.
+
+    Raises InvalidDraftsError where they lie outside of the text, overlap, or point to what is not there.
+    """
+    found = list(found)
+    _check_offsets(found, len(text))
+    drafts = [draft for draft in (_trimmed(text, each) for each in found) if draft.start < draft.end]
+    _check_relations(drafts)
+    return _numbered(drafts)
 
 
 def _most_confident(source: StructuredText) -> Proposal | None:
@@ -56,6 +75,8 @@ def _most_confident(source: StructuredText) -> Proposal | None:
             best = proposal
             if best.confidence >= _CERTAIN:
                 break
+    if best is None or best.confidence < FALLBACK_CONFIDENCE:
+        return FALLBACK.propose(source) or best
     return best
 
 

@@ -1,4 +1,7 @@
-"""Segmenters, one per sort of source; they are asked in this order, and the first of equals wins."""
+"""Segmenters, one per sort of source; they are asked in this order, and the first of equals wins.
+
+The fallback is asked where none of them is surer than it is.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,10 @@ from indexer.segmenters.forum_thread import ForumThreadSegmenter
 from indexer.segmenters.letters import LettersSegmenter
 from indexer.segmenters.record import RecordSegmenter
 from indexer.segmenters.tei_letters import TeiLettersSegmenter
+from indexer.segmenters.web_page import CONFIDENCE as FALLBACK_CONFIDENCE
 from indexer.segmenters.web_page import WebPageSegmenter
 
-__all__ = ["SEGMENTERS", "Draft", "Proposal", "Segmenter"]
+__all__ = ["FALLBACK", "FALLBACK_CONFIDENCE", "SEGMENTERS", "Draft", "Proposal", "Segmenter"]
 
 SEGMENTERS: tuple[Segmenter, ...] = (
     RecordSegmenter(),
@@ -20,5 +24,5 @@ SEGMENTERS: tuple[Segmenter, ...] = (
     ForumPageSegmenter(),
     ForumThreadSegmenter(),
     LettersSegmenter(),
-    WebPageSegmenter(),
 )
+FALLBACK = WebPageSegmenter()

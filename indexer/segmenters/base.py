@@ -19,7 +19,8 @@ class Draft:
 
     `identity`: what the document's id is made from instead of its text, where its format itself names it, as an
     e-mail does. `answers`: where it replies to a document of another source (of the same mailbox), that source's
-    name; the document there has the same `identity`.
+    name; the document there has the same `identity`. `by_hand`: the fields that a person set, see
+    `search.model.Document`.
     """
 
     key: str
@@ -37,6 +38,7 @@ class Draft:
     url: str | None = None
     identity: str | None = None
     answers: str | None = None
+    by_hand: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,8 +31,13 @@ def stated_kind(metadata: Mapping[str, str]) -> Kind | None:
     """The kind as stated; web page where it is one that this project does not know, None where none is stated."""
     if "kind" not in metadata:
         return None
-    name = " ".join(metadata["kind"].lower().replace("_", " ").replace("-", " ").split())
-    return _KINDS.get(name) or _KINDS.get(name.replace(" ", "")) or Kind.WEB_PAGE
+    return known_kind(metadata["kind"]) or Kind.WEB_PAGE
+
+
+def known_kind(written: str) -> Kind | None:
+    """The kind of that name, in the spellings that are met; None for any other."""
+    name = " ".join(written.lower().replace("_", " ").replace("-", " ").split())
+    return _KINDS.get(name) or _KINDS.get(name.replace(" ", ""))
 
 
 def stated_authors(metadata: Mapping[str, str]) -> tuple[str, ...]:

@@ -1,10 +1,11 @@
-"""The fallback: whatever nothing else knows is one document, a web page, or news where the page says so."""
+"""The fallback: whatever nothing else knows is one document, a web page, or news where the page says or shows so."""
 
 from __future__ import annotations
 
 from lxml.html import HtmlElement
 
 from indexer.readers.html_tree import HtmlSource, Span
+from indexer.segmenters.article import Article, find_article
 from indexer.segmenters.base import Draft, Proposal
 from indexer.segmenters.stated import stated_authors, stated_date, stated_kind, stated_recipients, title_of
 from indexer.segmenters.text_span import words_span
@@ -22,30 +23,42 @@ class WebPageSegmenter:
     name = "web page"
 
     def propose(self, source: StructuredText) -> Proposal | None:
-        """One document with the title, author, date and address that the page states; None for an empty text."""
-        start, end = _content_span(source)
-        if start == end:
+        """One document with the title, author, date and address that the page states; None for an empty text.
+
+        Of a page that states no kind or marks no content, the article is looked for in its words.
+        """
+        whole = words_span(source)
+        if whole[0] == whole[1]:
             return None
+        marked = _marked_span(source, whole)
+        kind = stated_kind(source.metadata)
+        is_told = marked is not None and kind is not None
+        article = find_article(source) if isinstance(source, HtmlSource) and not is_told else None
+        start, end = marked or ((article.start, article.end) if article else whole)
+        date = stated_date(source.metadata, "the page's metadata")
         draft = Draft(
             key="page",
-            kind=stated_kind(source.metadata) or Kind.WEB_PAGE,
+            kind=kind or _kind_by_words(article),
             title=title_of(source),
             start=start,
             end=end,
-            authors=stated_authors(source.metadata),
+            authors=stated_authors(source.metadata) or (article.authors if article else ()),
             recipients=stated_recipients(source.metadata),
-            date=stated_date(source.metadata, "the page's metadata"),
+            date=article.date if article and not date.edtf else date,
             thread=source.metadata.get("thread"),
             url=source.metadata.get("url"),
         )
         return Proposal(self.name, CONFIDENCE, (draft,))
 
 
-def _content_span(source: StructuredText) -> Span:
+def _kind_by_words(article: Article | None) -> Kind:
+    return Kind.NEWS_ARTICLE if article is not None and article.reads_as_news else Kind.WEB_PAGE
+
+
+def _marked_span(source: StructuredText, whole: Span) -> Span | None:
     """The span of the page's only main (or else article) element, so that mastheads and side bars stay out."""
-    whole = words_span(source)
     if not isinstance(source, HtmlSource):
-        return whole
+        return None
     tree = source.tree.parse()
     for path in ("//main | //*[@role='main']", "//article"):
         elements: list[HtmlElement] = [element for element in tree.root.xpath(path) if element in tree.spans]
@@ -53,4 +66,4 @@ def _content_span(source: StructuredText) -> Span:
             start, end = tree.spans[elements[0]]
             if end - start >= _CONTENT_SHARE * (whole[1] - whole[0]):
                 return start, end
-    return whole
+    return None
