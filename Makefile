@@ -12,6 +12,9 @@ PORT   ?= 8000
 # One index for each corpus folder, so that one's own dossier and the sample never mix.
 INDEX  ?= .flori/$(notdir $(abspath $(CORPUS)))-$(firstword $(shell printf '%s' '$(abspath $(CORPUS))' | cksum))
 
+# Each may start a browser, and one of them a cluster: about 2 GB.
+TEST_WORKERS ?= 2
+
 LOCK   := --generate-hashes --no-emit-index-url --universal --python-version 3.11 --upgrade
 
 .PHONY: help setup setup-dev browser serve test services stop-services lint format lock lighthouse gallery bench clean
@@ -63,7 +66,7 @@ format: setup-dev  ## format and sort imports
 	$(BIN)/ruff check --fix .
 
 test: setup-dev browser lint  ## every check and every test, coverage shown
-	$(BIN)/pytest --cov --cov-report=term:skip-covered
+	$(BIN)/pytest -n $(TEST_WORKERS) --dist loadgroup --cov --cov-report=term:skip-covered
 
 services: setup-dev  ## keep OpenSearch and PostgreSQL running between tests; prints what to set
 	@$(BIN)/python -m tests.services start
