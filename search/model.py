@@ -23,6 +23,10 @@ class Voice(StrEnum):
     QUOTING = "quoting"
 
 
+BY_HAND = "set by hand"
+"""How a date is known that a person stated in a correction."""
+
+
 class DatePrecision(StrEnum):
     """How much of a date is known. A time of day does not make a date more precise than its day."""
 
@@ -38,7 +42,7 @@ class DocumentDate:
 
     `edtf`: `2016-04-12`, `2016-04`, `2016`, with a time `2015-06-25T10:52`; None where unknown.
     `stated_in`: in words, where the date was found: `its dateline`, `the post's header`,
-    `the page's introduction`, `the enclosing post`; None where the date is unknown.
+    `the page's introduction`, `the enclosing post`, BY_HAND; None where the date is unknown.
     `derived`: true where the document does not state the date itself (it comes from its surroundings).
     """
 
@@ -62,6 +66,8 @@ class Source:
     `id`: stable, 16 hexadecimal digits, made from `name` alone, so that a moved corpus keeps its addresses.
     `name`: path below its root, with `/`; a record of a bulk file adds `#` and the record's own id.
     `path`: the absolute path of the file. `text`: all of it, as its reader gave it; offsets count its code points.
+    `url`, `retrieved`: where it was collected from and when, if that is known. `by_hand`: which of `title`, `url` and
+    `retrieved` a person set otherwise than they were found.
     """
 
     id: str
@@ -73,6 +79,7 @@ class Source:
     url: str | None = None
     encoding: str | None = None
     retrieved: str | None = None
+    by_hand: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +88,8 @@ class Document:
 
     `id`: stable, 16 hexadecimal digits (see `indexer.identity`). Its text is `source.text[start:end]`, exactly.
     `quoted_in` and `reply_to` are ids of other documents. `thread` names the discussion or exchange;
-    `position` counts from 0 within the source, in reading order.
+    `position` counts from 0 within the source, in reading order. `by_hand`: which fields a person set otherwise than
+    they were found, by their names here; `extent` where that is `start` or `end`.
     """
 
     id: str
@@ -99,6 +107,7 @@ class Document:
     start: int
     end: int
     url: str | None = None
+    by_hand: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,9 +136,7 @@ class CatalogWriter:
         self._insert_waiting()
         statement = update(sources).where(sources.c.id == bindparam("touched"), sources.c.removed == STANDING)
         names = ("path", "root", "size", "mtime_ns", "correction")
-        changes = [
-            {"touched": one.source_id} | {name: getattr(one, name) for name in names} for one in fingerprints
-        ]
+        changes = [{"touched": one.source_id} | {name: getattr(one, name) for name in names} for one in fingerprints]
         if changes:
             self._connection.execute(statement.values({name: bindparam(name) for name in names}), changes)
 
