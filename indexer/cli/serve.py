@@ -12,6 +12,7 @@ from search.settings import Settings
 _APPLICATION = "web.wsgi:app"
 """By name, since the server loads it: the indexer knows nothing of the web."""
 _GRACE_S = 30
+_SPARE_THREADS = 8
 
 
 @click.command("serve")
@@ -25,18 +26,24 @@ def command(settings: Settings, *, host: str | None, port: int | None, reload: b
     New states of the index are served without a restart.
     """
     address = f"{_bracketed(host or settings.host)}:{settings.port if port is None else port}"
-    arguments = [
-        *(sys.executable, "-m", "gunicorn", _APPLICATION),
-        *("--bind", address),
-        *("--worker-class", "gthread"),
-        *("--workers", str(settings.workers)),
-        *("--threads", str(settings.threads)),
-        *("--graceful-timeout", str(_GRACE_S)),
-        *(["--reload"] if reload else []),
-    ]
+    arguments = [sys.executable, *server_command(settings, address), *(["--reload"] if reload else [])]
     click.echo(f"Serving on http://{address} (press Ctrl-C to stop)", err=True)
     # The server takes the place of this process, so that signals reach it.
     os.execv(sys.executable, arguments)  # noqa: S606 - our own interpreter, without a shell
+
+
+def server_command(settings: Settings, address: str, application: str = _APPLICATION) -> list[str]:
+    """What the interpreter is told to serve the application at an address."""
+    # Beside the threads at work, those that wait, and some to turn away the rest and to say that the service lives.
+    threads = settings.threads + settings.max_waiting + _SPARE_THREADS
+    return [
+        *("-m", "gunicorn", application),
+        *("--bind", address),
+        *("--worker-class", "gthread"),
+        *("--workers", str(settings.workers)),
+        *("--threads", str(threads)),
+        *("--graceful-timeout", str(_GRACE_S)),
+    ]
 
 
 def _bracketed(host: str) -> str:

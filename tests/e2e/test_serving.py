@@ -1,0 +1,68 @@
+"""The server as `flori serve` starts it: bursts, stopping, and several processes."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from indexer.cli.serve import server_command
+from search.settings import Settings
+
+ROOT = Path(__file__).parents[2]
+
+
+@contextmanager
+def serving(index: Path, **settings: int | str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    """The address of a server of its own, and its process."""
+    in_force = Settings(index=index, **settings)  # type: ignore[arg-type]
+    environment = os.environ | {f"FLORI_{key.upper()}": str(value) for key, value in settings.items()}
+    command = [sys.executable, *server_command(in_force, "127.0.0.1:0", "tests.e2e.slow_application:app")]
+    server = subprocess.Popen(
+        command, cwd=ROOT, env=environment | {"FLORI_INDEX": str(index)}, stderr=subprocess.PIPE, text=True
+    )
+    assert server.stderr is not None
+    try:
+        line = next(line for line in server.stderr if "Listening at" in line)
+        yield next(word for word in line.replace('"', " ").split() if word.startswith("http://")), server
+    finally:
+        server.kill()
+        server.communicate(timeout=20)
+
+
+def fetch(url: str) -> tuple[int, str]:
+    """Status and text of an answer, and for 503 the seconds to wait instead."""
+    try:
+        with urllib.request.urlopen(url, timeout=20) as answer:
+            return answer.status, answer.read().decode()
+    except urllib.error.HTTPError as error:
+        return error.code, error.headers["Retry-After"]
+
+
+def test_a_burst_on_the_server_is_answered_or_turned_away_and_a_stop_finishes_what_it_began(tmp_path: Path) -> None:
+    with serving(tmp_path, threads=2, max_waiting=2) as (url, server), ThreadPoolExecutor(24) as pool:
+        assert fetch(f"{url}/healthz")[0] == 200
+        burst = [pool.submit(fetch, f"{url}/api/slow") for _ in range(20)]
+        time.sleep(0.4)
+        started = time.monotonic()
+        assert fetch(f"{url}/healthz")[0] == 200
+        assert time.monotonic() - started < 10
+        answers = sorted(one.result() for one in burst)
+        assert answers == [(200, "done")] * 4 + [(503, "10")] * 16
+        last = pool.submit(fetch, f"{url}/api/slow")
+        time.sleep(0.4)
+        server.send_signal(signal.SIGTERM)
+        assert last.result() == (200, "done")
+        assert server.wait(timeout=20) == 0
+        with pytest.raises(urllib.error.URLError):
+            fetch(f"{url}/healthz")
