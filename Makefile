@@ -17,7 +17,7 @@ TEST_WORKERS ?= 2
 
 LOCK   := --generate-hashes --no-emit-index-url --universal --python-version 3.11 --upgrade
 
-.PHONY: help setup setup-dev browser serve test services stop-services lint format lock lighthouse gallery bench clean
+.PHONY: help setup setup-dev browser serve test services stop-services lint format lock lighthouse gallery bench chaos clean
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
@@ -87,6 +87,9 @@ gallery: setup-dev browser  ## picture every page in every state into .build/gal
 
 bench: setup-dev  ## measure against named peers, print ratios
 	$(BIN)/python -m bench
+
+chaos: setup-dev  ## kill 200 runs on each embedded engine with searches beside, print the figures
+	$(BIN)/python -m tests.reliability.chaos
 
 clean:  ## remove everything that make made, indexes included
 	rm -rf $(VENV) .build .flori node_modules web/static/vendor .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -19,7 +19,7 @@ from search.querytree import Everything, Term
 from search.settings import Settings
 from tests.contract.corpus import passages_of
 from tests.reliability.indexes import Dossier, contents, faults
-from tests.reliability.test_interruptions import is_killed_after, kill_oneself
+from tests.reliability.killing import is_killed_after, kill_oneself
 from tests.services.opensearch import TEST_INDEXES, OpenSearchCluster
 
 DOCUMENTS = 300

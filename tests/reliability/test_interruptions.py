@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import errno
-import multiprocessing
 import os
-import random
 import signal
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,73 +14,35 @@ from search.catalog import CatalogWriter
 from search.engines import open_engine
 from search.engines.base import EngineWriter
 from search.errors import OperatorError
-from search.results import SearchRequest
-from tests.reliability.indexes import Dossier, contents, dossier_in, faults
+from tests.places import quick_folder
+from tests.reliability.beside import answer_of, searching
+from tests.reliability.chaos import SEED, kill_runs
+from tests.reliability.editions import EDITIONS, fresh_indexes, states_of, write_edition
+from tests.reliability.indexes import EMBEDDED, Contents, Dossier, contents, dossier_in, faults
+from tests.reliability.killing import FORK, kill_oneself
 
-KILLS = 8
-FILES = 30
-# Forked, so that the time in which a run can be hit is its own and not that of starting Python.
-FORK = multiprocessing.get_context("fork")
-
-
-def write_version(dossier: Dossier, version: str) -> None:
-    """One of two states of a corpus: files that stay, files that change, and files that come or go."""
-    for number in range(FILES):
-        words = f"The ferry {version if number % 3 == 0 else 'always'} sails, said number {number}. " * (number + 1)
-        dossier.write(f"{number}.txt", f"Report {number}\n\n{words}")
-    dossier.write(f"only in {version}.txt", f"The ferry is {version}.")
-    other = dossier.corpus / f"only in {'blue' if version == 'red' else 'red'}.txt"
-    other.unlink(missing_ok=True)
+KILLS = 4
 
 
 @pytest.fixture(scope="module")
-def states(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, object]]:
-    """What fresh indexes of both versions hold."""
-    found = {}
-    for version in ("red", "blue"):
-        fresh = dossier_in(tmp_path_factory.mktemp(version))
-        write_version(fresh, version)
-        fresh.index()
-        found[version] = contents(fresh.settings)
-    return found
+def fresh(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Dossier]:
+    """A fresh index of each edition."""
+    return fresh_indexes(tmp_path_factory.mktemp("fresh"), "whoosh")
 
 
-def is_killed_after(run: Callable[[], object], delay_s: float) -> bool:
-    """Run in another process and kill that; whether it was still running."""
-    process = FORK.Process(target=run)
-    process.start()
-    process.join(delay_s)
-    process.kill()
-    process.join()
-    return process.exitcode == -signal.SIGKILL
+@pytest.fixture(scope="module")
+def states(fresh: dict[str, Dossier]) -> dict[str, Contents]:
+    """What they hold."""
+    return states_of(fresh)
 
 
-def kill_oneself() -> None:
-    os.kill(os.getpid(), signal.SIGKILL)
-
-
-@pytest.mark.parametrize("rebuild", [False, True], ids=["incremental", "rebuild"])
-def test_killed_at_any_moment_the_index_is_the_old_or_the_new_one_and_the_next_run_mends_it(
-    tmp_path: Path, states: dict[str, dict[str, object]], *, rebuild: bool
-) -> None:
-    chance = random.Random(20140503)
-    dossier = dossier_in(tmp_path)
-    write_version(dossier, "red")
-    started_s = time.monotonic()
-    dossier.index()
-    run_s = time.monotonic() - started_s
-    killed = 0
-
-    for kill in range(KILLS):
-        version = ("blue", "red")[kill % 2]
-        write_version(dossier, version)
-        killed += is_killed_after(lambda: dossier.index(rebuild=rebuild), chance.uniform(0, 1.2 * run_s))
-        assert contents(dossier.settings) in states.values()
-        assert faults(dossier.settings) == ()
-        dossier.index()
-        assert contents(dossier.settings) == states[version]
-        assert faults(dossier.settings) == ()
-    assert killed >= KILLS // 4
+@pytest.mark.parametrize("engine", EMBEDDED)
+def test_killed_at_any_moment_the_index_is_the_old_or_the_new_one_and_the_next_run_mends_it(engine: str) -> None:
+    with quick_folder() as folder:
+        figures = kill_runs(folder, engine, KILLS, SEED)
+    assert figures.wrong == []
+    assert figures.hit.total() > 0
+    assert figures.searches > 0
 
 
 def die_before_the_catalogs_commit(patch: pytest.MonkeyPatch, dossier: Dossier) -> None:
@@ -119,16 +78,16 @@ def writer_of(dossier: Dossier) -> EngineWriter:
 @pytest.mark.parametrize("rebuild", [False, True], ids=["incremental", "rebuild"])
 def test_killed_around_the_switch_the_engines_commit_decides_what_is_seen(
     tmp_path: Path,
-    states: dict[str, dict[str, object]],
+    states: dict[str, Contents],
     die: Callable[[pytest.MonkeyPatch, Dossier], None],
     left: str,
     *,
     rebuild: bool,
 ) -> None:
     dossier = dossier_in(tmp_path)
-    write_version(dossier, "red")
+    write_edition(dossier, "red")
     dossier.index()
-    write_version(dossier, "blue")
+    write_edition(dossier, "blue")
 
     def run() -> None:
         with pytest.MonkeyPatch.context() as patch:
@@ -148,12 +107,12 @@ def test_killed_around_the_switch_the_engines_commit_decides_what_is_seen(
 
 
 def test_a_full_disk_in_the_middle_of_a_run_is_an_error_that_says_so_and_leaves_the_old_state(
-    tmp_path: Path, states: dict[str, dict[str, object]], monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, states: dict[str, Contents], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     dossier = dossier_in(tmp_path)
-    write_version(dossier, "red")
+    write_edition(dossier, "red")
     dossier.index()
-    write_version(dossier, "blue")
+    write_edition(dossier, "blue")
 
     def fail(_writer: CatalogWriter, _documents: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
@@ -168,31 +127,14 @@ def test_a_full_disk_in_the_middle_of_a_run_is_an_error_that_says_so_and_leaves_
 
 
 def test_searches_during_runs_answer_from_the_state_before_or_the_state_after(
-    tmp_path: Path, states: dict[str, dict[str, object]]
+    tmp_path: Path, fresh: dict[str, Dossier]
 ) -> None:
     dossier = dossier_in(tmp_path)
-    write_version(dossier, "red")
+    write_edition(dossier, EDITIONS[0])
     dossier.index()
-    totals = {(len(state["hits"]), len(state["sources"])) for state in states.values()}  # type: ignore[arg-type]
-
-    def run() -> None:
-        for version, rebuild in (("blue", False), ("red", True), ("blue", True), ("red", False)):
-            write_version(dossier, version)
+    with searching(dossier, [answer_of(one) for one in fresh.values()]) as beside:
+        for edition, rebuild in (("blue", False), ("red", True), ("blue", True), ("red", False)):
+            write_edition(dossier, edition)
             dossier.index(rebuild=rebuild)
-
-    process = FORK.Process(target=run)
-    process.start()
-    searcher = dossier.searcher()
-    seen: set[str] = set()
-    answers = 0
-    while process.is_alive():
-        result = searcher.search(SearchRequest(q="ferry", size=100))
-        assert (result.passages, result.documents) in totals
-        colours = {word for hit in result.hits for word in ("red", "blue") if word in hit.source_name}
-        assert len(colours) == 1
-        seen |= colours
-        answers += 1
-    searcher.close()
-    assert process.exitcode == 0
-    assert seen == {"red", "blue"}
-    assert answers > 4
+    assert beside.wrong == []
+    assert len(beside.seen) == len(EDITIONS)
