@@ -68,7 +68,8 @@ def plan_changes(
 
 def _is_unchanged(file: FoundFile, indexed: Iterable[Fingerprint]) -> bool:
     return bool(indexed) and all(
-        (one.path, one.root, one.size, one.mtime_ns) == (file.path, file.root, file.size, file.mtime_ns)
+        (one.path, one.root, one.size, one.mtime_ns, one.correction)
+        == (file.path, file.root, file.size, file.mtime_ns, file.correction)
         and (one.name == file.name or one.name.startswith(f"{file.name}#"))
         for one in indexed
     )

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from indexer.correction_files import corrected_name, correction_state, is_correction
 from search.catalog import ReadFailure
 
 _SKIPPED = re.compile(
@@ -17,11 +18,12 @@ _SKIPPED = re.compile(
     \..*                       # hidden files, version control, the index itself
     | .*~ | \#.*\# | ~\$.*     # editors' copies and locks
     | .*\.(?:swp|swo|swx|tmp|temp|bak|part|crdownload)
-    | .*\.flori\.toml          # corrections by hand, which belong to the file beside them
     | Thumbs\.db | desktop\.ini | __MACOSX
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+
+_ORPHANED = "it corrects a file that is not beside it; give it that file's name and .flori.toml, or delete it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class FoundFile:
     """A file of the corpus, and its fingerprint as far as the file system tells it.
 
     `name`: see `search.model.Source.name`. `root`: the folder it was found under, or the file itself.
+    `correction`: the state of the corrections beside it, see `indexer.curation`; empty without.
     """
 
     name: str
@@ -36,6 +39,7 @@ class FoundFile:
     root: str
     size: int
     mtime_ns: int
+    correction: str = ""
 
 
 @dataclass(slots=True)
@@ -104,9 +108,13 @@ def _walk_folder(found: Walk, root: Path, limits: list[Path] | None, excluded: P
         except OSError as error:
             found.refuse(current, f"the folder cannot be listed: {error.strerror}")
             continue
+        names = {entry.name for entry in entries}
         wanted = [entry for entry in entries if _is_wanted(entry, limits)]
         for entry in wanted:
-            _take_entry(found, root, entry)
+            if not is_correction(entry.name):
+                _take_entry(found, root, entry)
+            elif corrected_name(entry.name) not in names:
+                found.refuse(Path(entry.path), _ORPHANED)
         folders = [Path(entry.path) for entry in reversed(wanted) if entry.is_dir(follow_symlinks=False)]
         stack.extend(path for path in folders if path != excluded)
 
@@ -149,7 +157,7 @@ def _take(found: Walk, root: Path, path: Path, status: os.stat_result) -> None:
     elif not _is_text(name):
         found.refuse(path, "its name is not UTF-8; rename it")
     else:
-        found.add(FoundFile(name, str(path), str(root), status.st_size, status.st_mtime_ns))
+        found.add(FoundFile(name, str(path), str(root), status.st_size, status.st_mtime_ns, correction_state(path)))
 
 
 def _is_text(name: str) -> bool:

@@ -10,8 +10,10 @@ from typing import TypedDict
 from rich.table import Table
 
 from indexer.corpus import FoundFile
-from indexer.reading import ReadJob, Unchanged, Unprepared, read_structured
-from indexer.segmentation import SegmentedSource, segment
+from indexer.correction_files import correction_state
+from indexer.curation import CorrectionError
+from indexer.reading import ReadJob, Unchanged, Unprepared, documents_in, in_correction, read_structured
+from indexer.segmentation import SegmentedSource
 from indexer.segmenters.base import Draft
 from search.catalog import ReadFailure
 
@@ -62,7 +64,10 @@ def inspect_files(paths: Iterable[Path]) -> Inspection:
             if isinstance(read, ReadFailure):
                 failures.append(read)
             elif isinstance(read, Unprepared):
-                sources.append(segment(read.structured))
+                try:
+                    sources.append(documents_in(read))
+                except CorrectionError as error:
+                    failures.append(ReadFailure(str(path), in_correction(str(path), error)))
     return Inspection(tuple(sources), tuple(failures))
 
 
@@ -72,7 +77,8 @@ def _read(path: Path) -> Iterator[Unprepared | Unchanged | ReadFailure]:
     except OSError as error:
         yield ReadFailure(str(path), f"it cannot be opened: {error.strerror}")
         return
-    job = ReadJob(FoundFile(path.name, str(path), str(path), status.st_size, status.st_mtime_ns))
+    file = FoundFile(path.name, str(path), str(path), status.st_size, status.st_mtime_ns, correction_state(path))
+    job = ReadJob(file)
     yield from read_structured(job)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,6 +9,16 @@ from pathlib import Path
 
 from indexer.copies import fingerprints, pack
 from indexer.corpus import FoundFile
+from indexer.correction_files import SUFFIX, correction_beside
+from indexer.curation import Correction, CorrectionError, curate, parse_correction
+from indexer.fingerprinting import (
+    file_sha256,
+    fingerprint_of,
+    place_of,
+    place_of_source,
+    record_sha256,
+    with_correction,
+)
 from indexer.identity import document_ids, passage_ids, source_id
 from indexer.limits import Limits, TimeLimitError, time_limit
 from indexer.passages import split_passages, stretches
@@ -35,11 +43,38 @@ class ReadJob:
 
 @dataclass(frozen=True, slots=True)
 class Unprepared:
-    """A structured text that is new or has changed, with its fingerprint, and the time it may take from here."""
+    """A structured text that is new or has changed, with its fingerprint, and the time it may take from here.
+
+    `correction`: what a person wrote about it.
+    """
 
     structured: StructuredText
     fingerprint: Fingerprint
     limit_s: float
+    correction: Correction = field(default_factory=Correction)
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What is written beside a file, and whether the file holds many sources and none that is all of it.
+
+    Raises CorrectionError where it says of many sources what can be true of one only.
+    """
+
+    written: bytes | None
+    correction: Correction
+    of_many: bool
+
+    def __post_init__(self) -> None:
+        if self.of_many:
+            self.correction.check_about_many()
+
+    def about(self, structured: StructuredText, *, is_record: bool) -> Correction:
+        """What it says about one of the file's sources; what is attached to a message has documents of its own."""
+        if not is_record:
+            return self.correction
+        source = {key: value for key, value in self.correction.source.items() if key not in structured.metadata}
+        return Correction(source=source, every_document=self.correction.every_document if self.of_many else {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,18 +103,22 @@ def read_structured(job: ReadJob) -> Iterator[Unprepared | Unchanged | ReadFailu
     """The file's sources, lazily: what is not known yet, what is, and what cannot be read, with the reason."""
     path = job.file.path
     try:
-        if _is_known(job):
-            yield Unchanged(_fingerprint(job.file, job.file.name, job.known[source_id(job.file.name)]))
+        written = correction_beside(Path(path))
+        if _is_known(job, written):
+            yield Unchanged(fingerprint_of(job.file, job.file.name, job.known[source_id(job.file.name)]))
             return
         reader = reader_for(Path(path), Unpacking(job.limits))
         if reader is None:
             yield ReadFailure(path, f"nothing here reads this format; there are readers for {_readable_suffixes()}")
             return
         _check_size(job, reader)
+        beside = _Beside(written, parse_correction(written or b""), isinstance(reader, BULK_READERS))
         for item in _each_in_time(reader.read(Path(path), job.file.name), job.limits.time_s):
-            yield _unreadable(job, item) if isinstance(item, UnreadableRecord) else _judge(job, item)
+            yield _unreadable(job, item) if isinstance(item, UnreadableRecord) else _judge(job, item, beside)
     except (UnreadableError, TimeLimitError) as error:
         yield ReadFailure(path, str(error))
+    except CorrectionError as error:
+        yield ReadFailure(path, in_correction(path, error))
     except OSError as error:
         yield ReadFailure(path, f"it cannot be opened: {error.strerror}")
     except Exception as error:  # a defect over one file must not keep the others out: it is named, and they are read
@@ -90,13 +129,25 @@ def prepare(read: Unprepared) -> PreparedSource | ReadFailure:
     """The documents and passages of a structured text. A defect of a segmenter keeps out this source only."""
     try:
         with time_limit(read.limit_s):
-            return _prepared(read, segment(read.structured))
+            return _prepared(read, documents_in(read))
+    except CorrectionError as error:
+        return ReadFailure(place_of_source(read.fingerprint), in_correction(read.fingerprint.path, error))
     except InvalidDraftsError as error:
         return ReadFailure(read.fingerprint.path, f"{error} This is a defect of the program; please report it.")
     except TimeLimitError as error:
-        return ReadFailure(_place(read.fingerprint), str(error))
+        return ReadFailure(place_of_source(read.fingerprint), str(error))
     except Exception as error:  # as above
-        return ReadFailure(_place(read.fingerprint), _defect(error))
+        return ReadFailure(place_of_source(read.fingerprint), _defect(error))
+
+
+def documents_in(read: Unprepared) -> SegmentedSource:
+    """The documents found in a text, as corrected. Raises CorrectionError, and InvalidDraftsError on a defect."""
+    return curate(segment(read.structured), read.correction)
+
+
+def in_correction(path: str, error: CorrectionError) -> str:
+    """What is wrong in the corrections of a file, as a reason why the file cannot be taken in as it is now."""
+    return f"{Path(path).name}{SUFFIX} beside it cannot be applied: {error}"
 
 
 def _prepared(read: Unprepared, segmented: SegmentedSource) -> PreparedSource:
@@ -120,10 +171,10 @@ def _defect(error: Exception) -> str:
     return f"a defect of the program ({type(error).__name__}: {error}); please report it, with the file if you can."
 
 
-def _is_known(job: ReadJob) -> bool:
-    """Whether the file is one source, and its bytes are those that were indexed."""
+def _is_known(job: ReadJob, correction: bytes | None) -> bool:
+    """Whether the file is one source, and its bytes and its corrections are those that were indexed."""
     known = job.known.get(source_id(job.file.name)) if len(job.known) == 1 else None
-    return known is not None and known == _file_sha256(job.file.path)
+    return known is not None and known == with_correction(file_sha256(job.file.path), correction)
 
 
 def _check_size(job: ReadJob, reader: Reader) -> None:
@@ -151,61 +202,37 @@ def _readable_suffixes() -> str:
     return ", ".join(sorted(suffix for reader in READERS for suffix in reader.suffixes))
 
 
-def _judge(job: ReadJob, structured: StructuredText) -> Unprepared | Unchanged | ReadFailure:
+def _judge(job: ReadJob, structured: StructuredText, beside: _Beside) -> Unprepared | Unchanged | ReadFailure:
     is_record = structured.name != job.file.name
     try:
-        sha256 = _record_sha256(structured) if is_record else _file_sha256(job.file.path)
+        digest = record_sha256(structured) if is_record else file_sha256(job.file.path)
         structured.text.encode()
     except UnicodeEncodeError as error:
         reason = f"its character {error.start} is half of a surrogate pair, which is no text; remove it"
         return ReadFailure(place_of(job.file, structured.name), reason)
-    fingerprint = _fingerprint(job.file, structured.name, sha256)
-    if is_record and job.known.get(fingerprint.source_id) == sha256:
+    fingerprint = fingerprint_of(job.file, structured.name, with_correction(digest, beside.written))
+    if is_record and job.known.get(fingerprint.source_id) == fingerprint.sha256:
         return Unchanged(fingerprint)
-    return Unprepared(structured, fingerprint, job.limits.time_s)
+    return Unprepared(structured, fingerprint, job.limits.time_s, beside.about(structured, is_record=is_record))
 
 
 def _unreadable(job: ReadJob, record: UnreadableRecord) -> ReadFailure:
     return ReadFailure(place_of(job.file, record.name), record.reason)
 
 
-def place_of(file: FoundFile, source_name: str) -> str:
-    """Where a source stands: the path of its file and, for a record, `#` and the record's id."""
-    return file.path + source_name.removeprefix(file.name)
-
-
-def _place(fingerprint: Fingerprint) -> str:
-    return fingerprint.path + fingerprint.name.partition("#")[1] + fingerprint.name.partition("#")[2]
-
-
-def _fingerprint(file: FoundFile, name: str, sha256: str) -> Fingerprint:
-    return Fingerprint(source_id(name), name, file.path, file.root, file.size, file.mtime_ns, sha256)
-
-
-def _file_sha256(path: str) -> str:
-    with Path(path).open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _record_sha256(record: StructuredText) -> str:
-    content = json.dumps([record.media_type, record.text, sorted(record.metadata.items())], ensure_ascii=False)
-    return hashlib.sha256(content.encode()).hexdigest()
-
-
 def _source(read: Unprepared, segmented: SegmentedSource) -> Source:
-    structured = read.structured
-    first = segmented.drafts[0] if segmented.drafts else None
-    found = (first.thread or first.title) if first else ""
+    structured = segmented.source
     return Source(
         id=read.fingerprint.source_id,
         name=structured.name,
         path=read.fingerprint.path,
         media_type=structured.media_type,
-        title=structured.metadata.get("title") or found or structured.name,
+        title=segmented.title,
         text=structured.text,
         url=structured.metadata.get("url"),
         encoding=structured.encoding,
         retrieved=structured.metadata.get("retrieved"),
+        by_hand=segmented.by_hand,
     )
 
 
@@ -226,6 +253,7 @@ def _document(source: str, position: int, draft: Draft, ids: Mapping[str, str]) 
         start=draft.start,
         end=draft.end,
         url=draft.url,
+        by_hand=draft.by_hand,
     )
 
 

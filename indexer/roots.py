@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from indexer.corpus import is_within, printable
+from indexer.correction_files import corrected_path
 from search.errors import OperatorError
 
 
@@ -54,14 +55,15 @@ def choose_scope(
     """The scope of a run: the paths named, else all roots remembered, else the configured corpus.
 
     A path inside a remembered root limits the run to it; any other becomes a root, in the place of those inside it.
-    `forgotten` roots are no longer remembered. With `everything`, the run covers all roots whatever was named.
+    A correction stands for the file that it is about. `forgotten` roots are no longer remembered. With `everything`,
+    the run covers all roots whatever was named.
     Raises OperatorError where a path is not there: a folder that vanished is not taken for an empty one.
     """
     roots = _without([Path(root) for root in remembered], forgotten)
     if not named and not (roots or forgotten):
         roots = [path.resolve() for path in configured]
     notes: list[str] = []
-    limits = [_adopt(path.resolve(), roots, notes) for path in named]
+    limits = [_adopt(corrected_path(path.resolve()), roots, notes) for path in named]
     limited = bool(named) and not everything
     scope = Scope(tuple(roots), tuple(limits) if limited else None, tuple(notes))
     for root in scope.walked():

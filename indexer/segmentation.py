@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -38,6 +39,13 @@ class SegmentedSource:
         first = self.drafts[0] if self.drafts else None
         found = (first.thread or first.title) if first else ""
         return self.source.metadata.get("title") or found or self.source.name
+
+    def quoted_spans(self) -> Mapping[str | None, list[tuple[int, int]]]:
+        """By draft's key: where the documents quoted in it stand; under None, those that are quoted in no other."""
+        spans: defaultdict[str | None, list[tuple[int, int]]] = defaultdict(list)
+        for draft in self.drafts:
+            spans[draft.quoted_in].append((draft.start, draft.end))
+        return spans
 
 
 def segment(source: StructuredText) -> SegmentedSource:

@@ -6,7 +6,8 @@ from collections.abc import Collection, Mapping
 
 from indexer.changes import Plan
 from indexer.entries import engine_entries
-from indexer.reading import PreparedSource, Unchanged, place_of
+from indexer.fingerprinting import place_of
+from indexer.reading import PreparedSource, Unchanged
 from indexer.workers import Batch
 from search.catalog import CatalogReader, CatalogWriter, Fingerprint, ReadFailure
 from search.engines.base import EngineWriter

@@ -8,6 +8,7 @@ from pathlib import Path
 from watchfiles import Change, watch
 
 from indexer.corpus import is_skipped, is_within
+from indexer.correction_files import corrected_path
 
 BURST_MS = 1_600
 """Changes that follow each other closely, as a copied folder's do, are taken together for at most so long."""
@@ -55,7 +56,8 @@ class _Relevant:
         self._roots = [str(root) for root in roots]
 
     def __call__(self, change: Change, path: str) -> bool:
+        about = corrected_path(Path(path))
         for root in self._roots:
-            if is_within(path, root):
-                return not any(is_skipped(part) for part in Path(path).relative_to(root).parts)
+            if is_within(str(about), root):
+                return not any(is_skipped(part) for part in about.relative_to(root).parts)
         return False

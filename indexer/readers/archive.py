@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from zipfile import ZipFile, ZipInfo
 
 from indexer.corpus import is_skipped
+from indexer.correction_files import is_correction
 from indexer.readers.base import UnreadableError, UnreadableRecord
 from indexer.readers.unpacking import Member, ReaderChoice, Unpacking, read_member
 from indexer.readers.zipped import member_bytes, opened_zip
@@ -56,10 +57,12 @@ class ArchiveReader:
 
 
 def _check_name(name: str, seen: set[str]) -> None:
-    """Raises UnreadableError for a name that leads out of the archive, or that another member has."""
+    """Raises UnreadableError for a name that leads out, that another member has, or of corrections by hand."""
     path = PurePosixPath(name)
     if path.is_absolute() or ".." in path.parts or "\\" in name:
         raise UnreadableError("its name leads out of the archive; unpack it yourself and look at it")
     if name in seen:
         raise UnreadableError("the archive holds another file of its name; unpack it and rename one of them")
+    if is_correction(path.name):
+        raise UnreadableError("corrections in an archive are not applied; unpack it into the corpus")
     seen.add(name)

@@ -42,6 +42,23 @@ def test_hidden_and_temporary_files_and_corrections_by_hand_are_passed_over(tmp_
     assert not found.refused
 
 
+def test_a_correction_changes_the_state_of_its_file_and_is_none_itself(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt", "b.txt", "b.txt.flori.toml")
+    first = walk([tmp_path])
+    assert [bool(file.correction) for file in first.files.values()] == [False, True]
+    (tmp_path / "b.txt.flori.toml").write_text("[source]\n")
+    second = walk([tmp_path])
+    assert first.files["a.txt"] == second.files["a.txt"]
+    assert first.files["b.txt"] != second.files["b.txt"]
+
+
+def test_a_correction_without_its_file_is_refused(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt", "letters/b.txt.flori.toml", ".c.txt.flori.toml")
+    (refused,) = walk([tmp_path]).refused
+    assert refused.path == str(tmp_path / "letters/b.txt.flori.toml")
+    assert "it corrects a file that is not beside it" in refused.reason
+
+
 def test_a_file_may_be_a_root_of_its_own(tmp_path: Path) -> None:
     write(tmp_path, "letters/a.txt")
     (file,) = walk([tmp_path / "letters/a.txt"]).files.values()

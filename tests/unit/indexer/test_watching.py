@@ -122,9 +122,10 @@ def test_a_folder_that_vanished_is_watched_again_when_it_is_back(tmp_path: Path)
         ("/corpus/.flori/index/catalog.sqlite", False),
         ("/corpus/.a.txt.swp", False),
         ("/corpus/a.txt~", False),
-        ("/corpus/a.txt.flori.toml", False),
+        ("/corpus/a.txt.flori.toml", True),
         ("/corpora/a.txt", False),
         ("/single/file.txt", True),
+        ("/single/file.txt.flori.toml", True),
         ("/single/other.txt", False),
     ],
 )
