@@ -4,32 +4,21 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-import tantivy
+import numpy as np
 
 from search.analysis import Analyzer, fold
-from search.engines.base import Capabilities, EngineRequest, EngineResponse, Filters
-from search.engines.tantivy.counting import NO_COUNTS, facet_counts
+from search.engines.base import Capabilities, EngineRequest, EngineResponse
+from search.engines.counting.selection import NO_COUNTS, Selection
 from search.engines.tantivy.fields import words_field
 from search.engines.tantivy.folder import builds_in, committed_state, damage_named
-from search.engines.tantivy.ranking import Ranking, count_passages
+from search.engines.tantivy.matching import Matching
+from search.engines.tantivy.ranking import Ranking
+from search.engines.tantivy.snapshot import Snapshot
 from search.engines.tantivy.translation import Translation
 from search.engines.tantivy.writer import TantivyWriter
 from search.errors import IndexMissingError
-
-
-@dataclass(frozen=True, slots=True)
-class Snapshot:
-    """One committed state, opened. `state`: see `folder.committed_state`."""
-
-    build: Path
-    state: tuple[int, int, int]
-    schema: tantivy.Schema
-    searcher: tantivy.Searcher
-    generation: int
 
 
 class TantivyEngine:
@@ -57,18 +46,19 @@ class TantivyEngine:
         snapshot = self._newest()
         translation = Translation(snapshot.schema, snapshot.searcher)
         query = translation.query(request.query)
-        kept = translation.restricted(query, request.filters)
         with damage_named(snapshot.build):
-            passages = count_passages(snapshot.searcher, kept)
-            ranking = Ranking(snapshot.searcher, translation, kept, request)
-            counts = (
-                facet_counts(snapshot.searcher, translation, query, request.filters) if request.facets else NO_COUNTS
-            )
+            columns = snapshot.columns()
+            found = Matching(snapshot.searcher, snapshot.schema, columns).rows(query)
+            selection = Selection(columns, found, request.filters)
+            rows = found[selection.kept()]
+            kept = translation.restricted(query, request.filters)
+            ranking = Ranking(snapshot.searcher, columns, translation, kept, rows, request)
+            counts = selection.facet_counts() if request.facets else NO_COUNTS
             return EngineResponse(
                 generation=snapshot.generation,
-                passages=passages,
-                documents=ranking.count_documents(passages),
-                hits=ranking.hits() if passages and request.limit else (),
+                passages=int(rows.size),
+                documents=ranking.count_documents(),
+                hits=ranking.hits(),
                 facets=counts.facets,
                 dates=counts.dates,
                 undated=counts.undated,
@@ -77,15 +67,15 @@ class TantivyEngine:
 
     def suggest(self, field_name: str, prefix: str, limit: int) -> tuple[tuple[str, int], ...]:
         snapshot = self._newest()
-        everything = Translation(snapshot.schema, snapshot.searcher).everything()
         start = fold(prefix)
         if field_name == "text":
+            everything = Translation(snapshot.schema, snapshot.searcher).everything()
             found = snapshot.searcher.terms_with_prefix(words_field("text"), start, everything)
-        else:
-            translation = Translation(snapshot.schema, snapshot.searcher)
-            values = facet_counts(snapshot.searcher, translation, everything, Filters()).facets[field_name]
-            found = [(value, count) for value, count in values if fold(value).startswith(start)]
-        return tuple(sorted(found, key=lambda one: (-one[1], one[0]))[:limit])
+            return tuple(sorted(found, key=lambda one: (-one[1], one[0]))[:limit])
+        with damage_named(snapshot.build):
+            columns = snapshot.columns()
+        values = columns.facets[field_name].ranked(np.arange(columns.numbers.size))
+        return tuple(one for one in values if fold(one[0]).startswith(start))[:limit]
 
     def passage_ids(self) -> Iterator[str]:
         if self._builds.newest() is None:
@@ -112,15 +102,6 @@ class TantivyEngine:
             if held is not None and (held.build, held.state) == (build, state):
                 return held
             with self._opening:
-                self._snapshot = self._open(build, state)
+                self._builds.check(build)
+                self._snapshot = Snapshot(build, state)
                 return self._snapshot
-
-    def _open(self, build: Path, state: tuple[int, int, int]) -> Snapshot:
-        self._builds.check(build)
-        index = tantivy.Index.open(str(build))
-        searcher = index.searcher()
-        hits = searcher.search(tantivy.Query.exists_query("generation"), limit=1).hits
-        if not hits:
-            raise ValueError("it does not say its generation")
-        generation: Any = searcher.doc(hits[0][1]).get_first("generation")
-        return Snapshot(build, state, index.schema, searcher, generation)

@@ -2,153 +2,159 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import tantivy
 
 from search.engines.base import EngineHit, EngineRequest, Group, Sort
+from search.engines.counting.arrays import Integers, Scores
+from search.engines.counting.ordering import first_in_order
+from search.engines.tantivy.columns import Columns
 from search.engines.tantivy.translation import Translation
 from search.querytree import And, Or, Phrase, Query, Term
 
 _SPARE_HITS = 64
 _GROWTH = 8
-_BY_RANK: dict[str, Any] = {"order_by_field": "rank", "order": tantivy.Order.Asc}
-_BY_DAY: dict[Sort, dict[str, Any]] = {
-    Sort.NEWEST: {"order_by_field": "last_day", "order": tantivy.Order.Desc},
-    Sort.OLDEST: {"order_by_field": "first_day", "order": tantivy.Order.Asc},
-}
-
-Numbers = npt.NDArray[np.uint64]
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """The first passages in some order, a place in the arrays for each.
+class Scored:
+    """Some of the matches, a place in each: their rows, their scores and where they are."""
 
-    `keys`: what ascends in that order, ties included; `ranks`: see `fields.new_schema`; `whole`: no more are matched.
-    """
-
-    keys: npt.NDArray[np.float64]
-    ranks: Numbers
-    documents: Numbers
+    rows: Integers
+    scores: Scores
     addresses: list[tantivy.DocAddress]
-    whole: bool
 
-
-@dataclass(frozen=True, slots=True)
-class Matched:
-    """A matching passage and its score."""
-
-    passage_id: str
-    document_id: str
-    score: float
+    def at(self, places: Integers) -> Scored:
+        """Those at the places, in that order."""
+        return Scored(self.rows[places], self.scores[places], [self.addresses[place] for place in places.tolist()])
 
 
 class Ranking:
-    """The order of one query's matches. `query`: as tantivy's, with all filters; `tree`: as it was asked."""
+    """The order of one query's matches.
+
+    `query`: as tantivy's, with all filters; `rows`: all that match it, ascending; `request`: as it was asked.
+    """
 
     def __init__(
-        self, searcher: tantivy.Searcher, translation: Translation, query: tantivy.Query, request: EngineRequest
+        self,
+        searcher: tantivy.Searcher,
+        columns: Columns,
+        translation: Translation,
+        query: tantivy.Query,
+        rows: Integers,
+        request: EngineRequest,
     ) -> None:
         self._searcher = searcher
+        self._columns = columns
         self._translation = translation
         self._query = query
+        self._rows = rows
         self._request = request
         self._grouped = request.group is Group.DOCUMENT
-        self._options = _options(request)
 
-    def count_documents(self, passages: int) -> int:
-        """How many documents the matching passages are of, exactly: every one of them is looked at."""
-        if not passages:
-            return 0
-        hits = self._searcher.search(self._query, limit=passages, count=False, **_BY_RANK).hits
-        return len(np.unique(self._column("document_number", [address for _, address in hits])))
+    def count_documents(self) -> int:
+        """How many documents the matching passages are of."""
+        return int(np.count_nonzero(np.bincount(self._columns.documents[self._rows])))
 
     def hits(self) -> tuple[EngineHit, ...]:
         """The hits from `offset` on, at most `limit`, best first, ties by passage id."""
-        start, end = self._request.offset, self._request.offset + self._request.limit
-        hits: list[EngineHit] = []
-        before = 0
-        for tied in _tied_places(self._first(end), grouped=self._grouped):
-            if not hits and before + len(tied.addresses) <= start:
-                before += len(tied.addresses)
-                continue
-            hits.extend(self._hits_of_documents(tied) if self._grouped else self._hits_of_passages(tied))
-            if before + len(hits) >= end:
-                break
-        return tuple(hits[start - before : end - before])
+        if not self._rows.size or not self._request.limit:
+            return ()
+        by_score = self._request.sort is Sort.RELEVANCE and _tells_apart(self._request.query)
+        page = self._by_score() if by_score else self._by_key()
+        return tuple(self._hits(page))
 
-    def _first(self, end: int) -> Found:
-        """The first passages in the order asked for: enough for `end` hits and for all that tie with the last."""
+    def _by_score(self) -> Scored:
+        """The page, where tantivy's own order is the one asked for: all that tie with its last hit are looked at."""
+        start, end = self._request.offset, self._request.offset + self._request.limit
         limit = end + _SPARE_HITS
         while True:
-            found = self._found(limit)
-            if found.whole or _is_enough(found, end, grouped=self._grouped):
-                return found
+            found = self._scored(self._query, limit)
+            order = self._best_first(found)
+            whole = len(found.addresses) < limit
+            if whole or (order.size >= end and found.scores[order[end - 1]] > found.scores[-1]):
+                return found.at(order[start:end])
             limit *= _GROWTH
 
-    def _found(self, limit: int) -> Found:
-        hits = self._searcher.search(self._query, limit=limit, count=False, **self._options).hits
+    def _by_key(self) -> Scored:
+        """The page, where what orders is a date or nothing but ids: the columns say which passages are on it."""
+        rows = self._first_of_documents() if self._grouped else self._rows
+        end = self._request.offset + self._request.limit
+        first = first_in_order(self._key(rows), self._columns.ranks[rows], end)[self._request.offset :]
+        return self._best_of_documents(rows[first]) if self._grouped else self._with_scores(rows[first])
+
+    def _key(self, rows: Integers) -> Integers:
+        """What ascends in the order asked for."""
+        match self._request.sort:
+            case Sort.NEWEST:
+                return self._columns.dates.newest_first(rows)
+            case Sort.OLDEST:
+                return self._columns.dates.oldest_first(rows)
+            case Sort.RELEVANCE:
+                return np.zeros(rows.size, np.int8)
+
+    def _first_of_documents(self) -> Integers:
+        """Of each document that has matches, the row of the first by id. They all have its document's date."""
+        ranks = self._columns.ranks[self._rows]
+        first = np.full(self._columns.document_count, np.iinfo(ranks.dtype).max, ranks.dtype)
+        np.minimum.at(first, self._columns.documents[self._rows], ranks)
+        rows: Integers = self._rows[ranks == first[self._columns.documents[self._rows]]]
+        return rows
+
+    def _with_scores(self, rows: Integers) -> Scored:
+        """These matches, with their scores, in that order."""
+        numbers = self._columns.numbers[rows].tolist()
+        found = self._scored(self._translation.among(self._query, "number", numbers), rows.size)
+        return found.at(_places_of(rows, found.rows))
+
+    def _best_of_documents(self, rows: Integers) -> Scored:
+        """The best match of the document of each of the rows, in that order."""
+        documents = self._columns.documents[rows]
+        keys = self._columns.document_keys(documents)
+        limit = int(np.isin(self._columns.documents[self._rows], documents).sum())
+        found = self._scored(self._translation.among(self._query, "document_number", keys), limit)
+        best = found.at(self._best_first(found))
+        return best.at(_places_of(documents, self._columns.documents[best.rows]))
+
+    def _best_first(self, found: Scored) -> Integers:
+        """The places in order of score, ties by id; one for each document where grouped."""
+        order = np.lexsort((self._columns.ranks[found.rows], -found.scores))
+        if not self._grouped:
+            return order
+        _, firsts = np.unique(self._columns.documents[found.rows[order]], return_index=True)
+        return order[np.sort(firsts)]
+
+    def _scored(self, query: tantivy.Query, limit: int) -> Scored:
+        hits = self._searcher.search(query, limit=limit, count=False).hits
         addresses = [address for _, address in hits]
-        ranks = self._column("rank", addresses)
-        if self._options is _BY_RANK:
-            keys = np.zeros(len(hits)) if len(hits) < limit else ranks.astype(np.float64)
-        else:
-            ascends = self._options.get("order") is tantivy.Order.Asc
-            values = np.array([np.nan if key is None else key for key, _ in hits], dtype=np.float64)
-            keys = np.nan_to_num(values if ascends else -values, nan=np.inf)
-        return Found(keys, ranks, self._column("document_number", addresses), addresses, len(hits) < limit)
+        scores = np.array([score for score, _ in hits], np.float64)
+        return Scored(self._columns.rows_at(self._searcher, addresses), scores, addresses)
 
-    def _column(self, field: str, addresses: list[tantivy.DocAddress]) -> Numbers:
-        return np.array(self._searcher.fast_field_values(field, addresses), dtype=np.uint64)
+    def _hits(self, page: Scored) -> list[EngineHit]:
+        more = self._further_matches(page.rows)
+        hits = []
+        for score, address, further in zip(page.scores.tolist(), page.addresses, more, strict=True):
+            stored: Any = self._searcher.doc(address)
+            hits.append(EngineHit(stored.get_first("passage"), stored.get_first("document"), score, further))
+        return hits
 
-    def _hits_of_passages(self, tied: Found) -> list[EngineHit]:
-        """Passages that tie, by their ids."""
-        ids = [self._stored("passage", address) for address in tied.addresses]
-        found = self._matched(self._translation.among(self._query, "passage", ids))
-        return [EngineHit(one.passage_id, one.document_id, one.score) for one in sorted(found, key=_by_passage_id)]
-
-    def _hits_of_documents(self, tied: Found) -> list[EngineHit]:
-        """The best passages of documents that tie, by their ids."""
-        ids = [self._stored("document", address) for address in tied.addresses]
-        matched: dict[str, list[Matched]] = defaultdict(list)
-        for one in self._matched(self._translation.among(self._query, "document", ids)):
-            matched[one.document_id].append(one)
-        best = {document: min(of_it, key=_best_first) for document, of_it in matched.items()}
-        return [
-            EngineHit(one.passage_id, document, one.score, len(matched[document]) - 1)
-            for document, one in sorted(best.items(), key=lambda item: item[1].passage_id)
-        ]
-
-    def _matched(self, query: tantivy.Query) -> list[Matched]:
-        """All matches of a query that has few."""
-        hits = self._searcher.search(query, limit=max(count_passages(self._searcher, query), 1), count=False).hits
-        return [
-            Matched(self._stored("passage", address), self._stored("document", address), score)
-            for score, address in hits
-        ]
-
-    def _stored(self, field: str, address: tantivy.DocAddress) -> str:
-        return str(self._searcher.doc(address).get_first(field))
+    def _further_matches(self, rows: Integers) -> Sequence[int]:
+        """How many other matches the document of each row has; 0 where hits are not grouped."""
+        if not self._grouped:
+            return [0] * rows.size
+        matches = np.bincount(self._columns.documents[self._rows])
+        further: list[int] = (matches[self._columns.documents[rows]] - 1).tolist()
+        return further
 
 
-def count_passages(searcher: tantivy.Searcher, query: tantivy.Query) -> int:
-    """How many passages match."""
-    result: Any = searcher.search(query, limit=1)  # the library's type stubs leave out `count`
-    count: int = result.count
-    return count
-
-
-def _options(request: EngineRequest) -> dict[str, Any]:
-    """How tantivy is to order matches. Where all score the same, by rank, so that ties need not all be fetched."""
-    if request.sort is Sort.RELEVANCE:
-        return {} if _tells_apart(request.query) else _BY_RANK
-    return _BY_DAY[request.sort]
+def _places_of(wanted: Integers, among: Integers) -> Integers:
+    """Where each of the wanted numbers stands among the others, which are distinct and have all of them."""
+    order = np.argsort(among)
+    return order[np.searchsorted(among, wanted, sorter=order)]
 
 
 def _tells_apart(query: Query) -> bool:
@@ -161,36 +167,3 @@ def _tells_apart(query: Query) -> bool:
         case And(children):
             return any(_tells_apart(child) for child in children)
     return False
-
-
-def _is_enough(found: Found, end: int, *, grouped: bool) -> bool:
-    """Whether `end` hits, and all that tie with the last of them, are among these."""
-    place = end - 1
-    if grouped:
-        _, firsts = np.unique(found.documents, return_index=True)
-        if firsts.size < end:
-            return False
-        place = int(np.sort(firsts)[end - 1])
-    return end == 0 or bool(found.keys[place] < found.keys[-1])
-
-
-def _tied_places(found: Found, *, grouped: bool) -> Iterator[Found]:
-    """The places in order, in runs that only ids can order further; with `grouped`, one place for each document."""
-    order = np.lexsort((found.ranks, found.keys))
-    if grouped:
-        _, firsts = np.unique(found.documents[order], return_index=True)
-        order = order[np.sort(firsts)]
-    keys, ranks = found.keys[order], found.ranks[order]
-    changes = np.flatnonzero((keys[1:] != keys[:-1]) | (ranks[1:] != ranks[:-1])) + 1
-    for run in np.split(order, changes):
-        if run.size:
-            addresses = [found.addresses[place] for place in run.tolist()]
-            yield Found(found.keys[run], found.ranks[run], found.documents[run], addresses, found.whole)
-
-
-def _by_passage_id(one: Matched) -> str:
-    return one.passage_id
-
-
-def _best_first(one: Matched) -> tuple[float, str]:
-    return (-one.score, one.passage_id)

@@ -14,6 +14,7 @@ from search.analysis import Analyzer
 from search.engines.base import IndexedPassage
 from search.engines.tantivy.fields import Records, generation_record, new_schema
 from search.engines.tantivy.folder import builds_in, damage_named
+from search.engines.tantivy.snapshot import committed_numbers
 
 _HEAP_BYTES = 200_000_000
 """Memory that tantivy's threads fill before they write a segment."""
@@ -61,12 +62,13 @@ class TantivyWriter:
     def add(self, passages: Iterable[IndexedPassage]) -> None:
         """Add passages."""
         for passage in passages:
-            self._writer.add_document(self._records.of_passage(passage))
+            self._writer.add_document(self._records.of_passage(passage, self._next_number))
+            self._next_number += 1
 
     def commit(self, generation: int) -> None:
         """Show all changes at once, under this generation number."""
         self._writer.delete_documents_by_query(tantivy.Query.exists_query("generation"))
-        self._writer.add_document(generation_record(generation))
+        self._writer.add_document(generation_record(generation, self._next_number))
         self._writer.commit()
         self._finish()
 
@@ -79,6 +81,7 @@ class TantivyWriter:
             self._builds.check(build)
             index = tantivy.Index.open(str(build)) if standing else tantivy.Index(self._schema, path=str(build))
             self._schema = index.schema
+            self._next_number = committed_numbers(index.searcher())[1] if standing else 0
             self._writer = index.writer(_HEAP_BYTES)
         self._open = True
 

@@ -1,0 +1,79 @@
+"""What is known of every passage of one state beside its words, in arrays to filter, count and order by."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import tantivy
+
+from search.engines.counting.arrays import Integers
+from search.engines.counting.date_column import DateColumn
+from search.engines.counting.facet_column import FacetColumn
+from search.engines.tantivy.fields import BLOCK, document_number
+
+
+class Columns:
+    """The passages of a state, one a row, ascending by their numbers (see `fields.new_schema`).
+
+    `documents`: a number for the document of each, below `document_count`. `ranks`: the place of each among all by
+    id, ascending: what breaks ties. `blocks`: those that have any passage, ascending.
+    """
+
+    def __init__(
+        self,
+        numbers: Integers,
+        documents: Integers,
+        ranks: Integers,
+        facets: Mapping[str, FacetColumn],
+        dates: DateColumn,
+    ) -> None:
+        """`numbers`: ascending. `documents`: of 64 bits, as `fields.document_number` makes them."""
+        self.numbers = numbers
+        self.ranks = ranks
+        self.facets = facets
+        self.dates = dates
+        self._document_keys, of_row = np.unique(documents, return_inverse=True)
+        self.documents: Integers = of_row.astype(np.int32)
+        self.blocks, block_of = np.unique(numbers // BLOCK, return_inverse=True)
+        # Where each row stands among all the places of the blocks that there are.
+        self._places: Integers = (block_of * BLOCK + numbers % BLOCK).astype(np.int32)
+
+    @property
+    def document_count(self) -> int:
+        """How many documents the passages are of."""
+        return int(self._document_keys.size)
+
+    def numbers_of_documents(self, ids: Sequence[str]) -> list[int]:
+        """The numbers of documents by their ids, as `documents` has them; of one that is not there, -1."""
+        number_of = {key: number for number, key in enumerate(self._document_keys.tolist())} if ids else {}
+        return [number_of.get(document_number(one), -1) for one in ids]
+
+    def document_keys(self, documents: Integers) -> list[int]:
+        """The numbers of 64 bits of documents."""
+        keys: list[int] = self._document_keys[documents].tolist()
+        return keys
+
+    def rows_numbered(self, numbers: Integers) -> Integers:
+        """The row of each passage by its number. Raises ValueError where there is none."""
+        rows = np.searchsorted(self.numbers, numbers)
+        if rows.size and not np.array_equal(self.numbers[np.minimum(rows, self.numbers.size - 1)], numbers):
+            raise ValueError("passages have numbers that its columns do not have")
+        return rows
+
+    def rows_at(self, searcher: tantivy.Searcher, addresses: list[tantivy.DocAddress]) -> Integers:
+        """The row of each passage, in the order of the addresses. Raises ValueError where it is not a passage's."""
+        return self.rows_numbered(np.array(searcher.fast_field_values("number", addresses), np.int64))
+
+    def rows_marked(self, blocks: Integers, bits: Integers) -> Integers:
+        """The rows of the passages whose bits are set, ascending. `bits`: BLOCK bits for each of `blocks`.
+
+        Raises ValueError where there is no such block.
+        """
+        slots = np.searchsorted(self.blocks, blocks)
+        if slots.size and not np.array_equal(self.blocks[np.minimum(slots, self.blocks.size - 1)], blocks):
+            raise ValueError("passages are in blocks that its columns do not have")
+        in_bytes = bits.astype("<u8").view(np.uint8).reshape(-1, 8)[:, : BLOCK // 8]
+        marked = np.zeros((self.blocks.size, BLOCK), bool)
+        marked[slots] = np.unpackbits(in_bytes, axis=1, bitorder="little")
+        return np.flatnonzero(marked.reshape(-1)[self._places])

@@ -1,0 +1,79 @@
+"""Which passages match, all of them, as rows of the columns.
+
+tantivy's Python calls give out matches one object at a time, which is most of what a search for a common word would
+cost. So where there are many, they are taken as sums: each passage has a bit of its own within its block, and the sum
+of the bits of the matching passages of a block, which an aggregation makes natively, says which these are.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import tantivy
+
+from search.engines.counting.arrays import Integers
+from search.engines.tantivy.columns import Columns
+from search.engines.tantivy.fields import BLOCK
+
+_FETCHED_IN_A_BUCKETS_TIME = 10
+"""Matches that can be fetched one by one in the time that one block's sum takes."""
+_BLOCKS_AT_ONCE = 50_000
+"""tantivy ends an aggregation of more than 65,000 buckets."""
+
+
+class Matching:
+    """Finds rows of one state."""
+
+    def __init__(self, searcher: tantivy.Searcher, schema: tantivy.Schema, columns: Columns) -> None:
+        self._searcher = searcher
+        self._schema = schema
+        self._columns = columns
+
+    def rows(self, query: tantivy.Query) -> Integers:
+        """The rows of all passages that match, ascending."""
+        unscored = tantivy.Query.const_score_query(query, 0)
+        count = count_passages(self._searcher, unscored)
+        if count == self._columns.numbers.size:
+            return np.arange(count)
+        if count <= _FETCHED_IN_A_BUCKETS_TIME * self._columns.blocks.size:
+            return self._fetched(unscored, count)
+        parts = range(0, self._columns.blocks.size, _BLOCKS_AT_ONCE)
+        return np.concatenate([self._summed(unscored, start) for start in parts])
+
+    def _fetched(self, query: tantivy.Query, count: int) -> Integers:
+        if not count:
+            return np.zeros(0, np.int64)
+        hits = self._searcher.search(query, limit=count, count=False).hits
+        return np.sort(self._columns.rows_at(self._searcher, [address for _, address in hits]))
+
+    def _summed(self, query: tantivy.Query, start: int) -> Integers:
+        """The matches in _BLOCKS_AT_ONCE of the blocks, from the one at `start` on."""
+        blocks = self._columns.blocks[start : start + _BLOCKS_AT_ONCE]
+        if blocks.size < self._columns.blocks.size:
+            query = self._numbered(query, int(blocks[0]) * BLOCK, (int(blocks[-1]) + 1) * BLOCK)
+        buckets = self._searcher.aggregate(query, _BITS_BY_BLOCK)["blocks"]["buckets"]
+        found = np.array([bucket["key"] for bucket in buckets], np.int64) // BLOCK
+        bits = np.array([bucket["bits"]["value"] for bucket in buckets], np.uint64)
+        return self._columns.rows_marked(found, bits)
+
+    def _numbered(self, query: tantivy.Query, first: int, end: int) -> tantivy.Query:
+        numbered = tantivy.Query.range_query(
+            self._schema, "number", tantivy.FieldType.Unsigned, first, end, include_upper=False
+        )
+        return tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, numbered)])
+
+
+_BITS_BY_BLOCK: dict[str, Any] = {
+    "blocks": {
+        "histogram": {"field": "number", "interval": BLOCK, "min_doc_count": 1},
+        "aggs": {"bits": {"sum": {"field": "bit"}}},
+    }
+}
+
+
+def count_passages(searcher: tantivy.Searcher, query: tantivy.Query) -> int:
+    """How many passages match."""
+    result: Any = searcher.search(query, limit=1)  # the library's type stubs leave out `count`
+    count: int = result.count
+    return count
