@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from search.message import Message
+
 
 class FlorilegiumError(Exception):
     """The base of all; its text names the thing, the value received and the next step."""
@@ -32,6 +34,24 @@ class QuerySyntaxError(RequestError):
     def __init__(self, message: str, *, query: str, position: int, expected: str) -> None:
         super().__init__(message, parameter="q", value=query, expected=expected)
         self.position = position
+
+
+class CostlySearchError(RequestError):
+    """A search that was given up since it took longer than `seconds`, the most that one may."""
+
+    def __init__(self, seconds: float, *, query: str = "") -> None:
+        limit = f"{seconds:g}"
+        super().__init__(
+            Message(
+                "The search was given up after %(limit)s seconds, the most that one may take; "
+                "write fewer words with *, ? or ~, or more letters before them.",
+                limit=limit,
+            ),
+            parameter="q",
+            value=query,
+            expected=Message("a query that is answered within %(limit)s seconds", limit=limit),
+        )
+        self.seconds = seconds
 
 
 class UnknownFieldError(QuerySyntaxError):

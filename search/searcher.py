@@ -14,9 +14,10 @@ from search.catalog import Catalog, CatalogReader, GenerationGoneError, open_cat
 from search.citing import MAX_NAMED, found_passages, named_passages
 from search.engines import open_engine
 from search.engines.base import FACET_FIELDS, Engine, EngineRequest, EngineResponse, Group
-from search.errors import NotFoundError, RequestError
+from search.errors import CostlySearchError, NotFoundError, RequestError
 from search.former import view_former
 from search.highlighting import Highlighter
+from search.limits import DEFAULT_LIMITS, Limits, check_filters, limits_of
 from search.message import Message
 from search.originals import original_file
 from search.paging import MAX_REACH_HITS, check_page_exists, check_paging
@@ -49,10 +50,11 @@ class Searcher:
     Open it after a server has forked: connections are not shared between processes.
     """
 
-    def __init__(self, catalog: Catalog, engine: Engine, analyzer: Analyzer) -> None:
+    def __init__(self, catalog: Catalog, engine: Engine, analyzer: Analyzer, limits: Limits = DEFAULT_LIMITS) -> None:
         self._catalog = catalog
         self._engine = engine
         self._analyzer = analyzer
+        self._limits = limits
         self._latest_summary: IndexSummary | None = None
 
     def search(self, request: SearchRequest) -> SearchResult:
@@ -62,13 +64,13 @@ class Searcher:
         """
         started = time.perf_counter()
         check_paging(request)
-        parsed = parse_query(request.q, self._analyzer)
+        parsed = self._parsed(request)
         result = _in_one_state(lambda: self._answer(request, parsed))
         return replace(result, took_ms=(time.perf_counter() - started) * 1000)
 
     def document(self, document_id: str, q: str = "") -> DocumentView:
         """A document, the words of `q` highlighted. Raises NotFoundError, and RequestError for `q`."""
-        words = Highlighter(parse_query(q, self._analyzer).tree, self._analyzer)
+        words = Highlighter(parse_query(q, self._analyzer, self._limits.query).tree, self._analyzer)
         return self._read(lambda reader: view_document(reader, document_id, words))
 
     def source(self, source_id: str) -> SourceView:
@@ -101,10 +103,10 @@ class Searcher:
 
         They are read in batches as they are asked for. Raises RequestError at once.
         """
-        parsed = parse_query(request.q, self._analyzer)
-        response = self._engine.search(
-            EngineRequest(parsed.tree, request.filters, request.sort, request.group, limit=most, facets=False)
+        wanted = EngineRequest(
+            self._parsed(request).tree, request.filters, request.sort, request.group, limit=most, facets=False
         )
+        response = self._found(request, wanted)
         total = response.documents if request.group is Group.DOCUMENT else response.passages
         return FoundPassages(total, self._cited(response), response.generation)
 
@@ -136,8 +138,8 @@ class Searcher:
 
     def count_passages(self, request: SearchRequest) -> int:
         """How many passages a search finds; less work than the search itself. Raises RequestError for its query."""
-        tree = parse_query(request.q, self._analyzer).tree
-        return self._engine.search(EngineRequest(tree, request.filters, limit=1, facets=False)).passages
+        tree = self._parsed(request).tree
+        return self._found(request, EngineRequest(tree, request.filters, limit=1, facets=False)).passages
 
     def close(self) -> None:
         """Release files and connections."""
@@ -145,19 +147,30 @@ class Searcher:
         self._catalog.close()
 
     def _answer(self, request: SearchRequest, parsed: ParsedQuery) -> SearchResult:
-        response = self._engine.search(
-            EngineRequest(
-                query=parsed.tree,
-                filters=request.filters,
-                sort=request.sort,
-                group=request.group,
-                offset=(request.page - 1) * request.size,
-                limit=request.size,
-            )
+        wanted = EngineRequest(
+            query=parsed.tree,
+            filters=request.filters,
+            sort=request.sort,
+            group=request.group,
+            offset=(request.page - 1) * request.size,
+            limit=request.size,
         )
+        response = self._found(request, wanted)
         check_page_exists(request, response)
         with self._catalog.at(response.generation) as reader:
             return answer(reader, request, parsed, response, self._analyzer)
+
+    def _parsed(self, request: SearchRequest) -> ParsedQuery:
+        """The query of a request. Raises RequestError for it, and for more filters than allowed."""
+        check_filters(request.filters, self._limits.filter_values)
+        return parse_query(request.q, self._analyzer, self._limits.query)
+
+    def _found(self, request: SearchRequest, wanted: EngineRequest) -> EngineResponse:
+        """What the engine finds. Raises CostlySearchError naming the query where that takes too long."""
+        try:
+            return self._engine.search(replace(wanted, bounds=self._limits.bounds))
+        except CostlySearchError as error:
+            raise CostlySearchError(error.seconds, query=request.q) from error
 
     def _cited(self, response: EngineResponse) -> Iterator[CitedPassage]:
         for start in range(0, len(response.hits), _CITED_AT_ONCE):
@@ -180,7 +193,7 @@ def open_searcher(settings: Settings) -> Searcher:
     """
     analyzer = Analyzer(settings.language)
     catalog = open_catalog(settings.catalog_address)
-    return Searcher(catalog, open_engine(settings, analyzer), analyzer)
+    return Searcher(catalog, open_engine(settings, analyzer), analyzer, limits_of(settings))
 
 
 def _in_one_state(read: Callable[[], Answer]) -> Answer:

@@ -11,6 +11,8 @@ from search.engines.base import Engine
 
 LOOKED_AT_WORDS = 5_000
 """Of the words with the same first letter, the most frequent: a misspelt word stands for a common one."""
+MOST_WORDS = 8
+"""Words of a query that are looked at; a longer one, of which little is found, is no slip of the pen."""
 _MORE_FREQUENT = 5
 _LONG_WORD_CHARS = 6
 _OPERATORS = ("AND", "OR", "NOT")
@@ -22,8 +24,9 @@ def respelt(q: str, engine: Engine, analyzer: Analyzer) -> str:
     """The query with each rare word replaced by the nearest frequent one, if any; the query itself otherwise.
 
     Nearest: fewest edits (at most 1, in words of `_LONG_WORD_CHARS` or more 2), then most passages, then by name.
+    Only the first MOST_WORDS are looked at.
     """
-    return _WORD.sub(lambda found: _nearest(found[0], engine, analyzer), q)
+    return _WORD.sub(lambda found: _nearest(found[0], engine, analyzer), q, count=MOST_WORDS)
 
 
 def _nearest(word: str, engine: Engine, analyzer: Analyzer) -> str:

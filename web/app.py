@@ -10,7 +10,7 @@ from search.settings import Settings
 from web.access import register_access
 from web.compression import register_compression
 from web.errors import register_error_handlers
-from web.load import register_admission, register_rates
+from web.load import register_admission, register_rates, register_sizes
 from web.metrics import register_metrics
 from web.origins import register_origins
 from web.provider import SearcherProvider
@@ -41,6 +41,7 @@ def create_app(source: Searcher | Settings, settings: Settings | None = None) ->
     app.extensions["searcher"] = SearcherProvider(source)
     register_proxies(app, in_force)
     register_metrics(app)
+    register_sizes(app)
     register_rates(app, in_force)
     register_admission(app, in_force)
     register_access(app, in_force)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
+
 from flask import Flask, Response, jsonify, make_response, render_template, request
 from werkzeug.exceptions import HTTPException
 
@@ -33,7 +35,7 @@ def _answer(error: FlorilegiumError | HTTPException) -> Response:
 
 
 def _as_page(problem: Problem) -> Response:
-    if is_admitted():
+    if is_admitted() and problem.status != HTTPStatus.REQUEST_URI_TOO_LONG:  # which the page would repeat
         return render_search(_asked(), problem=problem)
     response = make_response(render_template("pages/refused.html", problem=problem))
     response.headers["HX-Refresh"] = "true"  # an update cannot log in; the whole page can

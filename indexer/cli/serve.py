@@ -13,6 +13,7 @@ _APPLICATION = "web.wsgi:app"
 """By name, since the server loads it: the indexer knows nothing of the web."""
 _GRACE_S = 30
 _SPARE_THREADS = 8
+_LONGEST_LINE_BYTES = 8190  # the most that the server takes
 
 
 @click.command("serve")
@@ -42,6 +43,7 @@ def server_command(settings: Settings, address: str, application: str = _APPLICA
         *("--worker-class", "gthread"),
         *("--workers", str(settings.workers)),
         *("--threads", str(threads)),
+        *("--limit-request-line", str(_LONGEST_LINE_BYTES)),
         *("--graceful-timeout", str(_GRACE_S)),
     ]
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Protocol, Self
 
 from search.dates import DateFilter
+from search.engines.effort import Bounds
 from search.model import Kind, Voice
 from search.querytree import Query
 
@@ -97,6 +98,7 @@ class EngineRequest:
     offset: int = 0
     limit: int = 10
     facets: bool = True
+    bounds: Bounds = field(default_factory=Bounds)
 
 
 @dataclass(frozen=True, slots=True)

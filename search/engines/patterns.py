@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import fnmatch
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import islice
 
 from search.edits import within_edits
 from search.engines.base import Expansion
+from search.engines.effort import Effort
 from search.querytree import Fuzzy, Prefix, Wildcard
 
 Pattern = Prefix | Wildcard | Fuzzy
 
-MAX_TOKENS_OF_PATTERN = 2_000
-"""Words that a prefix or wildcard may stand for: some milliseconds. More say too little to be worth it."""
 MAX_TOKENS_OF_FUZZY = 200
 """Words that a fuzzy word may stand for; a spelling has not more variants, a short word has more neighbours."""
+_WORDS_AT_ONCE = 1_000
 
 
 def fixed_start(leaf: Pattern) -> str:
@@ -40,21 +41,27 @@ def written(leaf: Pattern) -> str:
             return f"{token}~{distance}"
 
 
-def chosen(leaf: Pattern, counts: Mapping[str, int]) -> tuple[list[str], Expansion]:
+def chosen(leaf: Pattern, counts: Mapping[str, int], effort: Effort) -> tuple[list[str], Expansion]:
     """The words that the leaf stands for, the most frequent ones where there are too many.
 
-    `counts`: words that begin with the leaf's fixed start, and how many passages have each.
+    `counts`: words that begin with the leaf's fixed start, and how many passages have each. One step for each.
     """
-    found = [word for word in _matching(leaf, counts) if counts[word]]
-    limit = MAX_TOKENS_OF_FUZZY if isinstance(leaf, Fuzzy) else MAX_TOKENS_OF_PATTERN
+    words = iter(counts)
+    found: list[str] = []
+    while batch := list(islice(words, _WORDS_AT_ONCE)):
+        effort.spend(len(batch))
+        found += [word for word in _matching(leaf, batch) if counts[word]]
+    limit = effort.bounds.pattern_words
+    if isinstance(leaf, Fuzzy):
+        limit = min(limit, MAX_TOKENS_OF_FUZZY)
     kept = sorted(found, key=lambda word: (-counts[word], word))[:limit]
     return kept, Expansion(leaf.field, written(leaf), len(kept), len(found))
 
 
-def _matching(leaf: Pattern, words: Mapping[str, int]) -> list[str]:
+def _matching(leaf: Pattern, words: Sequence[str]) -> Sequence[str]:
     match leaf:
         case Prefix():
-            return list(words)
+            return words
         case Wildcard(pattern=pattern):
             # The library's expression never tries a stretch twice, however many `*` there are.
             matches = re.compile(fnmatch.translate(pattern.replace("[", "[[]"))).match

@@ -12,7 +12,7 @@ from search.analysis import NAME_FIELDS, Analyzer, Token, fold
 from search.dates import parse_date_filter
 from search.errors import QuerySyntaxError, RequestError
 from search.message import Message
-from search.query.limits import MAX_CLAUSES, MAX_EDITS, MAX_EXPANDING_CLAUSES, MAX_SLOP, too_large
+from search.query.limits import MAX_EDITS, MAX_SLOP, QueryLimits, too_large
 from search.querytree import And, Dated, Everything, Fuzzy, Not, Or, Phrase, Prefix, Query, Term, Wildcard
 
 _DATE_EXPECTED = Message("date:2015, date:2015-06, date:[2014 TO 2016], date:2014..2016 or date:undated")
@@ -35,10 +35,11 @@ class Clause:
 class Conversion:
     """Reads the syntax nodes of one query. `notes`: what was read otherwise than written, in plain words."""
 
-    def __init__(self, query: str, analyzer: Analyzer) -> None:
+    def __init__(self, query: str, analyzer: Analyzer, limits: QueryLimits) -> None:
         self.notes: list[str] = []
         self._query = query
         self._analyzer = analyzer
+        self._limits = limits
         self._clauses = 0
         self._expanding = 0
 
@@ -69,8 +70,8 @@ class Conversion:
 
     def _leaf(self, node: syntax.TextNode) -> Clause | None:
         self._clauses += 1
-        if self._clauses > MAX_CLAUSES:
-            raise too_large(self._query, Message("words"), MAX_CLAUSES)
+        if self._clauses > self._limits.clauses:
+            raise too_large(self._query, Message("words"), self._limits.clauses)
         field = node.fieldname or "text"
         if field == "date":
             return self._date(node.text, node)
@@ -182,8 +183,8 @@ class Conversion:
 
     def _expanded(self, leaf: Query, display: str) -> Clause:
         self._expanding += 1
-        if self._expanding > MAX_EXPANDING_CLAUSES:
-            raise too_large(self._query, Message("words with *, ? or ~"), MAX_EXPANDING_CLAUSES)
+        if self._expanding > self._limits.patterns:
+            raise too_large(self._query, Message("words with *, ? or ~"), self._limits.patterns)
         return Clause(leaf, display)
 
     def _range(self, node: syntax.RangeNode) -> Clause:

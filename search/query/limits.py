@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from search.errors import RequestError
 from search.message import Message
 
@@ -18,6 +20,18 @@ MAX_EDITS = 2
 """Edit distance of a fuzzy word; with more, most words of four letters are alike."""
 
 _SHOWN_CHARS = 80
+
+
+@dataclass(frozen=True, slots=True)
+class QueryLimits:
+    """The limits that can be set: characters, clauses, and clauses that are patterns or fuzzy words."""
+
+    chars: int = MAX_QUERY_CHARS
+    clauses: int = MAX_CLAUSES
+    patterns: int = MAX_EXPANDING_CLAUSES
+
+
+DEFAULT_LIMITS = QueryLimits()
 
 
 def too_large(query: str, what: Message, limit: int) -> RequestError:

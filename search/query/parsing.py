@@ -10,7 +10,7 @@ from search.errors import QuerySyntaxError
 from search.message import Message
 from search.query.conversion import Conversion
 from search.query.grammar import Syntax, read_syntax
-from search.query.limits import MAX_QUERY_CHARS, too_large
+from search.query.limits import DEFAULT_LIMITS, QueryLimits, too_large
 from search.querytree import Everything, Nothing, Query
 
 _QUOTATION_MARKS = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))
@@ -30,20 +30,21 @@ class ParsedQuery:
     notes: tuple[str, ...] = ()
 
 
-def parse_query(text: str, analyzer: Analyzer) -> ParsedQuery:
+def parse_query(text: str, analyzer: Analyzer, limits: QueryLimits = DEFAULT_LIMITS) -> ParsedQuery:
     """The query tree that a query string means; `docs/query-language.md` describes the language.
 
     An empty query means every passage. Raises QuerySyntaxError where no reading is obvious, UnknownFieldError
-    for a field there is none of, and RequestError for a query beyond the limits of `search.query.limits`.
+    for a field there is none of, and RequestError for a query beyond the limits, or beyond those of
+    `search.query.limits` that cannot be set.
     """
-    if len(text) > MAX_QUERY_CHARS:
-        raise too_large(text, Message("characters"), MAX_QUERY_CHARS)
+    if len(text) > limits.chars:
+        raise too_large(text, Message("characters"), limits.chars)
     # Every replacement is one character for one, so that positions in errors are those of the query as written.
     query = _UNPRINTABLE.sub(" ", text.translate(_QUOTATION_MARKS))
     if not query.strip():
         return ParsedQuery(Everything(), "")
     read = read_syntax(query)
-    conversion = Conversion(query, analyzer)
+    conversion = Conversion(query, analyzer, limits)
     clause = conversion.clause(read.root) if read.root is not None else None
     if clause is None:
         return _wordless(read)

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from search.analysis import Analyzer, fold
 from search.engines.base import Capabilities, EngineRequest, EngineResponse, Group
+from search.engines.effort import Effort
 from search.engines.opensearch.connection import Address, Connection
 from search.engines.opensearch.counting import NO_COUNTS, Counting
 from search.engines.opensearch.hits import hits_of, page_body, with_the_rest
@@ -76,7 +77,8 @@ class OpenSearchEngine:
         self._connection.close()
 
     def _answer(self, reader: StateReader, request: EngineRequest) -> EngineResponse:
-        expanded = {leaf: chosen(leaf, counted_words(reader, leaf)) for leaf in patterns(request.query)}
+        effort = Effort(request.bounds)
+        expanded = {leaf: chosen(leaf, counted_words(reader, leaf), effort) for leaf in patterns(request.query)}
         tokens_of = {leaf: tokens for leaf, (tokens, _) in expanded.items()}
         statistics = self._statistics.statistics(reader, scored_tokens(request.query))
         query = Translation(tokens_of, statistics.scored).dsl(request.query)

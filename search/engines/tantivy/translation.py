@@ -9,6 +9,7 @@ from tantivy import Occur
 
 from search.dates import DateFilter
 from search.engines.base import FACET_FIELDS, Expansion, Filters
+from search.engines.effort import Bounds, Effort
 from search.engines.patterns import Pattern, chosen, fixed_start
 from search.engines.tantivy.fields import tokens_field, words_field
 from search.errors import UnsupportedError
@@ -36,8 +37,9 @@ MAX_PHRASE_SHAPES = 2_000
 class Translation:
     """One query over one searcher. `expansions`: how its prefixes, wildcards and fuzzy words were expanded."""
 
-    def __init__(self, schema: tantivy.Schema, searcher: tantivy.Searcher) -> None:
+    def __init__(self, schema: tantivy.Schema, searcher: tantivy.Searcher, effort: Effort | None = None) -> None:
         self.expansions: list[Expansion] = []
+        self._effort = effort or Effort(Bounds())
         self._schema = schema
         self._searcher = searcher
 
@@ -47,6 +49,7 @@ class Translation:
 
     def query(self, query: Query) -> tantivy.Query:
         """The query as tantivy's, which matches passages only. Scores as `search.querytree` defines them."""
+        self._effort.spend(1)
         match query:
             case Term(field, token):
                 return self._term(field, token)
@@ -128,7 +131,7 @@ class Translation:
     def _expanded(self, leaf: Pattern) -> tantivy.Query:
         field = words_field(leaf.field)
         counts = dict(self._searcher.terms_with_prefix(field, fixed_start(leaf), self.everything()))
-        words, expansion = chosen(leaf, counts)
+        words, expansion = chosen(leaf, counts, self._effort)
         self.expansions.append(expansion)
         return _scored(self._values(field, words), 1)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from search.analysis import Analyzer, fold
 from search.engines.base import Capabilities, EngineRequest, EngineResponse
 from search.engines.counting.selection import NO_COUNTS, Selection
+from search.engines.effort import Effort
 from search.engines.whoosh.folder import builds_in, newest_commit
 from search.engines.whoosh.matching import Evaluation, Matches
 from search.engines.whoosh.opening import Opener
@@ -38,7 +39,7 @@ class WhooshEngine:
 
     def search(self, request: EngineRequest) -> EngineResponse:
         snapshot = self._opener.snapshot()
-        evaluation = Evaluation(snapshot)
+        evaluation = Evaluation(snapshot, Effort(request.bounds))
         found = evaluation.matches(request.query)
         selection = Selection(snapshot, found.numbers, request.filters)
         kept = selection.kept()

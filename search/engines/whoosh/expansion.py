@@ -8,31 +8,33 @@ from collections.abc import Sequence
 import numpy as np
 
 from search.engines.base import Expansion
+from search.engines.effort import Effort
 from search.engines.patterns import Pattern, chosen, fixed_start
 from search.engines.whoosh.snapshot import Segment
 from search.querytree import Fuzzy
 
 
-def expand(leaf: Pattern, segments: Sequence[Segment], field: str) -> tuple[list[str], Expansion]:
+def expand(leaf: Pattern, segments: Sequence[Segment], field: str, effort: Effort) -> tuple[list[str], Expansion]:
     """The tokens of `field` that the leaf stands for, the most frequent ones where there are too many."""
     counts: Counter[str] = Counter()
     for segment in segments:
-        counts.update(_candidates(leaf, segment, field))
-    return chosen(leaf, counts)
+        counts.update(_candidates(leaf, segment, field, effort))
+    return chosen(leaf, counts, effort)
 
 
-def _candidates(leaf: Pattern, segment: Segment, field: str) -> dict[str, int]:
+def _candidates(leaf: Pattern, segment: Segment, field: str, effort: Effort) -> dict[str, int]:
     """The segment's tokens that the leaf may stand for, with their live passages."""
     lists = segment.field(field)
     indices = lists.prefix_range(fixed_start(leaf))
+    effort.spend(len(indices))
     tokens = lists.tokens[indices.start : indices.stop]
     counts = dict(zip(tokens, lists.passage_counts(indices, segment.live).tolist(), strict=True))
     if isinstance(leaf, Fuzzy):
-        return {token: counts[token] for token in near_tokens(leaf.token, tokens, leaf.distance)}
+        return {token: counts[token] for token in near_tokens(leaf.token, tokens, leaf.distance, effort)}
     return counts
 
 
-def near_tokens(word: str, tokens: Sequence[str], distance: int) -> list[str]:
+def near_tokens(word: str, tokens: Sequence[str], distance: int, effort: Effort) -> list[str]:
     """The tokens at most `distance` insertions, deletions, replacements or swaps of neighbours from the word.
 
     The optimal string alignment distance, for all tokens at once: no letter is edited twice.
@@ -46,6 +48,7 @@ def near_tokens(word: str, tokens: Sequence[str], distance: int) -> list[str]:
     before = np.zeros((0, 0), np.int64)
     row = np.tile(np.arange(width + 1), (len(near), 1))
     for index, letter in enumerate(word):
+        effort.spend(len(near))
         previous, before = before, row
         row = np.empty_like(before)
         row[:, 0] = index + 1

@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from search.engines.base import Expansion
 from search.engines.counting.arrays import Integers, Scores
+from search.engines.effort import Effort
 from search.engines.whoosh.expansion import expand
 from search.engines.whoosh.fields import words_field
 from search.engines.whoosh.inverted import NO_INTEGERS, Inverted, Postings
@@ -47,12 +48,14 @@ class Matches:
 class Evaluation:
     """One query over one state. `expansions`: how its prefixes, wildcards and fuzzy words were expanded."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    def __init__(self, snapshot: Snapshot, effort: Effort) -> None:
         self.expansions: list[Expansion] = []
         self._snapshot = snapshot
+        self._effort = effort
 
     def matches(self, query: Query) -> Matches:
         """The passages that the query matches. Scores as `search.querytree` defines them."""
+        self._effort.spend(1)
         match query:
             case Term(field, token):
                 return self._term(field, token)
@@ -100,6 +103,7 @@ class Evaluation:
         return np.concatenate(numbers), np.concatenate(frequencies)
 
     def _phrase(self, field: str, tokens: tuple[str, ...], slop: int) -> Matches:
+        self._effort.spend(len(tokens))
         together = self._all_of([self._term(field, token) for token in tokens])
         if len(tokens) == 1 or not together.numbers.size:
             return together
@@ -115,12 +119,13 @@ class Evaluation:
 
     def _expanded(self, leaf: Prefix | Wildcard | Fuzzy) -> Matches:
         field = words_field(leaf.field)
-        tokens, expansion = expand(leaf, self._snapshot.segments, field)
+        tokens, expansion = expand(leaf, self._snapshot.segments, field, self._effort)
         self.expansions.append(expansion)
         found = np.zeros(self._snapshot.live.size, bool)
         for segment in self._snapshot.segments:
             lists = segment.field(field)
             for token in tokens:
+                self._effort.spend(1)
                 postings = _postings(lists, token)
                 if postings is not None:
                     found[segment.base + postings.numbers.astype(np.int64)] = True

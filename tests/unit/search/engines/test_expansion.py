@@ -8,7 +8,8 @@ import pytest
 
 from search.analysis import Analyzer
 from search.engines.base import EngineRequest, Expansion
-from search.engines.patterns import MAX_TOKENS_OF_FUZZY, MAX_TOKENS_OF_PATTERN
+from search.engines.effort import MAX_TOKENS_OF_PATTERN
+from search.engines.patterns import MAX_TOKENS_OF_FUZZY
 from search.engines.whoosh import WhooshEngine
 from search.querytree import Fuzzy, Prefix, Query, Wildcard
 from tests.contract.corpus import passages_of

@@ -1,0 +1,107 @@
+"""What a costly search costs, counted in steps, and that none goes on for ever or is cut in silence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from search.analysis import Analyzer
+from search.engines.base import EngineRequest
+from search.engines.effort import Bounds, Effort
+from search.engines.whoosh import WhooshEngine
+from search.engines.whoosh.matching import Evaluation
+from search.errors import CostlySearchError
+from search.limits import Limits, limits_of
+from search.query import parse_query
+from search.query.limits import QueryLimits
+from search.querytree import Or, Prefix, Query, Wildcard
+from search.settings import Settings
+from tests.contract.corpus import passages_of
+
+ANALYZER = Analyzer("english")
+WORDS = 4_000
+UNBOUNDED = QueryLimits(chars=1_000_000, clauses=100_000, patterns=100_000)
+
+
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory: pytest.TempPathFactory) -> WhooshEngine:
+    """A vocabulary of WORDS, all in one passage."""
+    engine = WhooshEngine(tmp_path_factory.mktemp("costly") / "engine", ANALYZER)
+    with engine.writer() as writer:
+        writer.add(passages_of("all", [" ".join(f"wa{number:05d}" for number in range(WORDS))]))
+        writer.commit(1)
+    return engine
+
+
+def steps_of(engine: WhooshEngine, tree: Query, bounds: Bounds = Bounds()) -> int:  # noqa: B008 - frozen
+    """How many steps a query takes, when nothing stops it."""
+    effort = Effort(bounds)
+    Evaluation(engine._opener.snapshot(), effort).matches(tree)
+    return effort.steps
+
+
+@pytest.mark.parametrize(
+    ("query", "most"),
+    [
+        # Each word of the vocabulary is listed and compared, and each it stands for is read.
+        ("*a*", 2 * WORDS + 2_000 + 1),
+        ("wa*", 2 * WORDS + 2_000 + 1),
+        # Each letter looks at all words near in length; those found are compared once more.
+        ("wa00000~2", WORDS * (1 + 7 + 1) + 200 + 1),
+        (" OR ".join(f"*{n}*" for n in range(20)), 20 * (2 * WORDS + 2_000 + 1) + 1),
+        (" OR ".join(f"wa{n:05d}~2" for n in range(20)), 20 * (WORDS * 9 + 200 + 1) + 1),
+        (" OR ".join(f"wa{n:05d}" for n in range(150)), 151),
+        ("(" * 20 + "wa00001" + ")" * 20, 1),
+        ('"' + " ".join(f"wa{n:05d}" for n in range(200)) + '"~100', 201),
+    ],
+)
+def test_the_costliest_queries_that_are_allowed_take_a_stated_number_of_steps(
+    engine: WhooshEngine, query: str, most: int
+) -> None:
+    assert 0 < steps_of(engine, parse_query(query, ANALYZER).tree) <= most
+
+
+def test_a_thousand_wildcards_would_take_their_number_of_steps_and_no_more(engine: WhooshEngine) -> None:
+    tree = parse_query(" OR ".join(f"*{n}*" for n in range(100)), ANALYZER, UNBOUNDED).tree
+    assert steps_of(engine, tree) <= 100 * (2 * WORDS + 2_000 + 1) + 1
+
+
+def test_a_pattern_stands_for_no_more_words_than_is_set_and_says_of_how_many(engine: WhooshEngine) -> None:
+    found = engine.search(EngineRequest(Prefix("text", "wa"), bounds=Bounds(pattern_words=7)))
+    assert [(one.used, one.found) for one in found.expansions] == [(7, WORDS)]
+
+
+@pytest.mark.parametrize("query", ["*a*", "wa*", "wa00000~2", "wa00000", '"wa00000 wa00001"', "NOT wa00000"])
+def test_a_search_beyond_its_time_is_given_up_whole(engine: WhooshEngine, query: str) -> None:
+    with pytest.raises(CostlySearchError, match="given up after 0 seconds"):
+        engine.search(EngineRequest(parse_query(query, ANALYZER).tree, bounds=Bounds(seconds=0)))
+
+
+def test_the_clock_is_looked_at_at_least_once_in_a_thousand_words(engine: WhooshEngine) -> None:
+    ticks: Iterator[float] = iter(range(100_000))
+    looked: list[float] = []
+
+    def clock() -> float:
+        looked.append(next(ticks))
+        return 0.0
+
+    effort = Effort(Bounds(), clock)
+    Evaluation(engine._opener.snapshot(), effort).matches(Or((Wildcard("text", "*a*"), Wildcard("text", "*0*"))))
+    # The list of candidates comes in one piece, without comparing; what is compared, in thousands.
+    assert len(looked) >= 2 * (WORDS / 1_000 + 2_000)
+
+
+def test_time_is_what_is_set() -> None:
+    now = [0.0]
+    effort = Effort(Bounds(seconds=3), lambda: now[0])
+    now[0] = 3.0
+    effort.spend(5)
+    now[0] = 3.1
+    with pytest.raises(CostlySearchError):
+        effort.spend(1)
+    assert effort.steps == 6
+
+
+def test_the_limits_of_settings_that_set_none_are_the_defaults() -> None:
+    assert limits_of(Settings()) == Limits()
