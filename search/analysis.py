@@ -131,6 +131,14 @@ class Analyzer:
             word = known[match[0]]
             yield Token(word.text, word.stem, match.start(), match.end())
 
+    def matches(self, text: str) -> Iterator[re.Match[str]]:
+        """Where the tokens of a text stand, in order: for those who look for a few of them; see `token_forms`."""
+        return self._pattern_for(text).finditer(text)
+
+    def token_forms(self, raw: str) -> tuple[str, str]:
+        """The `text` and `stem` of the token that a word as it stands in a text becomes."""
+        return self._known[raw]
+
     def words(self, text: str) -> list[str]:
         """The folded words of a text, in order: the `text` of its tokens."""
         known = self._known

@@ -5,11 +5,14 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from search.errors import RequestError
 from search.message import Message
 
 _EDTF = re.compile(r"(?P<year>-?\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2})(?:T\d{2}:\d{2}(?::\d{2})?)?)?)?")
+_REMEMBERED_DATES = 100_000
+"""A histogram asks for the days of every date there is, at every search."""
 _EXPECTED = Message("a year, month or day (2015, 2015-06, 2015-06-26), a range (2014..2016, 2014.., ..2016) or undated")
 
 
@@ -34,6 +37,7 @@ class DateFilter:
     undated: bool = False
 
 
+@lru_cache(_REMEMBERED_DATES)
 def day_span(edtf: str | None) -> DaySpan | None:
     """The days that an EDTF date covers; None where it is None. Raises ValueError on anything else."""
     if edtf is None:

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from search.engines.base import FACET_FIELDS, Filters
+from search.message import Message
 from search.results import Facet, FacetValue
 
 FACET_LABELS = {
-    "kind": "Kind of document",
-    "author": "Author",
-    "recipient": "Recipient",
-    "voice": "Voice",
-    "source": "Source",
-    "date": "Date",
+    "kind": Message("Kind of document"),
+    "author": Message("Author"),
+    "recipient": Message("Recipient"),
+    "voice": Message("Voice"),
+    "source": Message("Source"),
+    "date": Message("Date"),
 }
 LABELS_OF_NOTHING = {
-    "kind": "Unknown kind",
-    "author": "Unknown author",
-    "recipient": "No named recipient",
-    "voice": "Unknown voice",
-    "source": "Unnamed source",
+    "kind": Message("Unknown kind"),
+    "author": Message("Unknown author"),
+    "recipient": Message("No named recipient"),
+    "voice": Message("Unknown voice"),
+    "source": Message("Unnamed source"),
 }
 """What a person reads for the empty value: documents that have none in that field."""
 
@@ -40,18 +41,24 @@ def facets(counts: Mapping[str, Sequence[tuple[str, int]]], filters: Filters) ->
 
 
 def _facet(name: str, counts: Sequence[tuple[str, int]], chosen: Sequence[str], excluded: Sequence[str]) -> Facet:
-    absent = dict.fromkeys((*chosen, *excluded), 0)
-    ordered = sorted((absent | dict(counts)).items(), key=lambda entry: (entry[0] not in absent, -entry[1], entry[0]))
-    labels = _labels(name, [value for value, _ in ordered])
-    values = tuple(
-        FacetValue(value, labels[value], count, value in chosen, value in excluded) for value, count in ordered
-    )
-    return Facet(field=name, label=FACET_LABELS[name], values=values)
+    kept = {*chosen, *excluded}
+    count_of = dict(counts)
+    first = sorted(((value, count_of.get(value, 0)) for value in kept), key=lambda entry: (-entry[1], entry[0]))
+    ordered = [*first, *(entry for entry in counts if entry[0] not in kept)] if kept else counts
+    label_of = _labels(name, count_of.keys() | kept)
+    values = [
+        FacetValue(value, label_of.get(value, value), count, value in chosen, value in excluded)
+        for value, count in ordered
+    ]
+    return Facet(field=name, label=FACET_LABELS[name], values=tuple(values))
 
 
-def _labels(name: str, values: Sequence[str]) -> dict[str, str]:
-    """The values themselves; a source without its folders, where that leaves no two alike."""
-    labels = {value: value or LABELS_OF_NOTHING[name] for value in values}
+def _labels(name: str, values: Collection[str]) -> dict[str, str]:
+    """What is shown for the values that do not stand for themselves.
+
+    That is the empty one, and a source, shown without its folders where that leaves no two alike.
+    """
+    labels: dict[str, str] = {"": LABELS_OF_NOTHING[name]}
     if name == "source":
         short = {value: _without_folders(value) for value in values if value}
         times = Counter(short.values())

@@ -6,10 +6,10 @@ import fnmatch
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from search.analysis import Analyzer, Token
+from search.analysis import Analyzer
 from search.edits import within_edits
 from search.querytree import And, Fuzzy, Or, Phrase, Prefix, Query, Term, Wildcard
 
@@ -38,6 +38,14 @@ class Occurrence:
         return self.words[-1][1]
 
 
+@dataclass(frozen=True, slots=True)
+class _Concern:
+    """What a word is to the query: the leaves that it meets by itself, and its stem where a phrase has that."""
+
+    leaves: tuple[int, ...]
+    phrase_stem: str | None
+
+
 class Highlighter:
     """Finds a query's words in texts. Made once for a query, then used for every text; for one thread.
 
@@ -49,7 +57,8 @@ class Highlighter:
         self._terms: dict[str, int] = {}
         self._phrases: dict[int, Phrase] = {}
         self._patterns: dict[int, Callable[[str], bool]] = {}
-        self._pattern_leaves: dict[str, tuple[int, ...]] = {}
+        # Words as they stand in texts; most are of no concern, and each is asked about once.
+        self._concerns: dict[str, _Concern | None] = {}
         for number, leaf in enumerate(dict.fromkeys(_leaves(query, fields))):
             match leaf:
                 case Term(token=token) | Phrase(tokens=(token,)):
@@ -58,6 +67,7 @@ class Highlighter:
                     self._phrases[number] = leaf
                 case _:
                     self._patterns[number] = _word_test(leaf)
+        self._phrase_stems = frozenset(token for phrase in self._phrases.values() for token in phrase.tokens)
 
     def __bool__(self) -> bool:
         return bool(self._terms or self._phrases or self._patterns)
@@ -66,41 +76,42 @@ class Highlighter:
         """All places where the query is met, by start; those of different leaves may overlap."""
         if not self:
             return []
-        tokens = list(self._analyzer.tokens(text))
-        found = [*self._single_words(tokens), *self._phrases_in(tokens)]
+        found: list[Occurrence] = []
+        phrase_words: dict[str, dict[int, Span]] = defaultdict(dict)
+        concerns = self._concerns
+        for position, match in enumerate(self._analyzer.matches(text)):
+            raw = match[0]
+            concern = concerns[raw] if raw in concerns else self._look_at(raw)
+            if concern is None:
+                continue
+            found.extend(Occurrence(leaf, (match.span(),)) for leaf in concern.leaves)
+            if concern.phrase_stem is not None:
+                phrase_words[concern.phrase_stem][position] = match.span()
+        found.extend(self._phrases_among(phrase_words))
         return sorted(found, key=lambda occurrence: (occurrence.start, occurrence.end, occurrence.leaf))
 
     def highlights(self, text: str) -> tuple[Span, ...]:
         """The words to mark, ascending, not overlapping."""
         return marked_words(self.occurrences(text))
 
-    def _single_words(self, tokens: Sequence[Token]) -> Iterator[Occurrence]:
-        for token in tokens:
-            term = self._terms.get(token.stem)
-            if term is not None:
-                yield Occurrence(term, ((token.start, token.end),))
-            if self._patterns:
-                for leaf in self._matching_patterns(token.text):
-                    yield Occurrence(leaf, ((token.start, token.end),))
+    def _look_at(self, raw: str) -> _Concern | None:
+        """What a word is to the query, kept for when it is met again; None where nothing."""
+        word, stem = self._analyzer.token_forms(raw)
+        terms = (self._terms[stem],) if stem in self._terms else ()
+        leaves = (*terms, *(leaf for leaf, test in self._patterns.items() if test(word)))
+        in_phrase = stem in self._phrase_stems
+        concern = _Concern(leaves, stem if in_phrase else None) if leaves or in_phrase else None
+        self._concerns[raw] = concern
+        return concern
 
-    def _matching_patterns(self, word: str) -> tuple[int, ...]:
-        known = self._pattern_leaves.get(word)
-        if known is None:
-            known = tuple(leaf for leaf, test in self._patterns.items() if test(word))
-            self._pattern_leaves[word] = known
-        return known
-
-    def _phrases_in(self, tokens: Sequence[Token]) -> Iterator[Occurrence]:
-        if not self._phrases:
-            return
-        wanted = {token for phrase in self._phrases.values() for token in phrase.tokens}
-        positions: dict[str, list[int]] = defaultdict(list)
-        for position, token in enumerate(tokens):
-            if token.stem in wanted:
-                positions[token.stem].append(position)
+    def _phrases_among(self, words: Mapping[str, Mapping[int, Span]]) -> Iterator[Occurrence]:
+        """Where phrases stand. `words`: stem -> position of each token that has it, ascending, and its offsets."""
+        positions = {stem: list(places) for stem, places in words.items()}
         for leaf, phrase in self._phrases.items():
             for places in _phrase_places(phrase, positions):
-                yield Occurrence(leaf, tuple((tokens[place].start, tokens[place].end) for place in places))
+                yield Occurrence(
+                    leaf, tuple(words[stem][place] for stem, place in zip(phrase.tokens, places, strict=True))
+                )
 
 
 def marked_words(occurrences: Sequence[Occurrence]) -> tuple[Span, ...]:

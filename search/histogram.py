@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from search.dates import DateFilter, DaySpan, day_span
 from search.engines.base import DateCount
@@ -15,6 +16,7 @@ MOST_MONTHS_BY_DAY = 3
 """A span of more calendar months is shown by the month, a shorter one by the day."""
 
 _BEFORE_ALL_DAYS, _AFTER_ALL_DAYS = -100_000_000, 100_000_000
+_REMEMBERED_DATES = 100_000
 _PARTS = {"year": 1, "month": 2, "day": 3}
 
 
@@ -55,6 +57,7 @@ def _year_and_month(day: int) -> tuple[int, int]:
     return day // 10_000, day // 100 % 100
 
 
+@lru_cache(_REMEMBERED_DATES)
 def _cut(date: str, interval: str) -> str:
     """The date without what is finer than the interval; a coarser one stays as it is."""
     sign, parts = _parts(date)

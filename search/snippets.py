@@ -44,17 +44,18 @@ def make_snippet(
 def _densest(occurrences: Sequence[Occurrence], max_chars: int) -> Span:
     """The span of the occurrences that stand within `max_chars`: most leaves, then most occurrences, then first."""
     best, best_rank = (0, 0), (0, 0)
-    for index, first in enumerate(occurrences):
-        leaves, count, end = {first.leaf}, 1, first.end
-        for occurrence in occurrences[index + 1 :]:
-            if occurrence.start >= first.start + max_chars:
+    stretches = [(occurrence.start, occurrence.end, occurrence.leaf) for occurrence in occurrences]
+    for index, (start, end, first_leaf) in enumerate(stretches, start=1):
+        leaves, count, latest = {first_leaf}, 1, start + max_chars
+        for other_start, other_end, leaf in stretches[index:]:
+            if other_start >= latest:
                 break
-            if occurrence.end <= first.start + max_chars:
-                leaves.add(occurrence.leaf)
+            if other_end <= latest:
+                leaves.add(leaf)
                 count += 1
-                end = max(end, occurrence.end)
+                end = max(end, other_end)
         if (len(leaves), count) > best_rank:
-            best, best_rank = (first.start, end), (len(leaves), count)
+            best, best_rank = (start, end), (len(leaves), count)
     return best
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Protocol, Self
+from typing import NamedTuple, Protocol, Self
 
 from search.dates import DateFilter
 from search.engines.effort import Bounds
@@ -111,12 +111,11 @@ class EngineHit:
     more: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class DateCount:
+class DateCount(NamedTuple):
     """`count` matching passages whose document has exactly this EDTF date, cut to the day (no time)."""
 
     date: str
-    count: int
+    count: int  # type: ignore[assignment]  # hides tuple.count, which nobody asks of a record
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +161,17 @@ class Capabilities:
     """Files in a folder, one writing process; otherwise a server reached by URL."""
 
 
+@dataclass(frozen=True, slots=True)
+class FileCheck:
+    """How many of an engine's files were compared with the checksums of when they were written, and what is wrong.
+
+    None are compared where a run was cut off before it wrote checksums down; the next one does.
+    """
+
+    files: int
+    faults: tuple[str, ...]
+
+
 class EngineWriter(Protocol):
     """Collects changes and shows none of them before `commit`. Leaving the `with` block without it discards all."""
 
@@ -199,6 +209,9 @@ class Engine(Protocol):
 
     def passage_ids(self) -> Iterable[str]:
         """All passage ids of the committed state, in any order: for `flori verify`."""
+
+    def check_files(self) -> FileCheck:
+        """Whether the committed files are as they were written: for `flori verify`. A server looks after its own."""
 
     def writer(self, *, rebuild: bool = False) -> EngineWriter:
         """A writer; with `rebuild` it starts empty, and its commit replaces all that was there."""

@@ -22,7 +22,8 @@ class DateColumn:
         self._dated = np.array([span is not None for span in spans], bool)
         self._first = np.array([span.first if span else _UNDATED for span in spans], np.int64)
         self._last = np.array([span.last if span else -_UNDATED for span in spans], np.int64)
-        self._days, self._day_of = _days(edtf, np.lexsort((-self._last, self._first)))
+        days, self._day_of = _days(edtf, np.lexsort((-self._last, self._first)))
+        self._days = np.array(days, dtype=object)
 
     def matching(self, filters: Sequence[DateFilter], numbers: Integers) -> Mask:
         """Which of the passages at least one of the filters takes in."""
@@ -33,10 +34,11 @@ class DateColumn:
 
     def counts(self, numbers: Integers) -> tuple[tuple[DateCount, ...], int]:
         """How many of the passages have each date, in ascending order, and how many are undated."""
-        by_day = np.bincount(self._day_of[self._ordinals[numbers]], minlength=len(self._days) + 1)
+        by_day = np.bincount(self._day_of[self._ordinals[numbers]], minlength=self._days.size + 1)
         counts = by_day[:-1]
-        dates = tuple(DateCount(self._days[day], int(counts[day])) for day in np.flatnonzero(counts).tolist())
-        return dates, int(by_day[-1])
+        some = np.flatnonzero(counts)
+        dates = map(DateCount._make, zip(self._days[some].tolist(), counts[some].tolist(), strict=True))
+        return tuple(dates), int(by_day[-1])
 
     def newest_first(self, numbers: Integers) -> Integers:
         """A key for each passage that ascends from the newest last day to the oldest; undated ones last."""
