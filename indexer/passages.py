@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from operator import attrgetter
@@ -70,20 +70,29 @@ def split_passages(
     end: int,
     blocks: Sequence[Block],
     holes: Sequence[tuple[int, int]] = (),
+    seams: Sequence[int] = (),
 ) -> list[tuple[int, int]]:
     """The passages of the document `text[start:end]`, as offsets in `text`, ascending.
 
     `blocks`: those of the whole source, in reading order. `holes`: the documents quoted in this one; their words
     are theirs. Every character outside the holes is in exactly one passage, but for a stretch between holes that
-    is nothing but white space. A heading stays with what follows it.
+    is nothing but white space. A heading stays with what follows it. `seams`: ascending offsets of words at which a
+    passage must begin, because another voice does.
     """
     passages: list[tuple[int, int]] = []
     for first, last in stretches(start, end, holes):
         if text[first:last].isspace():
             continue
-        cuts = _cuts(text, first, last, blocks)
-        passages.extend(pairwise([first, *cuts, last]))
+        for opened, closed in pairwise([first, *_seams_within(text, first, last, seams), last]):
+            passages.extend(pairwise([opened, *_cuts(text, opened, closed, blocks), closed]))
     return passages
+
+
+def _seams_within(text: str, start: int, end: int, seams: Sequence[int]) -> Iterator[int]:
+    """Those between the ends of a stretch, but for one with nothing but white space before it."""
+    for seam in seams[bisect_right(seams, start) : bisect_left(seams, end)]:
+        if not text[start:seam].isspace():
+            yield seam
 
 
 def _cuts(text: str, start: int, end: int, blocks: Sequence[Block]) -> list[int]:

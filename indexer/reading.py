@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,15 +18,17 @@ from indexer.fingerprinting import (
     record_sha256,
     with_correction,
 )
-from indexer.identity import document_ids, passage_ids, source_id
+from indexer.identity import document_ids, source_id
 from indexer.limits import Limits, TimeLimitError, time_limit
-from indexer.passages import split_passages, stretches
+from indexer.passages import stretches
 from indexer.readers import BULK_READERS, READERS, reader_for
 from indexer.readers.base import Reader, UnreadableError, UnreadableRecord
 from indexer.readers.unpacking import Unpacking
 from indexer.segmentation import InvalidDraftsError, SegmentedSource, segment
 from indexer.segmenters.base import Draft
-from indexer.structure import Block, StructuredText
+from indexer.structure import StructuredText
+from indexer.voiced_passages import voiced_passages
+from indexer.voices import quotations_of
 from search.catalog import Fingerprint, ReadFailure
 from search.model import Document, Passage, Source
 
@@ -152,15 +153,13 @@ def in_correction(path: str, error: CorrectionError) -> str:
 
 def _prepared(read: Unprepared, segmented: SegmentedSource) -> PreparedSource:
     drafts, text = segmented.drafts, read.structured.text
-    quoted: defaultdict[str | None, list[tuple[int, int]]] = defaultdict(list)
-    for draft in drafts:
-        quoted[draft.quoted_in].append((draft.start, draft.end))
+    quoted, quotations = segmented.quoted_spans(), quotations_of(segmented)
     own_texts = [draft.identity or _own_text(text, draft, quoted[draft.key]) for draft in drafts]
     ids = dict(zip((draft.key for draft in drafts), document_ids(read.structured.name, own_texts), strict=True))
     source = _source(read, segmented)
     documents = tuple(_document(source.id, position, draft, ids) for position, draft in enumerate(drafts))
     passages = tuple(
-        _passages(text, document, read.structured.blocks, quoted[draft.key])
+        voiced_passages(read.structured, document, quoted[draft.key], quotations[draft.key])
         for document, draft in zip(documents, drafts, strict=True)
     )
     prints = tuple(pack(fingerprints(of_document)) for of_document in passages)
@@ -266,15 +265,3 @@ def _answered(draft: Draft, ids: Mapping[str, str]) -> str | None:
 
 def _own_text(text: str, draft: Draft, quoted: Sequence[tuple[int, int]]) -> str:
     return "".join(text[start:end] for start, end in stretches(draft.start, draft.end, quoted))
-
-
-def _passages(
-    text: str, document: Document, blocks: Sequence[Block], quoted: Sequence[tuple[int, int]]
-) -> tuple[tuple[Passage, str], ...]:
-    spans = split_passages(text, document.start, document.end, blocks, quoted)
-    texts = [text[start:end] for start, end in spans]
-    ids = passage_ids(document.id, texts)
-    return tuple(
-        (Passage(id=passage_id, document_id=document.id, ordinal=ordinal, start=start, end=end), passage_text)
-        for ordinal, (passage_id, (start, end), passage_text) in enumerate(zip(ids, spans, texts, strict=True), start=1)
-    )

@@ -24,13 +24,15 @@ class BlockKind(StrEnum):
 class Block:
     """A stretch of the text that stands on its own: `text[start:end]`, without white space at its ends.
 
-    `level`: 1 to 6 for a heading, depth for a list item or quote, else 0.
+    `level`: 1 to 6 for a heading, depth for a list item or quote, else 0. `quotes`: in how many quotations it stands,
+    whatever its kind, as far as the format says so.
     """
 
     kind: BlockKind
     start: int
     end: int
     level: int = 0
+    quotes: int = 0
 
 
 @dataclass(frozen=True, slots=True)

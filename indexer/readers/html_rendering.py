@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 from lxml.html import HtmlElement
 
+from indexer.readers.html_quotes import OpenQuotes
 from indexer.readers.html_tree import Span
 from indexer.structure import Block, BlockKind
 
@@ -90,11 +91,17 @@ class _Page:
     spans: dict[HtmlElement, Span] = field(default_factory=dict)
     wordless: list[HtmlElement] = field(default_factory=list)
     contexts: list[tuple[BlockKind, int]] = field(default_factory=list)
+    quotes: OpenQuotes = field(default_factory=OpenQuotes)
+    titles: set[HtmlElement] = field(default_factory=set)
     block: Block | None = None
 
     def enter(self, element: HtmlElement) -> None:
         self.wordless.append(element)
         self._break_at(element)
+        if self.quotes.enter(element):
+            self.end_block()
+        if self.block is None and self.quotes.has_title(element):
+            self.titles.add(element)
         context = _context_of(element)
         if context:
             kind, level = context
@@ -108,6 +115,10 @@ class _Page:
             self.wordless.pop()
         if element.tag != "br":
             self._break_at(element)
+        if self.quotes.leave(element):
+            self.end_block()
+        if element in self.titles:
+            self._part("\n")
         if element.tag == "tr" or element.tag in _CONTEXTS:
             self.contexts.pop()
 
@@ -126,7 +137,7 @@ class _Page:
 
     def end_block(self) -> None:
         if self.block:
-            self.blocks.append(Block(self.block.kind, self.block.start, self.length, self.block.level))
+            self.blocks.append(replace(self.block, end=self.length))
         self.block = None
 
     def _write_words(self, words: str) -> None:
@@ -138,7 +149,7 @@ class _Page:
         self.wordless.clear()
         if self.block is None:
             kind, level = self.contexts[-1] if self.contexts else (BlockKind.PARAGRAPH, 0)
-            self.block = Block(kind, start, self.length, level)
+            self.block = Block(kind, start, self.length, level, self.quotes.depth)
 
     def _append(self, piece: str) -> None:
         self.pieces.append(piece)

@@ -122,7 +122,7 @@ def mail_blocks(text: str) -> tuple[Block, ...]:
         lines = list(run)
         start, end = lines[0].start(), lines[-1].start() + len(lines[-1][0].rstrip())
         if depth:
-            blocks.append(Block(BlockKind.QUOTE, start, end, depth))
+            blocks.append(Block(BlockKind.QUOTE, start, end, depth, depth))
         else:
             own = text_blocks(text[start:end])
             blocks.extend(Block(block.kind, block.start + start, block.end + start, block.level) for block in own)

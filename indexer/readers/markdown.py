@@ -73,7 +73,8 @@ def _leaves(body: str, line_starts: list[int]) -> Iterator[Block]:
         elif token.type in _LEAVES and token.map:
             kind, level = _kind_and_level(token, containers, opens_item=token.level == depth_at_item_start)
             depth_at_item_start = -1
-            yield Block(kind, line_starts[token.map[0]], min(line_starts[token.map[1]], len(body)), level)
+            start, end = line_starts[token.map[0]], min(line_starts[token.map[1]], len(body))
+            yield Block(kind, start, end, level, containers.count("blockquote"))
 
 
 def _kind_and_level(token: Token, containers: list[str], *, opens_item: bool) -> tuple[BlockKind, int]:

@@ -31,7 +31,8 @@ class WrittenBlocks:
         if not words:
             return
         self._part(kind)
-        self._blocks.append(Block(kind, self._length, self._length + len(words), level))
+        quotes = 1 if kind is BlockKind.QUOTE else 0
+        self._blocks.append(Block(kind, self._length, self._length + len(words), level, quotes))
         self._append(words)
 
     def add_all(self, text: str, blocks: tuple[Block, ...]) -> None:
