@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from rich.table import Table
 
@@ -29,7 +29,10 @@ class Inspection:
 
 
 class InspectedDocument(TypedDict):
-    """A document as DESIGN.md fixes it for `flori inspect --format json`; `start` and `end` in code points."""
+    """A document as DESIGN.md fixes it for `flori inspect --format json`; `start` and `end` in code points.
+
+    `by_hand`: where a person set something of it, what; see `search.model.Document`.
+    """
 
     key: str
     kind: str
@@ -46,12 +49,16 @@ class InspectedDocument(TypedDict):
     start: int
     end: int
     text: str
+    by_hand: NotRequired[list[str]]
 
 
 class InspectedSource(TypedDict):
-    """A source with its documents in reading order."""
+    """A source with its documents in reading order, and where it was collected, as far as that is known."""
 
     source: str
+    url: NotRequired[str]
+    retrieved: NotRequired[str]
+    by_hand: NotRequired[list[str]]
     documents: list[InspectedDocument]
 
 
@@ -84,17 +91,26 @@ def _read(path: Path) -> Iterator[Unprepared | Unchanged | ReadFailure]:
 
 def inspection_json(sources: Iterable[SegmentedSource]) -> list[InspectedSource]:
     """The sources in the fixed shape."""
-    return [
-        {
-            "source": segmented.source.name,
-            "documents": [_document(draft, segmented.source.text) for draft in segmented.drafts],
-        }
-        for segmented in sources
-    ]
+    return [_source(segmented) for segmented in sources]
+
+
+def _source(segmented: SegmentedSource) -> InspectedSource:
+    source = segmented.source
+    shown: InspectedSource = {
+        "source": source.name,
+        "documents": [_document(draft, source.text) for draft in segmented.drafts],
+    }
+    if "url" in source.metadata:
+        shown["url"] = source.metadata["url"]
+    if "retrieved" in source.metadata:
+        shown["retrieved"] = source.metadata["retrieved"]
+    if segmented.by_hand:
+        shown["by_hand"] = list(segmented.by_hand)
+    return shown
 
 
 def _document(draft: Draft, text: str) -> InspectedDocument:
-    return {
+    shown: InspectedDocument = {
         "key": draft.key,
         "kind": draft.kind.value,
         "title": draft.title,
@@ -111,6 +127,9 @@ def _document(draft: Draft, text: str) -> InspectedDocument:
         "end": draft.end,
         "text": text[draft.start : draft.end],
     }
+    if draft.by_hand:
+        shown["by_hand"] = list(draft.by_hand)
+    return shown
 
 
 def inspection_table(segmented: SegmentedSource) -> Table:
@@ -120,7 +139,7 @@ def inspection_table(segmented: SegmentedSource) -> Table:
         table.add_column(name, overflow="fold")
     for draft in segmented.drafts:
         table.add_row(
-            draft.key,
+            f"{draft.key}\nset by hand: {', '.join(draft.by_hand)}" if draft.by_hand else draft.key,
             f"{draft.kind.value}\n{draft.title}",
             _people(draft),
             _date(draft),
@@ -136,7 +155,15 @@ def inspection_headline(segmented: SegmentedSource) -> str:
     documents = "1 document" if count == 1 else f"{count} documents"
     if not count:
         return f"{segmented.source.name}: no documents, for there are no words in it"
-    return f"{segmented.source.name}: {documents}, as {segmented.segmenter} ({segmented.confidence:.0%} sure)"
+    found = f"{documents}, as {segmented.segmenter} ({segmented.confidence:.0%} sure)"
+    return f"{segmented.source.name}: {found}{_collected(segmented.source.metadata)}"
+
+
+def _collected(metadata: Mapping[str, str]) -> str:
+    """Where and when the source was collected, as far as that is known, to stand behind a sentence."""
+    known = [("from", metadata.get("url")), ("on", metadata.get("retrieved"))]
+    said = " ".join(f"{word} {value}" for word, value in known if value)
+    return f"; collected {said}" if said else ""
 
 
 def _people(draft: Draft) -> str:

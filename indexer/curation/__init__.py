@@ -3,5 +3,6 @@
 from indexer.curation.application import curate
 from indexer.curation.errors import CorrectionError
 from indexer.curation.form import Correction, DocumentEntry, parse_correction
+from indexer.curation.writing import written_correction
 
-__all__ = ["Correction", "CorrectionError", "DocumentEntry", "curate", "parse_correction"]
+__all__ = ["Correction", "CorrectionError", "DocumentEntry", "curate", "parse_correction", "written_correction"]

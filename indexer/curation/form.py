@@ -21,8 +21,8 @@ from indexer.curation.values import (
 )
 
 _SOURCE, _EVERY, _DOCUMENT = "source", "every_document", "document"
-_SOURCE_KEYS = ("title", "url", "retrieved", "only_listed")
-_PLACE_KEYS = ("starts", "starts_occurrence", "ends", "ends_occurrence", "quoted_in", "reply_to", "drop")
+SOURCE_KEYS = ("title", "url", "retrieved", "only_listed")
+PLACE_KEYS = ("starts", "starts_occurrence", "ends", "ends_occurrence", "quoted_in", "reply_to", "drop")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def parse_correction(content: bytes) -> Correction:
         raise CorrectionError(f"it cannot be read as TOML: {error}") from error
     check_keys("it", tables, (_SOURCE, _EVERY, _DOCUMENT))
     source = _table(tables, _SOURCE)
-    check_keys(f"[{_SOURCE}]", source, _SOURCE_KEYS)
+    check_keys(f"[{_SOURCE}]", source, SOURCE_KEYS)
     every = _table(tables, _EVERY)
     check_keys(f"[{_EVERY}]", every, DOCUMENT_FIELDS)
     return Correction(
@@ -104,7 +104,7 @@ def _entries(listed: object) -> list[DocumentEntry]:
 
 
 def _entry(place: str, table: Mapping[str, object]) -> DocumentEntry:
-    check_keys(place, table, (*_PLACE_KEYS, *DOCUMENT_FIELDS))
+    check_keys(place, table, (*PLACE_KEYS, *DOCUMENT_FIELDS))
     if "starts" not in table:
         raise CorrectionError(f"{place} there is no starts; give the first words of the document")
     checks = {

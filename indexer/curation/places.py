@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from indexer.curation.errors import CorrectionError
 from indexer.curation.form import DocumentEntry
-from indexer.curation.wording import begins_with, end_after, shown, starts_in
+from indexer.curation.wording import begins_with, ends_after, shown, starts_in
 from indexer.segmenters.base import Draft
 
 
@@ -44,7 +44,7 @@ def _place(text: str, entry: DocumentEntry, drafts: Sequence[Draft]) -> Place:
     here = [draft for draft in drafts if _begins_at(text, draft, start)]
     here.sort(key=lambda draft: -draft.end)
     if entry.ends is not None:
-        end = end_after(text, entry.ends, start, entry.ends_occurrence)
+        end = _end(text, entry.ends, entry.ends_occurrence, start)
         exact = [draft for draft in here if (draft.start, draft.end) == (start, end)]
         return Place(entry, start, end, next(iter(exact or here), None))
     if not here:
@@ -74,6 +74,21 @@ def _start(text: str, entry: DocumentEntry, drafts: Sequence[Draft]) -> int:
             "give more of them, or say which with starts_occurrence = 1"
         )
     return places[0]
+
+
+def _end(text: str, words: str, occurrence: int | None, start: int) -> int:
+    ends = ends_after(text, start, words)
+    named = f"the words {shown(words)} (ends)"
+    if not ends:
+        raise CorrectionError(f"{named} do not occur in the source after the document's first")
+    if occurrence is None and len(ends) > 1:
+        raise CorrectionError(
+            f"{named} occur more than once after the document's first; "
+            "give more words before them, or say which with ends_occurrence = 1"
+        )
+    if occurrence is not None and len(ends) < occurrence:
+        raise CorrectionError(f"{named} occur only {len(ends)} times there, so there is no number {occurrence}")
+    return ends[(occurrence or 1) - 1]
 
 
 def _begins_at(text: str, draft: Draft, start: int) -> bool:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
-
-from indexer.curation.errors import CorrectionError
+from collections.abc import Iterator
 
 _SHOWN_WORDS = 12
 _LEADING_MARKS = r"\W{0,9}?"
@@ -19,34 +17,30 @@ def shown(words: str) -> str:
 
 def starts_in(text: str, words: str) -> list[int]:
     """Every place where the words begin, ascending; not in the middle of a longer word."""
-    pattern = _pattern(words)
-    whole = re.compile(rf"(?<!\w){pattern}" if words.split()[0][0].isalnum() else pattern)
-    return [match.start() for match in whole.finditer(text)]
+    return [start for start, _ in _places(text, words, 0) if not _is_inside_word(text, start)]
 
 
-def end_after(text: str, words: str, start: int, occurrence: int | None) -> int:
-    """Where the words end that are the last of a document beginning at `start`.
-
-    Raises CorrectionError where they do not occur from there on, or more often than once and no occurrence is named.
-    """
-    pattern, named = _pattern(words), f"the words {shown(words)} (ends)"
-    whole = re.compile(rf"{pattern}(?!\w)" if words.split()[-1][-1].isalnum() else pattern)
-    ends = [match.end() for match in islice(whole.finditer(text, start), (occurrence or 1) + 1)]
-    if not ends:
-        raise CorrectionError(f"{named} do not occur in the source after the document's first")
-    if occurrence is None and len(ends) > 1:
-        raise CorrectionError(
-            f"{named} occur more than once after the document's first; "
-            "give more words before them, or say which with ends_occurrence = 1"
-        )
-    if occurrence is not None and len(ends) < occurrence:
-        raise CorrectionError(f"{named} occur only {len(ends)} times there, so there is no number {occurrence}")
-    return ends[(occurrence or 1) - 1]
+def ends_after(text: str, start: int, words: str) -> list[int]:
+    """Every place from `start` on where the words end, ascending; not in the middle of a longer word."""
+    return [end for _, end in _places(text, words, start) if not _is_inside_word(text, end)]
 
 
 def begins_with(text: str, start: int, words: str) -> bool:
     """Whether what begins at `start` begins with the words, marks such as an opening quote left aside."""
     return re.compile(_LEADING_MARKS + _pattern(words)).match(text, start) is not None
+
+
+def _places(text: str, words: str, start: int) -> Iterator[tuple[int, int]]:
+    """Where the words stand from `start` on, as offsets, ascending; they may overlap each other."""
+    pattern = re.compile(_pattern(words))
+    match = pattern.search(text, start)
+    while match:
+        yield match.span()
+        match = pattern.search(text, match.start() + 1)
+
+
+def _is_inside_word(text: str, place: int) -> bool:
+    return 0 < place < len(text) and text[place - 1].isalnum() and text[place].isalnum()
 
 
 def _pattern(words: str) -> str:

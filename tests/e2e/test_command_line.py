@@ -364,3 +364,24 @@ def test_an_evaluation_prints_the_two_measures_and_leaves_the_index_alone(tmp_pa
     assert re.search(r"nDCG@10 +0\.631\n", printed)
     assert re.search(r"recall@100 +1\.000\n", printed)
     assert not (tmp_path / "index").exists()
+
+
+def test_inspecting_writes_a_correction_to_edit_and_shows_what_was_set_by_hand(corpus: Path) -> None:
+    written = flori("inspect", "--write", corpus / "letter.txt")
+    assert (written.exit_code, written.stdout) == (0, f"{corpus / 'letter.txt.flori.toml'}\n")
+    again = flori("inspect", "--write", corpus / "letter.txt")
+    assert again.exit_code == 2
+    assert "is there already; edit it, or say --force" in again.stderr
+    correction = corpus / "letter.txt.flori.toml"
+    edited = correction.read_text(encoding="utf-8").replace('url = ""', 'url = "https://ferry.example/"')
+    correction.write_text(edited.replace('date = ""', 'date = "2014-05"'), encoding="utf-8")
+    (source,) = json.loads(flori("inspect", corpus / "letter.txt", "--format", "json").stdout)
+    assert (source["documents"][0]["date_from"], source["documents"][0]["by_hand"]) == ("set by hand", ["date"])
+    assert source["url"] == "https://ferry.example/"
+    table = flori("inspect", corpus / "letter.txt").stdout
+    assert "collected from https://ferry.example/" in table
+    assert "set by hand" in table
+    correction.write_text('[[document]]\nstarts = "Dear nobody"\n', encoding="utf-8")
+    failed = flori("inspect", corpus / "letter.txt")
+    assert failed.exit_code == 2
+    assert "the words “Dear nobody” (starts) do not occur in the source" in failed.stderr

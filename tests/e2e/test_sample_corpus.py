@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,10 @@ from typing import Any
 
 import pytest
 
+from indexer.correction_files import corrected_path, is_correction
+from indexer.curation.form import PLACE_KEYS, SOURCE_KEYS
+from indexer.curation.values import DOCUMENT_FIELDS
+from indexer.inspection import inspect_files
 from indexer.readers import reader_for
 from indexer.segmentation import segment
 from indexer.segmenters.base import Draft
@@ -44,7 +49,7 @@ def even(text: str) -> str:
 
 
 def files() -> list[Path]:
-    return sorted(path for path in CORPUS.rglob("*") if path.is_file())
+    return sorted(path for path in CORPUS.rglob("*") if path.is_file() and not is_correction(path.name))
 
 
 def read_corpus() -> Iterator[StructuredText]:
@@ -91,7 +96,9 @@ def test_the_truth_names_every_source_of_the_dossier(dossier: dict[str, Found]) 
 
 
 def test_every_file_says_that_it_is_invented() -> None:
-    silent = [path.name for path in files() if "invented" not in path.read_text(encoding="utf-8").lower()]
+    corrections = [path for path in CORPUS.rglob("*") if is_correction(path.name)]
+    every = [*files(), *corrections]
+    silent = [path.name for path in every if "invented" not in path.read_text(encoding="utf-8").lower()]
     assert silent == []
 
 
@@ -199,3 +206,22 @@ def test_what_a_post_quotes_is_word_for_word_what_the_dossier_holds_elsewhere(
     found = dossier[source]
     quoted = found.text(draft_of(documents[key], found))
     assert quoted in even(dossier[original].structured.text)
+
+
+def test_the_corrections_of_the_dossier_are_about_what_is_there_and_say_what_no_text_shows() -> None:
+    corrected = [corrected_path(path) for path in CORPUS.rglob("*") if is_correction(path.name)]
+    inspection = inspect_files(corrected)
+    assert inspection.failures == ()
+    by_hand = [(draft.authors, draft.by_hand) for source in inspection.sources for draft in source.drafts]
+    assert (("Josef Dvořáček",), ("title", "authors")) in by_hand
+
+
+def test_the_correction_that_the_documentation_shows_is_that_of_the_dossier() -> None:
+    page = (CORPUS.parent / "docs" / "corrections.md").read_text(encoding="utf-8")
+    (shown,) = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
+    assert shown == (CORPUS / "letters/note-from-the-builder.txt.flori.toml").read_text(encoding="utf-8")
+
+
+def test_every_key_of_a_correction_is_documented() -> None:
+    page = (CORPUS.parent / "docs" / "corrections.md").read_text(encoding="utf-8")
+    assert [key for key in (*SOURCE_KEYS, *PLACE_KEYS, *DOCUMENT_FIELDS) if f"`{key}`" not in page] == []

@@ -1,0 +1,36 @@
+"""What was found in a file, written into a correction beside it for a person to edit."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+
+from indexer.correction_files import correction_path
+from indexer.curation import written_correction
+from indexer.inspection import inspect_files
+from indexer.placing import place_new, place_over
+from search.catalog import ReadFailure
+
+
+def write_correction(file: Path, *, force: bool = False) -> Path | ReadFailure:
+    """Where the correction of a file now is, or why there is none.
+
+    A correction that is there stays, unless `force` says to write another in its place; what it says is in that one.
+    """
+    target = correction_path(file)
+    inspection = inspect_files([file])
+    if inspection.failures:
+        return inspection.failures[0]
+    if [one.source.name for one in inspection.sources] != [file.name]:
+        return ReadFailure(str(file), "it holds other than one source, and a correction lists the documents of one")
+    content = BytesIO(written_correction(inspection.sources[0]).encode())
+    try:
+        if force:
+            place_over(target, content)
+        else:
+            place_new(target, content)
+    except FileExistsError:
+        return ReadFailure(str(file), f"{target.name} is there already; edit it, or say --force to write it anew")
+    except OSError as error:
+        return ReadFailure(str(file), f"{target} cannot be written: {error.strerror}")
+    return target
