@@ -6,7 +6,7 @@ import re
 import sys
 import threading
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import NamedTuple
 
@@ -132,12 +132,13 @@ class Analyzer:
             yield Token(word.text, word.stem, match.start(), match.end())
 
     def matches(self, text: str) -> Iterator[re.Match[str]]:
-        """Where the tokens of a text stand, in order: for those who look for a few of them; see `token_forms`."""
+        """Where the tokens of a text stand, in order: for those who look for a few of them; see `forms`."""
         return self._pattern_for(text).finditer(text)
 
-    def token_forms(self, raw: str) -> tuple[str, str]:
-        """The `text` and `stem` of the token that a word as it stands in a text becomes."""
-        return self._known[raw]
+    @property
+    def forms(self) -> Mapping[str, tuple[str, str]]:
+        """A word as it stands in a text -> the `text` and `stem` of the token that it becomes."""
+        return self._known
 
     def words(self, text: str) -> list[str]:
         """The folded words of a text, in order: the `text` of its tokens."""

@@ -38,14 +38,6 @@ class Occurrence:
         return self.words[-1][1]
 
 
-@dataclass(frozen=True, slots=True)
-class _Concern:
-    """What a word is to the query: the leaves that it meets by itself, and its stem where a phrase has that."""
-
-    leaves: tuple[int, ...]
-    phrase_stem: str | None
-
-
 class Highlighter:
     """Finds a query's words in texts. Made once for a query, then used for every text; for one thread.
 
@@ -57,8 +49,7 @@ class Highlighter:
         self._terms: dict[str, int] = {}
         self._phrases: dict[int, Phrase] = {}
         self._patterns: dict[int, Callable[[str], bool]] = {}
-        # Words as they stand in texts; most are of no concern, and each is asked about once.
-        self._concerns: dict[str, _Concern | None] = {}
+        self._pattern_leaves: dict[str, tuple[int, ...]] = {}
         for number, leaf in enumerate(dict.fromkeys(_leaves(query, fields))):
             match leaf:
                 case Term(token=token) | Phrase(tokens=(token,)):
@@ -67,7 +58,8 @@ class Highlighter:
                     self._phrases[number] = leaf
                 case _:
                     self._patterns[number] = _word_test(leaf)
-        self._phrase_stems = frozenset(token for phrase in self._phrases.values() for token in phrase.tokens)
+        phrase_stems = {token for phrase in self._phrases.values() for token in phrase.tokens}
+        self._wanted = phrase_stems | self._terms.keys()
 
     def __bool__(self) -> bool:
         return bool(self._terms or self._phrases or self._patterns)
@@ -77,32 +69,29 @@ class Highlighter:
         if not self:
             return []
         found: list[Occurrence] = []
-        phrase_words: dict[str, dict[int, Span]] = defaultdict(dict)
-        concerns = self._concerns
+        met: dict[str, dict[int, Span]] = defaultdict(dict)
+        forms, wanted = self._analyzer.forms, self._wanted
         for position, match in enumerate(self._analyzer.matches(text)):
-            raw = match[0]
-            concern = concerns[raw] if raw in concerns else self._look_at(raw)
-            if concern is None:
-                continue
-            found.extend(Occurrence(leaf, (match.span(),)) for leaf in concern.leaves)
-            if concern.phrase_stem is not None:
-                phrase_words[concern.phrase_stem][position] = match.span()
-        found.extend(self._phrases_among(phrase_words))
+            # Nearly all words end here, a thousand and more for one page of hits.
+            word, stem = forms[match[0]]
+            if stem in wanted:
+                met[stem][position] = match.span()
+            if self._patterns:
+                found.extend(Occurrence(leaf, (match.span(),)) for leaf in self._matching_patterns(word))
+        found.extend(Occurrence(leaf, (span,)) for token, leaf in self._terms.items() for span in met[token].values())
+        found.extend(self._phrases_among(met))
         return sorted(found, key=lambda occurrence: (occurrence.start, occurrence.end, occurrence.leaf))
 
     def highlights(self, text: str) -> tuple[Span, ...]:
         """The words to mark, ascending, not overlapping."""
         return marked_words(self.occurrences(text))
 
-    def _look_at(self, raw: str) -> _Concern | None:
-        """What a word is to the query, kept for when it is met again; None where nothing."""
-        word, stem = self._analyzer.token_forms(raw)
-        terms = (self._terms[stem],) if stem in self._terms else ()
-        leaves = (*terms, *(leaf for leaf, test in self._patterns.items() if test(word)))
-        in_phrase = stem in self._phrase_stems
-        concern = _Concern(leaves, stem if in_phrase else None) if leaves or in_phrase else None
-        self._concerns[raw] = concern
-        return concern
+    def _matching_patterns(self, word: str) -> tuple[int, ...]:
+        known = self._pattern_leaves.get(word)
+        if known is None:
+            known = tuple(leaf for leaf, test in self._patterns.items() if test(word))
+            self._pattern_leaves[word] = known
+        return known
 
     def _phrases_among(self, words: Mapping[str, Mapping[int, Span]]) -> Iterator[Occurrence]:
         """Where phrases stand. `words`: stem -> position of each token that has it, ascending, and its offsets."""
