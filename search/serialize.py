@@ -131,7 +131,10 @@ class PassageJson(TypedDict):
 
 
 class SourceJson(TypedDict):
-    """What a document was collected in. `original`: address of the file as collected; `retrieved_from`: of the web."""
+    """What a document was collected in. `original`: address of the file as collected; `retrieved_from`: of the web.
+
+    `by_hand`: which of title, `url` (`retrieved_from`) and `retrieved` a person set otherwise than they were found.
+    """
 
     id: str
     name: str
@@ -141,18 +144,21 @@ class SourceJson(TypedDict):
     original: str
     retrieved_from: str | None
     retrieved: str | None
+    by_hand: list[str]
 
 
 class DocumentDetailJson(DocumentJson):
     """The answer of `/api/v1/documents/<id>`. `reply_to`: a document's id; `published_at`: its address on the web.
 
-    `start` and `end`: offsets in the source. `previous` and `next`: neighbours in its thread, exchange or source.
+    `by_hand`: which fields a person set, see `search.model.Document`. `start` and `end`: offsets in the source.
+    `previous` and `next`: neighbours in its thread, exchange or source.
     """
 
     signatories: list[str]
     reply_to: str | None
     thread: str | None
     published_at: str | None
+    by_hand: list[str]
     start: int
     end: int
     passages: list[PassageJson]
@@ -228,6 +234,7 @@ def document_detail_json(view: DocumentView, base_url: str = "") -> DocumentDeta
         "reply_to": document.reply_to,
         "thread": document.thread,
         "published_at": document.url,
+        "by_hand": list(document.by_hand),
         "start": document.start,
         "end": document.end,
         "passages": [_passage(shown, base_url) for shown in view.passages],
@@ -304,6 +311,7 @@ def _source(source: Source, base_url: str) -> SourceJson:
         "original": f"{url}/original",
         "retrieved_from": source.url,
         "retrieved": source.retrieved,
+        "by_hand": list(source.by_hand),
     }
 
 

@@ -34,6 +34,7 @@ LETTER = made_document(
     recipients=("Council",),
     quoted_in=POST.id,
     reply_to=record_id("earlier"),
+    by_hand=("recipients",),
 )
 ((PASSAGE, _),) = made_passages(LETTER, TEXT)
 
@@ -138,7 +139,9 @@ def test_a_document_comes_with_its_words_and_its_neighbours() -> None:
         "original": f"https://dossier.example/sources/{SOURCE.id}/original",
         "retrieved_from": "https://example.org/thread",
         "retrieved": "2024-05-01",
+        "by_hand": [],
     }
+    assert found["by_hand"] == ["recipients"]
     assert found["signatories"] == ["Cora", "Dan"]
     assert found["reply_to"] == record_id("earlier")
     assert [other["id"] for other in found["replies"]] == [POST.id]
