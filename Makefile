@@ -17,7 +17,7 @@ TEST_WORKERS ?= 2
 
 LOCK   := --generate-hashes --no-emit-index-url --universal --python-version 3.11 --upgrade
 
-.PHONY: help setup setup-dev browser serve test services stop-services lint format lock lighthouse gallery bench chaos clean
+.PHONY: help setup setup-dev browser serve test services stop-services lint format lock lighthouse messages gallery bench chaos clean
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
@@ -81,6 +81,9 @@ lock: setup-dev  ## write both lock files anew from pyproject.toml
 
 lighthouse: setup-dev browser  ## measure pages with Lighthouse, report in .build/lighthouse
 	$(BIN)/python -m tests.lighthouse
+
+messages: setup-dev  ## bring the interface's strings into the translations, list those to translate
+	$(BIN)/python -m tests.translations
 
 gallery: setup-dev browser  ## picture every page in every state into .build/gallery
 	$(BIN)/python -m tests.gallery

@@ -54,6 +54,7 @@ class Settings:
     opensearch_timeout_s: float = _key(30.0, "seconds that OpenSearch has for an answer", least=0.1, most=3600)
     language: str = _key("english", "the language whose stemming rules are used, as Snowball names it")
     title: str = _key("Florilegium", "the name that the pages carry")
+    ui_language: str = _key("auto", "the pages' language; auto: as the browser prefers", choices=("auto", "en", "de"))
     max_query_chars: int = _key(2_000, "characters of a query", least=1, most=100_000)
     max_query_words: int = _key(250, "words, phrases and dates of a query", least=1, most=10_000)
     max_query_patterns: int = _key(20, "words of a query that have *, ? or ~", least=0, most=1_000)

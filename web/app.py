@@ -10,6 +10,7 @@ from search.settings import Settings
 from web.access import register_access
 from web.compression import register_compression
 from web.errors import register_error_handlers
+from web.language import register_language
 from web.load import register_admission, register_rates, register_sizes
 from web.metrics import register_metrics
 from web.origins import register_origins
@@ -48,6 +49,7 @@ def create_app(source: Searcher | Settings, settings: Settings | None = None) ->
     for view in (search, suggest, documents, sources, permalinks, embed, exports, lists, discovery, api, health):
         app.register_blueprint(view.blueprint)
     register_compression(app)
+    register_language(app)
     register_rendering(app)
     register_static_files(app)
     register_error_handlers(app)

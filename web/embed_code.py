@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from search.engines.base import Group, Sort
 from web.embedding import Embed, frame_markup, frame_path, passage_pairs
-from web.links import query_pairs, search_url
+from web.links import address, query_pairs, search_url
 from web.ordering import in_page_order
 from web.site import absolute
 
@@ -33,10 +33,10 @@ class EmbedCode:
 
 def embed_code(embed: Embed, title: str) -> EmbedCode:
     """The code for an embed. `title`: what a screen reader calls the frame."""
-    address = absolute(frame_path(embed))
-    subject = address if embed.frozen else absolute(search_url(embed.search))
+    frame_url = absolute(frame_path(embed))
+    subject = frame_url if embed.frozen else absolute(search_url(embed.search))
     return EmbedCode(
-        frame=Markup("{}\n{}").format(frame_markup(address, title, "100%", embed.height), _script("flori-frame.js")),
+        frame=Markup("{}\n{}").format(frame_markup(frame_url, title, "100%", embed.height), _script("flori-frame.js")),
         component=Markup("{}\n{}").format(_script("flori-search.js"), _component(embed)),
         element=_component(embed),
         oembed_url=absolute(url_for("embed.oembed", url=subject)),
@@ -78,9 +78,7 @@ def _live_attributes(embed: Embed) -> list[tuple[str, str]]:
 
 def _api_url(embed: Embed) -> str:
     if embed.frozen:
-        return absolute(f"{url_for('api.passages')}?{urlencode(passage_pairs(embed.frozen.ids))}")
+        return absolute(address("api.passages", passage_pairs(embed.frozen.ids)))
     search = in_page_order(embed.search)
     said = [pair for pair in query_pairs(replace(search, page=1)) if pair[0] != "group"]
-    return absolute(
-        f"{url_for('api.search')}?{urlencode([*said, ('group', search.group), ('size', str(search.size))])}"
-    )
+    return absolute(address("api.search", [*said, ("group", search.group.value), ("size", str(search.size))]))

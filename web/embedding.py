@@ -7,17 +7,16 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
-from urllib.parse import urlencode
 
-from flask import url_for
 from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 
 from search.citing import MAX_NAMED
 from search.engines.base import Group
 from search.errors import RequestError
+from search.message import Message
 from search.results import SearchRequest
-from web.links import query_pairs
+from web.links import address, query_pairs
 from web.parameters import read_search_request
 
 DEFAULT_SIZE = 5
@@ -67,10 +66,10 @@ def read_passage_ids(arguments: MultiDict[str, str]) -> tuple[str, ...]:
     ids = tuple(dict.fromkeys(passage_id for passage_id in named if passage_id))
     if len(ids) > MAX_NAMED:
         raise RequestError(
-            f"{len(ids)} passages are named; a list holds at most {MAX_NAMED}.",
+            Message("%(named)s passages are named; a list holds at most %(most)s.", named=len(ids), most=MAX_NAMED),
             parameter="p",
             value=str(len(ids)),
-            expected=f"at most {MAX_NAMED} passages",
+            expected=Message("at most %(most)s passages", most=MAX_NAMED),
         )
     return ids
 
@@ -84,7 +83,7 @@ def frame_path(embed: Embed) -> str:
     """The path of the frame that shows an embed."""
     # Something must tell the frame of everything from the page on which embeds are made.
     pairs = _frozen_pairs(embed.frozen) if embed.frozen else embed_pairs(embed.search) or [("q", "")]
-    return f"{url_for('embed.frame')}?{urlencode(pairs)}"
+    return address("embed.frame", pairs)
 
 
 def embed_pairs(search: SearchRequest) -> list[tuple[str, str]]:
@@ -95,13 +94,13 @@ def embed_pairs(search: SearchRequest) -> list[tuple[str, str]]:
 
 def maker_url(search: SearchRequest) -> str:
     """The page on which one makes an embed of this search."""
-    return f"{url_for('embed.make')}?{urlencode(embed_pairs(search) or [('q', '')])}"
+    return address("embed.make", embed_pairs(search) or [("q", "")])
 
 
-def frame_markup(address: str, title: str, width: int | str, height: int) -> Markup:
+def frame_markup(src: str, title: str, width: int | str, height: int) -> Markup:
     """The element that shows a frame."""
     markup = Markup('<iframe src="{}" title="{}" width="{}" height="{}" style="border: 0" loading="lazy"></iframe>')
-    return markup.format(address, title, width, height)
+    return markup.format(src, title, width, height)
 
 
 def _frozen_pairs(frozen: Frozen) -> list[tuple[str, str]]:
@@ -117,8 +116,8 @@ def _read_day(arguments: MultiDict[str, str]) -> str | None:
         with suppress(ValueError):
             return date.fromisoformat(value).isoformat()
     raise RequestError(
-        f"The parameter as-of is {value!r}; it must be a day as 2016-04-12.",
+        Message("The parameter as-of is %(value)r; it must be a day as 2016-04-12.", value=value),
         parameter="as-of",
         value=value,
-        expected="a day as 2016-04-12",
+        expected=Message("a day as 2016-04-12"),
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from search.engines.base import Group
 from search.results import Facet, SearchRequest, SearchResult
+from web.language import gettext
 
 _SYNTAX = str.maketrans("", "", '"*?~:()^[]{}\\')
 _TITLE_WORDS = 3
@@ -29,14 +30,17 @@ def _queries(everything: SearchResult) -> Iterator[tuple[str, str]]:
     titles = (hit.document.title.translate(_SYNTAX).split() for hit in everything.hits)
     words = next((title[:_TITLE_WORDS] for title in titles if len(title) >= _TITLE_WORDS), None)
     if words:
-        yield f'"{" ".join(words)}"', "these words, one after the other"
+        yield f'"{" ".join(words)}"', gettext("these words, one after the other")
     facets = {facet.field: facet for facet in everything.facets}
     author = _most_frequent(facets.get("author"))
     if author:
-        yield f'author:"{author}"', "everything by one author"
+        yield f'author:"{author}"', gettext("everything by one author")
     for hit in everything.hits[:1]:
         if hit.document.date.edtf:
-            yield f'kind:"{hit.document.kind}" date:{hit.document.date.edtf[:4]}', "one kind of document from one year"
+            yield (
+                f'kind:"{hit.document.kind}" date:{hit.document.date.edtf[:4]}',
+                gettext("one kind of document from one year"),
+            )
 
 
 def _most_frequent(facet: Facet | None) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from search.results import Bin, Histogram, SearchRequest
+from web.language import gettext
 from web.links import search_url, toggled_date
-from web.wording import date_words
+from web.wording import date_words, short_date_words
 
 WIDTH = 240
 """Width of the drawing, in its own units; the page scales it."""
@@ -89,7 +90,7 @@ def histogram_view(request: SearchRequest, histogram: Histogram) -> HistogramVie
     precise = [b for b in histogram.bins if len(_parts(b.start)) == _PARTS[histogram.interval]]
     drawn = precise if len(precise) > 1 else []
     others = [_listed(request, b, histogram.interval) for b in histogram.bins if b not in drawn]
-    undated = _link(request, "undated", "Undated", histogram.undated) if histogram.undated else None
+    undated = _link(request, "undated", gettext("Undated"), histogram.undated) if histogram.undated else None
     if undated and not drawn:
         return HistogramView(histogram.interval, (), None, (*others, undated))
     highest = max((histogram.undated, *(b.count for b in drawn)))
@@ -105,7 +106,7 @@ def _undated_bar(link: DateLink, highest: int) -> Bar:
         width=_UNDATED_WIDTH,
         inset=(_UNDATED_WIDTH - _MOST_WIDTH / 2) / 2,
         height=_height(link.count, highest),
-        tick="undated",
+        tick=gettext("undated"),
     )
 
 
@@ -127,7 +128,7 @@ def _bars(request: SearchRequest, bins: list[Bin], axis: float, highest: int) ->
             width=round(width, 2),
             inset=round(max(min(width * _GAP_SHARE / 2, 2), (width - _MOST_WIDTH) / 2), 2),
             height=_height(b.count, highest),
-            tick=_tick(b.start) if labelled or slot in (slots[0], slots[-1]) else "",
+            tick=short_date_words(b.start) if labelled or slot in (slots[0], slots[-1]) else "",
         )
         for b, slot in zip(bins, slots, strict=True)
     ]
@@ -135,8 +136,11 @@ def _bars(request: SearchRequest, bins: list[Bin], axis: float, highest: int) ->
 
 def _listed(request: SearchRequest, one: Bin, interval: str) -> DateLink:
     vague = len(_parts(one.start)) < _PARTS[interval]
-    label = f"{date_words(one.start)}, no {interval} given" if vague else date_words(one.start)
-    return _link(request, one.start, label, one.count)
+    words = date_words(one.start)
+    if not vague:
+        return _link(request, one.start, words, one.count)
+    only = gettext("%(date)s, no month given") if interval == "month" else gettext("%(date)s, no day given")
+    return _link(request, one.start, only % {"date": words}, one.count)
 
 
 def _link(request: SearchRequest, text: str, label: str, count: int) -> DateLink:
@@ -157,13 +161,3 @@ def _slot(start: str) -> int:
         return parts[0]
     months = parts[0] * 12 + parts[1]
     return months if len(parts) == _PARTS["month"] else months * 31 + parts[2]
-
-
-def _tick(start: str) -> str:
-    """The shortest label that a reader understands under a bar: `2015`, `Jun 2015`, `26 Jun`."""
-    words = date_words(start).split()
-    if len(words) == 1:
-        return words[0]
-    if len(words) == _PARTS["month"]:
-        return f"{words[0][:3]} {words[1]}"
-    return f"{words[0]} {words[1][:3]}"

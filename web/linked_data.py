@@ -8,7 +8,7 @@ from search.model import Document, Kind
 from search.results import DocumentView
 from web.links import document_url
 from web.site import absolute, current_settings, site_root
-from web.wording import web_address
+from web.wording import title_of, web_address
 
 _TYPES = {
     Kind.LETTER: "Message",
@@ -28,7 +28,7 @@ def linked_data(view: DocumentView) -> dict[str, Any]:
     """
     document = view.document
     address = absolute(document_url(document))
-    title = document.title or "Untitled"
+    title = title_of(document)
     published_at = web_address(document.url, view.source.url)
     described: dict[str, Any] = {
         "@context": "https://schema.org",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
@@ -37,16 +38,21 @@ def query_pairs(request: SearchRequest) -> list[tuple[str, str]]:
     return pairs
 
 
+def address(endpoint: str, pairs: Sequence[tuple[str, str]] = (), **values: Any) -> str:
+    """The path of an endpoint with parameters, which may repeat; those that every link carries come first."""
+    path = url_for(endpoint, **values)
+    return f"{path}{'&' if '?' in path else '?'}{urlencode(pairs)}" if pairs else path
+
+
 def search_url(request: SearchRequest) -> str:
     """The path and query of the search page for this request."""
-    return _with_query(url_for("search.page"), request)
+    return address("search.page", query_pairs(request))
 
 
 def document_url(document: Document, request: SearchRequest | None = None, passage: int | None = None) -> str:
     """The path of a document, carrying the search one comes from, at a passage."""
-    path = url_for("documents.page", document_id=document.id)
-    anchor = f"#p{passage}" if passage else ""
-    return (_with_query(path, request) if request else path) + anchor
+    path = address("documents.page", query_pairs(request) if request else (), document_id=document.id)
+    return f"{path}#p{passage}" if passage else path
 
 
 def toggled(request: SearchRequest, field: str, value: str) -> SearchRequest:
@@ -85,8 +91,3 @@ def _covers(wide: DateFilter, narrow: DateFilter) -> bool:
     starts_before = wide.first is None or (narrow.first is not None and wide.first <= narrow.first)
     ends_after = wide.last is None or (narrow.last is not None and narrow.last <= wide.last)
     return starts_before and ends_after
-
-
-def _with_query(path: str, request: SearchRequest) -> str:
-    pairs = query_pairs(request)
-    return f"{path}?{urlencode(pairs)}" if pairs else path

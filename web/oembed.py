@@ -18,7 +18,7 @@ from search.results import SearchRequest
 from search.searcher import Searcher
 from web.embedding import FRAME_WIDTH, Embed, Frozen, frame_markup, frame_path, read_embed
 from web.site import absolute, current_settings, site_root
-from web.wording import citation, names
+from web.wording import citation, names, title_of
 from web.xml_text import xml_text
 
 _CACHED_S = 3_600
@@ -121,7 +121,7 @@ def _document(searcher: Searcher, asked: OembedRequest, document_id: str) -> dic
 
 
 def _of_document(asked: OembedRequest, document: Document, passage_id: str) -> dict[str, Any]:
-    title = f"{document.title or 'Untitled'} ({citation(document)})"
+    title = f"{title_of(document)} ({citation(document)})"
     author = {"author_name": names(document.authors)} if document.authors else {}
     return _rich(asked, title, _frame_of(passage_id), _PASSAGE_HEIGHT) | author
 

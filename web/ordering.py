@@ -5,11 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from search.engines.base import Group, Sort
+from search.message import Message
 from search.results import SearchRequest
+from web.language import said
 from web.links import search_url
 
-_SORT_LABELS = {Sort.RELEVANCE: "Best first", Sort.NEWEST: "Newest", Sort.OLDEST: "Oldest"}
-_GROUP_LABELS = {Group.DOCUMENT: "Documents", Group.PASSAGE: "Passages"}
+_SORT_LABELS = {
+    Sort.RELEVANCE: Message("Best first"),
+    Sort.NEWEST: Message("Newest"),
+    Sort.OLDEST: Message("Oldest"),
+}
+_GROUP_LABELS = {Group.DOCUMENT: Message("Documents"), Group.PASSAGE: Message("Passages")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +39,7 @@ def order_links(asked: SearchRequest) -> tuple[OrderLink, ...]:
     """The orders to choose from; by relevance only where there is a query."""
     current = in_page_order(asked).sort
     return tuple(
-        OrderLink(sort.value, label, search_url(replace(asked, sort=sort, page=1)), sort is current)
+        OrderLink(sort.value, said(label), search_url(replace(asked, sort=sort, page=1)), sort is current)
         for sort, label in _SORT_LABELS.items()
         if asked.q or sort is not Sort.RELEVANCE
     )
@@ -42,6 +48,6 @@ def order_links(asked: SearchRequest) -> tuple[OrderLink, ...]:
 def group_links(asked: SearchRequest) -> tuple[OrderLink, ...]:
     """One result for each document, or for each passage."""
     return tuple(
-        OrderLink(group.value, label, search_url(replace(asked, group=group, page=1)), group is asked.group)
+        OrderLink(group.value, said(label), search_url(replace(asked, group=group, page=1)), group is asked.group)
         for group, label in _GROUP_LABELS.items()
     )

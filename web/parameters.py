@@ -11,6 +11,7 @@ from werkzeug.datastructures import MultiDict
 from search.dates import parse_date_filter
 from search.engines.base import FACET_FIELDS, Filters, Group, Sort
 from search.errors import RequestError
+from search.message import Message
 from search.results import DEFAULT_SIZE, MAX_SIZE, SearchRequest
 
 MAX_PAGE = 10_000
@@ -55,7 +56,7 @@ def _choice(arguments: MultiDict[str, str], name: str, default: _Choice) -> _Cho
     try:
         return type(default)(value)
     except ValueError:
-        expected = f"one of: {', '.join(type(default))}"
+        expected = Message("one of: %(choices)s", choices=", ".join(type(default)))
         raise _unreadable(name, value, expected) from None
 
 
@@ -65,12 +66,14 @@ def _number(arguments: MultiDict[str, str], name: str, *, default: int, most: in
         return default
     if _NUMBER.fullmatch(value) and 1 <= int(value) <= most:
         return int(value)
-    raise _unreadable(name, value, f"a whole number from 1 to {most}")
+    raise _unreadable(name, value, Message("a whole number from 1 to %(most)s", most=most))
 
 
 def _unreadable(name: str, value: str, expected: str) -> RequestError:
     return RequestError(
-        f"The parameter {name} is {value!r}; it must be {expected}.",
+        Message(
+            "The parameter %(name)s is %(value)r; it must be %(expected)s.", name=name, value=value, expected=expected
+        ),
         parameter=name,
         value=value,
         expected=expected,

@@ -11,13 +11,15 @@ from flask import url_for
 from werkzeug.exceptions import HTTPException
 
 from search.errors import FlorilegiumError, GoneError, NotFoundError, QuerySyntaxError, RequestError
+from search.message import Message
+from web.language import said
 
 CONTENT_TYPE = "application/problem+json"
 
 _DETAILS = {
-    404: "There is nothing at this address.",
-    405: "This address can be read, but not written to.",
-    500: "Something went wrong here. It has been written to the log of the server.",
+    404: Message("There is nothing at this address."),
+    405: Message("This address can be read, but not written to."),
+    500: Message("Something went wrong here. It has been written to the log of the server."),
 }
 
 
@@ -72,11 +74,11 @@ class Problem:
             "type": "about:blank",
             "title": self.title,
             "status": self.status,
-            "detail": self.detail,
+            "detail": said(self.detail),
             "instance": instance,
         }
         if self.parameter is not None:
-            document |= {"parameter": self.parameter, "value": self.value or "", "expected": self.expected or ""}
+            document |= {"parameter": self.parameter, "value": self.value or "", "expected": said(self.expected or "")}
         if self.position is not None:
             document["position"] = self.position
         if self.successor is not None:
@@ -90,10 +92,10 @@ def problem_of(error: FlorilegiumError | HTTPException) -> Problem:
         status = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
         return Problem(status, _DETAILS.get(status, error.description or HTTPStatus(status).phrase))
     if isinstance(error, NotFoundError):
-        return Problem(HTTPStatus.NOT_FOUND, str(error))
+        return Problem(HTTPStatus.NOT_FOUND, error.message)
     if isinstance(error, GoneError):
-        return Problem(HTTPStatus.GONE, str(error), successor=error.successor)
+        return Problem(HTTPStatus.GONE, error.message, successor=error.successor)
     if isinstance(error, RequestError):
         position = error.position if isinstance(error, QuerySyntaxError) else None
-        return Problem(HTTPStatus.BAD_REQUEST, str(error), error.parameter, error.value, error.expected, position)
+        return Problem(HTTPStatus.BAD_REQUEST, error.message, error.parameter, error.value, error.expected, position)
     return Problem(HTTPStatus.SERVICE_UNAVAILABLE, str(error))

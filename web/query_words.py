@@ -5,16 +5,26 @@ from __future__ import annotations
 import re
 
 from search.errors import RequestError
+from search.message import Message
+from web.counts import counted
+from web.language import gettext, said
 from web.wording import date_filter_words
 
 _FIELDS = {
-    "title": "in the title: {}",
-    "author": "written by {}",
-    "recipient": "addressed to {}",
-    "kind": "of the kind {}",
-    "source": "from the source {}",
+    "title": Message("in the title: %(what)s"),
+    "author": Message("written by %(what)s"),
+    "recipient": Message("addressed to %(what)s"),
+    "kind": Message("of the kind %(what)s"),
+    "source": Message("from the source %(what)s"),
 }
-_JOINED = {"AND": "and", "OR": "or", "NOT": "without", "(": "(", ")": ")", "*": "anything"}
+_JOINED = {
+    "AND": Message("and"),
+    "OR": Message("or"),
+    "NOT": Message("without"),
+    "AND NOT": Message("but not"),
+    "(": "(",
+    ")": ")",
+}
 # The query language as `search.query` writes it out: operators, then leaves with their field.
 _PART = re.compile(
     r"\s*(?P<joined>AND NOT\b|(?:AND|OR|NOT)(?=\s)|[()])|\s*(?:(?P<field>[a-z]+):)?"
@@ -35,37 +45,41 @@ def query_leaves(parsed: str) -> tuple[str, ...]:
 
 def _said(part: re.Match[str]) -> str:
     if part["joined"]:
-        return "but not" if part["joined"] == "AND NOT" else _JOINED[part["joined"]]
+        return said(_JOINED[part["joined"]])
     field = part["field"]
     if field == "date":
         return _date(part["word"])
     what = _phrase(part) if part["phrase"] is not None else _word(part["word"])
-    return _FIELDS[field].format(what) if field in _FIELDS else what
+    return gettext(_FIELDS[field].template, what=what) if field in _FIELDS else what
 
 
 def _phrase(part: re.Match[str]) -> str:
-    words = f"“{part['phrase']}”"
+    words = _quoted(part["phrase"])
     slop = int(part["slop"] or 0)
-    if not slop:
-        return words
-    return f"{words} with at most {slop} other {'word' if slop == 1 else 'words'} in between"
+    return counted(slop, "other word", words=words) if slop else words
 
 
 def _word(word: str) -> str:
     stem, mark, edits = word.rpartition("~")
     if mark and (edits.isdigit() or not edits):
-        return f"words spelt like “{stem}”"
+        return gettext("words spelt like %(word)s", word=_quoted(stem))
     if word == "*":
-        return _JOINED["*"]
+        return gettext("anything")
     if "*" in word[:-1] or "?" in word:
-        return f"words of the form “{word}”"
-    return f"words that start with “{word[:-1]}”" if word.endswith("*") else f"“{word}”"
+        return gettext("words of the form %(word)s", word=_quoted(word))
+    if word.endswith("*"):
+        return gettext("words that start with %(word)s", word=_quoted(word[:-1]))
+    return _quoted(word)
+
+
+def _quoted(words: str) -> str:
+    return gettext("“%(words)s”", words=words)
 
 
 def _date(text: str) -> str:
     if text == "undated":
-        return text
+        return gettext("undated")
     try:
-        return f"dated {date_filter_words(text)}"
+        return gettext("dated %(date)s", date=date_filter_words(text))
     except RequestError:
         return text

@@ -11,7 +11,9 @@ from search.analysis import fold
 from search.engines.base import FACET_FIELDS, Filters
 from search.facets import FACET_LABELS
 from search.results import Facet, FacetValue, SearchRequest
+from web.language import said
 from web.links import search_url, toggled, toggled_date, toggled_exclusion
+from web.terms import TERM_FIELDS, capitalized
 from web.wording import date_filter_words
 
 SHOWN_VALUES = 8
@@ -85,16 +87,20 @@ def _facet_view(request: SearchRequest, facet: Facet, find: str) -> FacetView:
     # One value more is no reason for a click.
     shown = total if total <= SHOWN_VALUES + 1 else SHOWN_VALUES
     links = _facet_links(request, facet.field, facet.values[:LISTED_VALUES])
-    return FacetView(facet.field, facet.label, links[:shown], links[shown:], total)
+    return FacetView(facet.field, said(facet.label), links[:shown], links[shown:], total)
 
 
 def _found_view(request: SearchRequest, facet: Facet, find: str) -> FacetView:
     """What is in force stays in sight; below it, the values whose names have what is looked for."""
     in_force = [value for value in facet.values if value.selected or value.excluded]
-    found = [value for value in facet.values if value not in in_force and fold(find) in fold(value.label)]
+    found = [
+        value
+        for value in facet.values
+        if value not in in_force and fold(find) in fold(_label(facet.field, value.value, value.label))
+    ]
     first = _facet_links(request, facet.field, in_force)
     more = _facet_links(request, facet.field, found[:LISTED_VALUES])
-    return FacetView(facet.field, facet.label, first, more, len(facet.values), find, len(found))
+    return FacetView(facet.field, said(facet.label), first, more, len(facet.values), find, len(found))
 
 
 def _facet_links(request: SearchRequest, field: str, values: Iterable[FacetValue]) -> tuple[FacetLink, ...]:
@@ -104,7 +110,7 @@ def _facet_links(request: SearchRequest, field: str, values: Iterable[FacetValue
 def _facet_link(request: SearchRequest, field: str, value: FacetValue) -> FacetLink:
     excluding = search_url(toggled_exclusion(request, field, value.value))
     return FacetLink(
-        label=_label(field, value.label),
+        label=_label(field, value.value, value.label),
         count=value.count,
         selected=value.selected,
         excluded=value.excluded,
@@ -122,18 +128,20 @@ def chips(request: SearchRequest, facets: Sequence[Facet] = ()) -> tuple[Chip, .
 def _chips(request: SearchRequest, labels: Mapping[tuple[str, str], str]) -> Iterator[Chip]:
     for field in FACET_FIELDS:
         for value in request.filters.values(field):
-            label = _label(field, labels.get((field, value), value))
-            yield Chip(FACET_LABELS[field], label, search_url(toggled(request, field, value)))
+            label = _label(field, value, labels.get((field, value), value))
+            yield Chip(said(FACET_LABELS[field]), label, search_url(toggled(request, field, value)))
         for value in request.filters.excluded_values(field):
-            label = _label(field, labels.get((field, value), value))
-            yield Chip(FACET_LABELS[field], label, search_url(toggled_exclusion(request, field, value)), excluding=True)
+            label = _label(field, value, labels.get((field, value), value))
+            url = search_url(toggled_exclusion(request, field, value))
+            yield Chip(said(FACET_LABELS[field]), label, url, excluding=True)
     for date in request.filters.date:
-        yield Chip(FACET_LABELS["date"], date_filter_words(date.text), search_url(toggled_date(request, date.text)))
+        url = search_url(toggled_date(request, date.text))
+        yield Chip(said(FACET_LABELS["date"]), date_filter_words(date.text), url)
 
 
-def _label(field: str, label: str) -> str:
+def _label(field: str, value: str, label: str) -> str:
     """Kinds and voices are common nouns and begin with a capital here; names stay as they are written."""
-    return label[:1].upper() + label[1:] if field in ("kind", "voice") else label
+    return capitalized(value) if value and field in TERM_FIELDS else said(label)
 
 
 def without_filters(request: SearchRequest) -> SearchRequest:

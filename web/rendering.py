@@ -9,12 +9,14 @@ from flask import Flask, Response, make_response, render_template, request
 from search.paging import MAX_REACH_HITS
 from search.results import SearchRequest
 from web import wording
+from web.counts import counted
 from web.embedding import maker_url
 from web.exports.formats import FORMATS
 from web.highlighting import marked_runs
 from web.links import document_url, query_pairs, search_url
 from web.site import absolute
 from web.taking import list_export_url, list_url, search_export_url
+from web.terms import capitalized, term
 
 _VARIES_BY = ("HX-Request", "HX-Request-Type", "HX-History-Restore-Request")
 
@@ -25,10 +27,13 @@ def register_rendering(app: Flask) -> None:
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(
         citation=wording.citation,
-        counted=wording.counted,
+        capitalized=capitalized,
+        counted=counted,
         date_note=wording.date_note,
         date_words=wording.date_words,
         names=wording.names,
+        term=term,
+        titled=wording.title_of,
         voice_note=wording.voice_note,
     )
     app.jinja_env.globals.update(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import current_app, request
 
 from search.settings import Settings
+from web.named_language import without_language
 
 
 def current_settings() -> Settings:
@@ -19,5 +20,5 @@ def site_root() -> str:
 
 
 def absolute(path: str) -> str:
-    """The address that a path of the site (as `url_for` gives it) has from elsewhere."""
-    return site_root() + path.removeprefix(request.script_root)
+    """The address that a path of the site (as `url_for` gives it) has from elsewhere, in whatever language."""
+    return site_root() + without_language(path).removeprefix(request.script_root)

@@ -7,15 +7,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from search.engines.base import Group
+from search.message import Message
 from search.results import SearchRequest
 from search.searcher import Searcher
+from web.language import said
 from web.links import document_url, search_url, toggled
+from web.terms import term
 
 LEAST_CHARS = 2
 _MOST = {"text": 5, "author": 3, "recipient": 2}
 _MOST_TITLES = 3
 _MOST_TITLE_WORDS = 4
-_LABELS = {"text": "word", "author": "author", "recipient": "recipient"}
+_LABELS = {"text": Message("word"), "author": Message("author"), "recipient": Message("recipient")}
 _LAST_WORD = re.compile(r"[^\s\"():*?~]+\Z")
 
 
@@ -48,7 +51,7 @@ def _words(searcher: Searcher, asked: SearchRequest, start: str, head: str) -> I
         return
     for word, count in searcher.suggest("text", start, _MOST["text"]):
         value = head + word
-        yield Suggestion(_LABELS["text"], word, count, value, search_url(replace(asked, q=value, page=1)))
+        yield Suggestion(said(_LABELS["text"]), word, count, value, search_url(replace(asked, q=value, page=1)))
 
 
 def _people(searcher: Searcher, asked: SearchRequest, start: str, head: str) -> Iterator[Suggestion]:
@@ -59,7 +62,7 @@ def _people(searcher: Searcher, asked: SearchRequest, start: str, head: str) -> 
         for name, (count, rest) in list(rest_of.items())[: _MOST[field]]:
             if name not in asked.filters.values(field):
                 url = search_url(toggled(replace(asked, q=rest.strip()), field, name))
-                yield Suggestion(_LABELS[field], name, count, "", url)
+                yield Suggestion(said(_LABELS[field]), name, count, "", url)
 
 
 def _titles(searcher: Searcher, asked: SearchRequest) -> Iterator[Suggestion]:
@@ -70,4 +73,4 @@ def _titles(searcher: Searcher, asked: SearchRequest) -> Iterator[Suggestion]:
     query = " ".join(f"title:{word}" for word in (*words[:-1], f"{words[-1]}*"))
     found = searcher.search(SearchRequest(q=query, group=Group.DOCUMENT, size=_MOST_TITLES))
     for hit in found.hits:
-        yield Suggestion(str(hit.document.kind), hit.document.title, None, "", document_url(hit.document))
+        yield Suggestion(term(hit.document.kind), hit.document.title, None, "", document_url(hit.document))

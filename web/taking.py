@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from urllib.parse import urlencode
-
-from flask import url_for
 
 from search.results import CitedPassage, SearchRequest
 from web.citations.reference import reference_to
 from web.embedding import passage_pairs
 from web.exports.taken import Taken
-from web.links import query_pairs
+from web.links import address, query_pairs
 from web.ordering import in_page_order
 from web.site import current_settings, site_root
 
@@ -43,16 +40,16 @@ def export_pairs(search: SearchRequest) -> list[tuple[str, str]]:
 
 def search_export_url(search: SearchRequest, suffix: str = "") -> str:
     """The address of a search in a format; as JSON where there is no suffix."""
-    path = url_for("exports.search", suffix=suffix) if suffix else url_for("api.search")
-    return f"{path}?{urlencode(export_pairs(search))}"
+    pairs = export_pairs(search)
+    return address("exports.search", pairs, suffix=suffix) if suffix else address("api.search", pairs)
 
 
 def list_export_url(ids: Sequence[str], suffix: str = "") -> str:
     """The address of a list of passages in a format; as JSON where there is no suffix."""
-    path = url_for("exports.passages", suffix=suffix) if suffix else url_for("api.passages")
-    return f"{path}?{urlencode(passage_pairs(ids))}"
+    pairs = passage_pairs(ids)
+    return address("exports.passages", pairs, suffix=suffix) if suffix else address("api.passages", pairs)
 
 
 def list_url(ids: Sequence[str]) -> str:
     """The page of a list of passages."""
-    return f"{url_for('lists.page')}?{urlencode(passage_pairs(ids))}"
+    return address("lists.page", passage_pairs(ids))

@@ -26,7 +26,7 @@ def passages(client: FlaskClient, query: str) -> list[str]:
 
 def test_a_document_is_cited_in_words_that_say_what_it_is_and_where(client: FlaskClient, open_page: OpenPage) -> None:
     url = address(client, "q=again&kind=letter")
-    (reference,) = open_page(url).texts("//details[@id='cite']//pre[@data-copy='the reference']")
+    (reference,) = open_page(url).texts("//details[@id='cite']//pre[@data-copy='Copy the reference']")
     assert reference == (
         "Ann Bell to Harbour Board, “What does sand cost?”. Letter, 5 March 2014. "
         f"Florilegium, records.jsonl#ask. {SITE}{url}"
@@ -38,15 +38,15 @@ def test_a_date_that_is_derived_stands_in_brackets_with_where_it_is_from(sample_
     derived = [hit["document"] for hit in hits if (hit["document"]["date_from"] or "").endswith("(derived)")]
     assert derived
     for one in derived:
-        (reference,) = Page(sample_client, one["url"]).texts("//pre[@data-copy='the reference']")
+        (reference,) = Page(sample_client, one["url"]).texts("//pre[@data-copy='Copy the reference']")
         assert f", from {one['date_from'].removesuffix(' (derived)')}]. " in reference
 
 
 def test_an_undated_document_is_cited_as_undated(client: FlaskClient, open_page: OpenPage) -> None:
     page = open_page(address(client, "q=nobody+signed"))
-    (reference,) = page.texts("//pre[@data-copy='the reference']")
+    (reference,) = page.texts("//pre[@data-copy='Copy the reference']")
     assert "Unknown author, “About sand”. Web page, undated." in reference
-    (item,) = json.loads(page.texts("//pre[@data-copy='the CSL-JSON']")[0])
+    (item,) = json.loads(page.texts("//pre[@data-copy='Copy the CSL-JSON']")[0])
     assert "issued" not in item
     assert item["note"] == "undated"
 

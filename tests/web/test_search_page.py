@@ -46,7 +46,7 @@ def test_a_document_is_one_hit_that_counts_its_further_passages(open_page: OpenP
     page = open_page("/?q=stones+quay")
     assert page.titles() == ["The state of the quay"]
     (more,) = page.texts("//ul[@class='relations']//a")
-    assert more.endswith("more passages in this web page")
+    assert more.endswith("more passages in this document")
     assert page.texts("//*[@id='count']") == [f"{int(more.split()[0]) + 1} passages in 1 document"]
     assert set(open_page("/?q=stones+quay&group=passage").titles()) == {"The state of the quay"}
 

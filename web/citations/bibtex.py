@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from web.citations.reference import Reference
+from web.terms import capitalized
+from web.wording import from_to
 
 _ESCAPED = {
     "\\": r"\textbackslash{}",
@@ -28,7 +30,7 @@ def bibtex_entry(reference: Reference) -> str:
 
 def _fields(reference: Reference) -> dict[str, str]:
     document, date = reference.document, reference.date_parts
-    to = f" to {', '.join(document.recipients)}" if document.recipients else ""
+    kind = from_to(capitalized(document.kind), ", ".join(document.recipients))
     return {
         # A name in braces of its own is not taken apart, and its "and" parts no list.
         "author": " and ".join(f"{{{_text(name)}}}" for name in document.authors),
@@ -37,7 +39,7 @@ def _fields(reference: Reference) -> dict[str, str]:
         "month": str(date[1]) if len(date) > 1 else "",
         "day": str(date[2]) if len(date) > 2 else "",
         "date": (document.date.edtf or "").partition("T")[0],
-        "howpublished": _text(f"{document.kind.capitalize()}{to}. {reference.archive}, {reference.source_name}"),
+        "howpublished": _text(f"{kind}. {reference.archive}, {reference.source_name}"),
         "url": reference.permalink.translate(_URL_TABLE),
         "note": _text("; ".join(reference.notes)),
     }

@@ -8,32 +8,41 @@ from __future__ import annotations
 
 from search.model import Passage, Voice
 from web.citations.reference import Reference
-from web.wording import date_words, names
+from web.language import gettext
+from web.terms import capitalized, term
+from web.wording import date_words, from_to, names
 
 
 def formatted_reference(reference: Reference) -> str:
     """`Ann Bell to Harbour Board, “Title”. Letter, [26 June 2015, from the enclosing post]. Archive, source. URL`."""
     document = reference.document
-    people = names(document.authors) or "Unknown author"
-    if document.recipients:
-        people += f" to {names(document.recipients)}"
-    kind = document.kind.capitalize()
-    where = f"{reference.archive}, {reference.source_name}"
-    return f"{people}, “{reference.title}”. {kind}, {_date(reference)}. {where}. {reference.permalink}"
+    people = names(document.authors) or gettext("Unknown author")
+    return gettext(
+        "%(people)s, “%(title)s”. %(kind)s, %(date)s. %(archive)s, %(source)s. %(address)s",
+        people=from_to(people, names(document.recipients)),
+        title=reference.title,
+        kind=capitalized(document.kind),
+        date=_date(reference),
+        archive=reference.archive,
+        source=reference.source_name,
+        address=reference.permalink,
+    )
 
 
 def quotation(reference: Reference, passage: Passage, text: str) -> str:
     """The words in quotation marks, and below them where they stand: `Ada, quoted in …` where they are hers."""
     where = formatted_reference(reference)
     if passage.voice is Voice.QUOTING:
-        where = f"{passage.quoted or 'Somebody else'}, quoted in {where}"
-    return f"“{text.strip()}”\n\n— {where}"
+        where = gettext("%(name)s, quoted in %(where)s", name=passage.quoted or gettext("Somebody else"), where=where)
+    return gettext("“%(words)s”", words=text.strip()) + f"\n\n— {where}"
 
 
 def _date(reference: Reference) -> str:
     """The date; in brackets, as archivists do, where the document does not state it itself."""
     date = reference.document.date
     if date.edtf is None:
-        return "undated"
+        return gettext("undated")
     words = date_words(date.edtf)
-    return f"[{words}, from {date.stated_in or 'its surroundings'}]" if date.derived else words
+    if not date.derived:
+        return words
+    return gettext("[%(date)s, from %(place)s]", date=words, place=term(date.stated_in or "its surroundings"))

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from search.model import Document, Kind
+from web.language import gettext
+from web.terms import capitalized, term
 from web.wording import date_note, web_address
 
 CSL_TYPES = {
@@ -18,7 +20,6 @@ CSL_TYPES = {
     Kind.NEWS_ARTICLE: "article-newspaper",
     Kind.WEB_PAGE: "webpage",
 }
-UNDATED = "undated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Reference:
     @property
     def title(self) -> str:
         """The title; a document without one is called by its kind."""
-        return self.document.title or f"Untitled {self.document.kind}"
+        return self.document.title or gettext("Untitled %(kind)s", kind=term(self.document.kind))
 
     @property
     def date_parts(self) -> tuple[int, ...]:
@@ -59,11 +60,11 @@ def reference_to(
 ) -> Reference:
     """The reference to a document."""
     published_at = web_address(document.url, source_url)
-    notes = [UNDATED] if document.date.edtf is None else []
+    notes = [gettext("undated")] if document.date.edtf is None else []
     if note := date_note(document.date):
-        notes.append(f"Date: {note}")
+        notes.append(gettext("Date: %(note)s", note=note))
     if published_at:
-        notes.append(f"First published at {published_at}")
+        notes.append(gettext("First published at %(address)s", address=published_at))
     return Reference(document, permalink, archive, source_name, published_at, tuple(notes))
 
 
@@ -76,7 +77,7 @@ def csl_item(reference: Reference) -> dict[str, Any]:
         "title": reference.title,
         "author": [{"literal": name} for name in document.authors],
         "recipient": [{"literal": name} for name in document.recipients],
-        "genre": document.kind.capitalize(),
+        "genre": capitalized(document.kind),
         "issued": {"date-parts": [list(reference.date_parts)]} if reference.date_parts else None,
         "archive": reference.archive,
         "archive_location": reference.source_name,

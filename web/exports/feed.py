@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element, SubElement, register_namespace, tostr
 from search.dates import day_span
 from search.model import DocumentDate
 from web.exports.taken import Taken
+from web.language import gettext
 from web.wording import citation, voice_note
 from web.xml_text import xml_text
 
@@ -58,7 +59,7 @@ def _add_entry(feed: Element, head: FeedHead, taken: Taken) -> None:
     if published := _first_moment(document.date):
         _add(entry, "published", published)
     # Every entry must have an author, and the feed has none.
-    for name in document.authors or ("Unknown author",):
+    for name in document.authors or (gettext("Unknown author"),):
         _add(SubElement(entry, _name("author")), "name", name)
     SubElement(entry, _name("category"), term=document.kind.value)
     SubElement(entry, _name("link"), rel="alternate", type="text/html", href=taken.permalink)

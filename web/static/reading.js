@@ -21,7 +21,7 @@
     hits[current].classList.remove("current");
     current = (index + hits.length) % hits.length;
     hits[current].classList.add("current");
-    place.textContent = `Hit ${current + 1} of ${hits.length}`;
+    place.textContent = place.dataset.words.replace("{number}", current + 1).replace("{total}", hits.length);
     if (moving) hits[current].scrollIntoView({ block: "center" });
   };
   document.getElementById("next-hit").addEventListener("click", () => show(current + 1));

@@ -6,12 +6,15 @@ from flask import Blueprint, Response, jsonify, request
 
 from search.engines.base import Group
 from search.errors import GoneError, NotFoundError
+from search.message import Message
 from search.results import FormerView
 from search.serialize import document_detail_json, passage_list_json, search_json
 from web.embedding import read_passage_ids
+from web.localized import in_language
 from web.openapi import openapi_document
 from web.parameters import read_search_request
 from web.provider import current_searcher
+from web.wording import title_of
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 
@@ -20,7 +23,7 @@ blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 def search() -> Response:
     """One page of hits with totals, facets and the histogram; a hit is a passage unless `group` says otherwise."""
     result = current_searcher().search(read_search_request(request.args, group=Group.PASSAGE))
-    response = jsonify(search_json(result, request.script_root))
+    response = jsonify(search_json(in_language(result), request.script_root))
     response.headers["Server-Timing"] = f"search;dur={result.took_ms:.1f}"
     return response
 
@@ -36,9 +39,14 @@ def document(document_id: str) -> Response:
 
 
 def _gone(former: FormerView) -> GoneError:
-    title, successor = former.document.title or "Untitled", former.successor
-    what = "another has taken its place" if successor else "nothing near to it is there now"
-    return GoneError(f"The document {title!r} is gone; {what}.", successor=successor.id if successor else None)
+    title, successor = title_of(former.document), former.successor
+    if successor:
+        return GoneError(
+            Message("The document %(title)r is gone; another has taken its place.", title=title), successor=successor.id
+        )
+    return GoneError(
+        Message("The document %(title)r is gone; nothing near to it is there now.", title=title), successor=None
+    )
 
 
 @blueprint.get("/passages")

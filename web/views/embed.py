@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from urllib.parse import urlencode
 
-from flask import Blueprint, Response, jsonify, make_response, render_template, request, url_for
+from flask import Blueprint, Response, jsonify, make_response, render_template, request
 
 from search.results import SearchRequest, SearchResult
 from web.embed_code import embed_code
 from web.embedding import DEFAULT_SIZE, Embed, frame_path, passage_pairs, read_embed
+from web.language import gettext
+from web.links import address
 from web.oembed import describe, read_oembed, rich_xml
 from web.ordering import in_page_order
 from web.origins import frame_ancestors
@@ -63,7 +64,7 @@ def _maker(embed: Embed) -> Response:
         search=embed.search,
         result=result,
         sizes=SIZES,
-        code=embed_code(embed, f"Results from {current_settings().title}"),
+        code=embed_code(embed, gettext("Results from %(site)s", site=current_settings().title)),
         frame_path=frame_path(embed),
         frozen_url=_frozen_url(result) if result else None,
         api_origins=current_settings().api_origins,
@@ -79,4 +80,4 @@ def _frozen_url(result: SearchResult) -> str | None:
     if not result.hits:
         return None
     today = ("as-of", datetime.now(UTC).date().isoformat())
-    return f"{url_for('embed.make')}?{urlencode([today, *passage_pairs([hit.passage.id for hit in result.hits])])}"
+    return address("embed.make", [today, *passage_pairs([hit.passage.id for hit in result.hits])])

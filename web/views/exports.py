@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, request
+from flask import Blueprint, Response, abort, request, stream_with_context
 
 from search.engines.base import Group
 from search.paging import MAX_REACH_HITS
@@ -43,7 +43,7 @@ def _format(suffix: str) -> Format:
 
 def _file(one: Format, found: FoundPassages) -> Response:
     pieces = one.pieces(taken_passages(found.passages))
-    response = Response((piece.encode() for piece in pieces), content_type=one.media_type)
+    response = Response(stream_with_context(piece.encode() for piece in pieces), content_type=one.media_type)
     response.headers["Content-Disposition"] = f'attachment; filename="passages.{one.suffix}"'
     # A file has no place to say that it was cut.
     response.headers["Flori-Found"] = str(found.total)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from urllib.parse import urlencode
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, render_template, request
 
 from search.engines.base import Group
 from search.results import SearchRequest
 from web.embedding import passage_pairs, read_passage_ids
+from web.links import address
 from web.provider import current_searcher
 
 blueprint = Blueprint("lists", __name__)
@@ -26,6 +26,6 @@ def page() -> str:
         "pages/list.html",
         found=found,
         ids=shown,
-        frozen_url=f"{url_for('embed.make')}?{urlencode(pairs)}",
+        frozen_url=address("embed.make", pairs),
         search=SearchRequest(group=Group.DOCUMENT),
     )

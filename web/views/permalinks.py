@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from search.citing import document_id_of
 from search.engines.base import Group
 from search.errors import NotFoundError
+from search.message import Message
 from search.results import SearchRequest
 from web.citations.formatted import quotation
 from web.citations.forms import citing_forms, reference_to_passage
@@ -33,7 +34,9 @@ def cite(passage_id: str) -> str:
     """The passage as a quotation with its source, and its document's reference."""
     found = current_searcher().passages([passage_id]).passages
     if not found:
-        raise NotFoundError(f"There is no passage {passage_id!r}; it may have been removed. Search for its words.")
+        raise NotFoundError(
+            Message("There is no passage %(id)r; it may have been removed. Search for its words.", id=passage_id)
+        )
     cited = found[0]
     reference = reference_to_passage(cited)
     return render_template(

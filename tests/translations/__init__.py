@@ -1,0 +1,1 @@
+"""The interface's strings: collected from code and templates, and brought into the translations."""
