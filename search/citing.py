@@ -77,7 +77,8 @@ def _former(reader: CatalogReader, passage_id: str) -> CitedPassage | None:
         return None
     document = former.document
     # Where it stood in its source is not kept: the source may hold other words there now.
-    passage = Passage(passage_id, document.id, kept.ordinal, document.start, document.start)
+    start = end = document.start
+    passage = Passage(passage_id, document.id, kept.ordinal, start, end, kept.voice, kept.quoted)
     return CitedPassage(
         passage, kept.text, document, former.source_name, None, modified=None, score=None, present=False
     )

@@ -8,8 +8,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, exists, func, insert, or_, select
 
-from search.catalog.rows import document_from, pack_former
+from search.catalog.rows import document_from, pack_former, passage_from
 from search.catalog.schema import STANDING, documents, former_documents, passages, sources
+from search.model import Passage
 
 FORMER_DOCUMENTS_KEPT = 10_000
 FORMER_SHARE = 0.25
@@ -83,13 +84,13 @@ def _source_names(connection: Connection, source_ids: Iterable[str]) -> dict[str
 
 def _passages(
     connection: Connection, document_ids: Sequence[str], generation: int
-) -> dict[str, list[tuple[str, int, str]]]:
+) -> dict[str, list[tuple[Passage, str]]]:
     statement = (
         select(passages)
         .where(passages.c.document_id.in_(document_ids), passages.c.removed == generation)
         .order_by(passages.c.document_id, passages.c.ordinal)
     )
-    found: dict[str, list[tuple[str, int, str]]] = defaultdict(list)
+    found: dict[str, list[tuple[Passage, str]]] = defaultdict(list)
     for row in connection.execute(statement):
-        found[row.document_id].append((row.id, row.ordinal, row.text))
+        found[row.document_id].append((passage_from(row), row.text))
     return found

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from search.errors import OperatorError
-from search.model import Document
+from search.model import Document, Voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +65,13 @@ class ReadFailure:
 
 @dataclass(frozen=True, slots=True)
 class FormerPassage:
-    """A passage of a document that is gone."""
+    """A passage of a document that is gone; the rest as `Passage` has it."""
 
     id: str
     ordinal: int
     text: str
+    voice: Voice
+    quoted: str | None
 
 
 @dataclass(frozen=True, slots=True)

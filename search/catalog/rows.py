@@ -170,15 +170,19 @@ def passage_from(row: Row[Any]) -> Passage:
 def former_document_from(row: Row[Any]) -> FormerDocument:
     """The document of a row of `former_documents`."""
     kept = json.loads(unpack(row.record_zlib))
-    passages = tuple(FormerPassage(id=entry[0], ordinal=entry[1], text=entry[2]) for entry in kept["passages"])
+    passages = tuple(
+        FormerPassage(passage_id, ordinal, text, Voice(voice), quoted)
+        for passage_id, ordinal, text, voice, quoted in kept["passages"]
+    )
     return FormerDocument(
         document=_former(kept["document"]), source_name=row.source_name, passages=passages, removed=row.removed
     )
 
 
-def pack_former(document: Document, passages: Iterable[tuple[str, int, str]]) -> bytes:
-    """What `former_documents` keeps of a document and its passages: (id, ordinal, text) each."""
-    return pack(json.dumps({"document": asdict(document), "passages": list(passages)}, ensure_ascii=False))
+def pack_former(document: Document, passages: Iterable[tuple[Passage, str]]) -> bytes:
+    """What `former_documents` keeps of a document and its passages."""
+    kept = [(one.id, one.ordinal, text, one.voice.value, one.quoted) for one, text in passages]
+    return pack(json.dumps({"document": asdict(document), "passages": kept}, ensure_ascii=False))
 
 
 def _former(kept: dict[str, Any]) -> Document:

@@ -27,7 +27,7 @@ from sqlalchemy import (
     bindparam,
 )
 
-SCHEMA_VERSION = "5"
+SCHEMA_VERSION = "6"
 """Goes up with every change of a table; a catalog of another version is rebuilt."""
 
 STANDING = 2_147_483_647

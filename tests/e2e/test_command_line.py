@@ -182,6 +182,15 @@ def test_filters_and_order_reach_the_search(corpus: Path) -> None:
     assert [value["value"] for value in answer["facets"][0]["values"] if value["selected"]] == ["letter"]
 
 
+def test_a_voice_filters_the_search_and_a_hit_names_the_one_quoted(corpus: Path) -> None:
+    (corpus / "reply.md").write_text("# Re: Ferry\n\nAda Marsh wrote:\n\n> It sank.\n\nIt floats.\n", encoding="utf-8")
+    flori("index", corpus)
+    answer = json.loads(flori("search", "sank OR floats", "--voice", "quoting", "--format", "json").stdout)
+    assert [(hit["voice"], hit["quoted"]) for hit in answer["hits"]] == [("quoting", "Ada Marsh")]
+    assert "quoting Ada Marsh" in flori("search", "sank").stdout
+    assert "quoting" not in flori("search", "floats", "--voice", "own words").stdout.partition("Kind of document")[0]
+
+
 def test_text_is_printed_as_it_is_and_cannot_command_a_terminal(corpus: Path) -> None:
     (corpus / "odd.txt").write_text("A [bold]ferry[/bold] \x1b[31m and \u202e backwards", encoding="utf-8")
     flori("index", corpus)

@@ -19,6 +19,7 @@ from indexer.readers import reader_for
 from indexer.segmentation import segment
 from indexer.segmenters.base import Draft
 from indexer.structure import StructuredText
+from indexer.voices import quotations_of
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 TRUTH: list[dict[str, Any]] = json.loads(Path(__file__).with_name("corpus_truth.json").read_text(encoding="utf-8"))
@@ -206,6 +207,20 @@ def test_what_a_post_quotes_is_word_for_word_what_the_dossier_holds_elsewhere(
     found = dossier[source]
     quoted = found.text(draft_of(documents[key], found))
     assert quoted in even(dossier[original].structured.text)
+
+
+def test_what_is_quoted_without_being_a_document_of_its_own_is_told_apart_and_credited() -> None:
+    paths = [path for path in files() if path.parent.name in ("forum", "mail")]
+    quoted = [
+        (one.quoted, even(source.source.text[one.start : one.end]))
+        for source in inspect_files(paths).sources
+        for quotations in quotations_of(source).values()
+        for one in quotations
+    ]
+    assert {name for name, _ in quoted} == {"MrsB", "RookeryLaner", None}
+    assert ("RookeryLaner", "RookeryLaner wrote: ↑ Sun Jan 18, 2015 5:50 pm who might put up a casino") in quoted
+    (unnamed,) = (words for name, words in quoted if name is None)
+    assert unnamed.startswith("The land is given to the Corporation")
 
 
 def test_the_corrections_of_the_dossier_are_about_what_is_there_and_say_what_no_text_shows() -> None:

@@ -154,3 +154,15 @@ def test_odd_texts_take_no_more_than_linear_time(unit: str) -> None:
 
     seconds(1_000)
     assert seconds(160_000) < 12 * seconds(40_000) + 0.2
+
+
+@given(texts, st.data())
+def test_passages_begin_at_every_seam_and_still_hold_every_character_once(text: str, data: st.DataObject) -> None:
+    starts = [match.start() for match in re.finditer(r"(?<!\S)\S", text)]
+    seams = sorted(data.draw(st.sets(st.sampled_from(starts), max_size=5))) if starts else []
+
+    spans = split_passages(text, 0, len(text), blocks_of(text), seams=seams)
+
+    assert "".join(text[start:end] for start, end in spans) == ("" if text.isspace() else text)
+    assert {seam for seam in seams if text[:seam].strip()} <= {start for start, _ in spans}
+    assert all(text[start:end].strip() for start, end in spans)
