@@ -51,7 +51,7 @@ def open_stores(settings: Settings, *, rebuild: bool = False) -> Iterator[Stores
     analyzer = Analyzer(settings.language)
     with ExitStack() as opened:
         engine = opened.enter_context(closing(open_engine(settings, analyzer)))
-        committed = engine.generation()
+        committed = _committed(engine, rebuild=rebuild)
         catalog, roots, reason = _usable_catalog(settings, committed, rebuild=rebuild)
         opened.callback(catalog.close)
         made_with = f"{analyzer.signature}; segmentation {SEGMENTATION_VERSION}; {engine.name}"
@@ -66,6 +66,16 @@ def remember_roots(index: Path, roots: Sequence[str]) -> None:
     draft = index / f"{_ROOTS_COPY}.new"
     draft.write_text(json.dumps(roots), encoding="utf-8")
     draft.replace(index / _ROOTS_COPY)
+
+
+def _committed(engine: Engine, *, rebuild: bool) -> int:
+    """The generation that searches answer from; 0 where there is none, or damage hides it and is to be mended."""
+    try:
+        return engine.generation()
+    except IndexDamagedError:
+        if not rebuild:
+            raise
+        return 0
 
 
 def _usable_catalog(
@@ -99,7 +109,10 @@ def _copied_roots(index: Path) -> tuple[str, ...]:
 def _roots(catalog: Catalog, generation: int) -> tuple[str, ...]:
     with catalog.at(generation) as reader:
         stated = reader.meta(ROOTS)
-    return tuple(json.loads(stated)) if stated else ()
+    try:
+        return tuple(json.loads(stated)) if stated else ()
+    except ValueError:  # damaged; they are in the copy too
+        return ()
 
 
 def _outdated(catalog: Catalog, committed: int, made_with: str) -> str | None:

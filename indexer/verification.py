@@ -9,7 +9,7 @@ from indexer.identity import source_id
 from indexer.passages import stretches
 from search.catalog import CatalogReader
 from search.engines.base import Engine
-from search.errors import OperatorError
+from search.errors import IndexDamagedError, OperatorError
 from search.model import Document, Passage, Source
 
 _SHOWN_IDS = 5
@@ -24,6 +24,19 @@ class Verification:
     documents: int
     passages: int
     faults: tuple[str, ...]
+
+
+def verify_files(engine: Engine) -> int:
+    """How many of the engine's files are as they were written. Raises IndexDamagedError naming those that are not.
+
+    0 where no checksums are there: a run was cut off before it wrote them, or the engine is a server.
+    """
+    checked = engine.check_files()
+    if checked.faults:
+        raise IndexDamagedError(
+            "\n".join([*checked.faults, "Run `flori index --rebuild`, which makes the index anew."])
+        )
+    return checked.files
 
 
 def verify(reader: CatalogReader, engine: Engine) -> Verification:

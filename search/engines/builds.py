@@ -10,13 +10,16 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from search.errors import IndexLockedError, IndexOutdatedError
+from search.engines.base import FileCheck
+from search.engines.sealing import check_files, is_sealed, sealed_anew
+from search.errors import IndexDamagedError, IndexLockedError, IndexOutdatedError
 
 _BUILD = re.compile(r"build-(\d{6,})")
 _MADE_WITH = "made-with.json"
@@ -28,12 +31,15 @@ _PRIVATE = 0o700
 class Builds:
     """The builds in a folder. `is_committed` says of a build's folder whether its engine committed anything there.
 
-    `made_with`: what decides whether an index can be read: versions of layout and analysis.
+    `made_with`: what decides whether an index can be read: versions of layout and analysis. `replaced`, `passing`:
+    names of the engine's files that are written again at a commit, and that come and go; see `search.engines.sealing`.
     """
 
     folder: Path
     made_with: Mapping[str, object]
     is_committed: Callable[[Path], bool]
+    replaced: Collection[str] = ()
+    passing: Collection[str] = ()
 
     def lock(self) -> FileLock:
         """The lock of the one writer, taken; the system releases it with the process, so none is ever left behind.
@@ -65,15 +71,44 @@ class Builds:
 
     def check(self, build: Path) -> None:
         """Raise IndexOutdatedError where a build was made with another layout or analysis than those at work."""
-        stated = json.loads((build / _MADE_WITH).read_text(encoding="utf-8"))
+        stated: object = json.loads((build / _MADE_WITH).read_text(encoding="utf-8"))
         if stated != self.made_with:
             raise IndexOutdatedError(
                 f"The index in {build} was made with {stated}, and this program works with {dict(self.made_with)}; "
                 "run `flori index`, which makes it anew."
             )
 
-    def clear_away(self, keep: Path | None) -> None:
-        """Remove all builds but one: those replaced, and those that an interrupted run left."""
+    @contextmanager
+    def committing(self, build: Path) -> Iterator[None]:
+        """Around a commit: afterwards the build has the checksums of what was written."""
+        with sealed_anew(build, self.replaced, self.passing):
+            yield
+
+    def finish(self) -> None:
+        """When a writer is done: remove what is nobody's, and make up for checksums that a run cut off has left out."""
+        newest = self.clear_interrupted()
+        if newest is not None and not is_sealed(newest):
+            with self.committing(newest):
+                pass
+
+    def check_files(self) -> FileCheck:
+        """Whether the files that readers see are as they were written."""
+        newest = self.newest()
+        return FileCheck(0, ()) if newest is None else check_files(newest)
+
+    def clear_interrupted(self) -> Path | None:
+        """Remove all builds but the newest that is committed: those replaced, and what runs cut off have left.
+
+        Returns that one. Where damage hides which it is, nothing is removed: a rebuild will be the newest.
+        """
+        try:
+            newest = self.newest()
+        except IndexDamagedError:
+            return None
+        self._clear_away(keep=newest)
+        return newest
+
+    def _clear_away(self, keep: Path | None) -> None:
         for build in self._all():
             if build != keep:
                 # Where readers still hold files that cannot be removed then, the next run removes them.

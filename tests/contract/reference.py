@@ -23,6 +23,7 @@ from search.engines.base import (
     EngineHit,
     EngineRequest,
     EngineResponse,
+    FileCheck,
     Expansion,
     Filters,
     Group,
@@ -104,6 +105,9 @@ class ReferenceEngine:
 
     def passage_ids(self) -> Iterator[str]:
         return iter(self._stored.passages)
+
+    def check_files(self) -> FileCheck:
+        return FileCheck(0, ())
 
     def writer(self, *, rebuild: bool = False) -> ReferenceWriter:
         return ReferenceWriter(self._stored, rebuild=rebuild)

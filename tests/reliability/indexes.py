@@ -102,7 +102,7 @@ def faults(settings: Settings) -> tuple[str, ...]:
     engine = open_engine(settings)
     try:
         with catalog.at(engine.generation()) as reader:
-            return verify(reader, engine).faults
+            return (*engine.check_files().faults, *verify(reader, engine).faults)
     finally:
         engine.close()
         catalog.close()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TypeVar
 
 from search.analysis import Analyzer, fold
-from search.engines.base import Capabilities, EngineRequest, EngineResponse, Group
+from search.engines.base import Capabilities, EngineRequest, EngineResponse, FileCheck, Group
 from search.engines.effort import Effort
 from search.engines.opensearch.connection import Address, Connection
 from search.engines.opensearch.counting import NO_COUNTS, Counting
@@ -69,6 +69,9 @@ class OpenSearchEngine:
             yield row["fields"]["passage"][0]
         if self._has_moved_on(state):
             raise EngineUnavailableError("The index changed while its passages were listed; try again.")
+
+    def check_files(self) -> FileCheck:
+        return FileCheck(0, ())
 
     def writer(self, *, rebuild: bool = False) -> OpenSearchWriter:
         return OpenSearchWriter(self._connection, self._analyzer, rebuild=rebuild)

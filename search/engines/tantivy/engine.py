@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from search.analysis import Analyzer, fold
-from search.engines.base import Capabilities, EngineRequest, EngineResponse
+from search.engines.base import Capabilities, EngineRequest, EngineResponse, FileCheck
 from search.engines.counting.selection import NO_COUNTS, Selection
 from search.engines.tantivy.fields import words_field
 from search.engines.tantivy.folder import builds_in, committed_state, damage_named
@@ -18,7 +18,7 @@ from search.engines.tantivy.ranking import Ranking
 from search.engines.tantivy.snapshot import Snapshot
 from search.engines.tantivy.translation import Translation
 from search.engines.tantivy.writer import TantivyWriter
-from search.errors import IndexMissingError
+from search.errors import IndexDamagedError, IndexMissingError
 
 
 class TantivyEngine:
@@ -45,8 +45,8 @@ class TantivyEngine:
     def search(self, request: EngineRequest) -> EngineResponse:
         snapshot = self._newest()
         translation = Translation(snapshot.schema, snapshot.searcher)
-        query = translation.query(request.query)
         with damage_named(snapshot.build):
+            query = translation.query(request.query)
             columns = snapshot.columns()
             found = Matching(snapshot.searcher, snapshot.schema, columns).rows(query)
             selection = Selection(columns, found, request.filters)
@@ -70,7 +70,8 @@ class TantivyEngine:
         start = fold(prefix)
         if field_name == "text":
             everything = Translation(snapshot.schema, snapshot.searcher).everything()
-            found = snapshot.searcher.terms_with_prefix(words_field("text"), start, everything)
+            with damage_named(snapshot.build):
+                found = snapshot.searcher.terms_with_prefix(words_field("text"), start, everything)
             return tuple(sorted(found, key=lambda one: (-one[1], one[0]))[:limit])
         with damage_named(snapshot.build):
             columns = snapshot.columns()
@@ -82,8 +83,12 @@ class TantivyEngine:
             return iter(())
         snapshot = self._newest()
         everything = Translation(snapshot.schema, snapshot.searcher).everything()
-        hits = snapshot.searcher.search(everything, limit=max(snapshot.searcher.num_docs, 1), count=False).hits
-        return (str(snapshot.searcher.doc(address).get_first("passage")) for _, address in hits)
+        with damage_named(snapshot.build):
+            hits = snapshot.searcher.search(everything, limit=max(snapshot.searcher.num_docs, 1), count=False).hits
+            return iter([str(snapshot.searcher.doc(address).get_first("passage")) for _, address in hits])
+
+    def check_files(self) -> FileCheck:
+        return self._builds.check_files()
 
     def writer(self, *, rebuild: bool = False) -> TantivyWriter:
         return TantivyWriter(self._folder, self._analyzer, rebuild=rebuild)
@@ -93,9 +98,18 @@ class TantivyEngine:
 
     def _newest(self) -> Snapshot:
         """The newest committed state, opened once for each commit."""
-        build = self._builds.newest()
-        if build is None:
-            raise IndexMissingError(f"There is no index in {self._folder} yet; run `flori index`.")
+        while True:
+            build = self._builds.newest()
+            if build is None:
+                raise IndexMissingError(f"There is no index in {self._folder} yet; run `flori index`.")
+            try:
+                return self._opened(build)
+            except IndexDamagedError:
+                if self._builds.newest() == build:
+                    raise
+                # a rebuild replaced it while it was being opened
+
+    def _opened(self, build: Path) -> Snapshot:
         with damage_named(build):
             state = committed_state(build)
             held = self._snapshot

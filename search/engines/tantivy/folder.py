@@ -8,15 +8,20 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from search.engines.builds import Builds
+from search.engines.sealing import check_files
 from search.engines.tantivy.fields import LAYOUT_VERSION
 from search.errors import IndexDamagedError
 
 _META = "meta.json"
+_PASSING = (".managed.json", ".tantivy-meta.lock", ".tantivy-writer.lock")
+"""What tantivy has beside the index: files it may remove, and locks. No reader needs them."""
+_RAISED = (ValueError, OSError, KeyError)
 
 
 def builds_in(folder: Path, signature: str) -> Builds:
     """The builds of an engine's folder. `signature`: the analysis at work."""
-    return Builds(folder, {"engine": "tantivy", "layout": LAYOUT_VERSION, "analysis": signature}, _is_committed)
+    made_with = {"engine": "tantivy", "layout": LAYOUT_VERSION, "analysis": signature}
+    return Builds(folder, made_with, _is_committed, replaced=(_META,), passing=_PASSING)
 
 
 def committed_state(build: Path) -> tuple[int, int, int]:
@@ -30,10 +35,24 @@ def damage_named(build: Path) -> Iterator[None]:
     """What tantivy raises over files that are not as it wrote them, as IndexDamagedError with the next step."""
     try:
         yield
-    except (ValueError, OSError, json.JSONDecodeError, KeyError) as error:
-        raise IndexDamagedError(
-            f"The index in {build} cannot be read ({error}); run `flori index --rebuild`, which makes it anew."
-        ) from error
+    except _unreadable() as error:
+        raise _damaged(build, error) from error
+    except TypeError as error:
+        # Values are missing: the files are damaged, or this is a defect of ours.
+        if check_files(build).faults:
+            raise _damaged(build, error) from error
+        raise
+
+
+def _damaged(build: Path, error: BaseException) -> IndexDamagedError:
+    return IndexDamagedError(
+        f"The index in {build} cannot be read ({error}); run `flori index --rebuild`, which makes it anew."
+    )
+
+
+def _unreadable() -> tuple[type[BaseException], ...]:
+    """What reading damaged files raises. Panics of tantivy are of a class that exists from the first of them on."""
+    return (*_RAISED, *(one for one in BaseException.__subclasses__() if one.__name__ == "PanicException"))
 
 
 def _is_committed(build: Path) -> bool:
@@ -42,7 +61,7 @@ def _is_committed(build: Path) -> bool:
         return bool(json.loads((build / _META).read_text(encoding="utf-8"))["segments"])
     except FileNotFoundError:
         return False
-    except (ValueError, KeyError) as error:
+    except (ValueError, KeyError, TypeError) as error:
         raise IndexDamagedError(
             f"{build / _META} cannot be read ({error}); run `flori index --rebuild`, which makes the index anew."
         ) from error

@@ -46,7 +46,7 @@ class TantivyWriter:
             if self._open:
                 self._writer.rollback()
                 self._finish()
-            self._builds.clear_away(keep=self._builds.newest())
+            self._builds.finish()
         finally:
             self._lock.release()
 
@@ -69,14 +69,15 @@ class TantivyWriter:
         """Show all changes at once, under this generation number."""
         self._writer.delete_documents_by_query(tantivy.Query.exists_query("generation"))
         self._writer.add_document(generation_record(generation, self._next_number))
-        self._writer.commit()
-        self._finish()
+        with self._builds.committing(self._build):
+            self._writer.commit()
+            self._finish()
 
     def _start(self) -> None:
-        standing = self._builds.newest() if not self._rebuild else None
-        self._builds.clear_away(keep=standing or self._builds.newest())
+        self._builds.clear_interrupted()
+        standing = None if self._rebuild else self._builds.newest()
         self._schema = new_schema()
-        build = standing or self._builds.create()
+        self._build = build = standing or self._builds.create()
         with damage_named(build):
             self._builds.check(build)
             index = tantivy.Index.open(str(build)) if standing else tantivy.Index(self._schema, path=str(build))

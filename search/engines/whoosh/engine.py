@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from search.analysis import Analyzer, fold
-from search.engines.base import Capabilities, EngineRequest, EngineResponse
+from search.engines.base import Capabilities, EngineRequest, EngineResponse, FileCheck
 from search.engines.counting.selection import NO_COUNTS, Selection
 from search.engines.effort import Effort
 from search.engines.whoosh.folder import builds_in, newest_commit
@@ -64,6 +64,9 @@ class WhooshEngine:
             return iter(())
         snapshot = self._opener.snapshot()
         return (snapshot.passage_ids[number] for number in snapshot.numbers.tolist())
+
+    def check_files(self) -> FileCheck:
+        return self._builds.check_files()
 
     def writer(self, *, rebuild: bool = False) -> WhooshWriter:
         return WhooshWriter(self._builds, self._analyzer, rebuild=rebuild)

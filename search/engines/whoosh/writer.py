@@ -44,7 +44,7 @@ class WhooshWriter:
             if self._open:
                 self._writer.cancel()
                 self._open = False
-            self._builds.clear_away(keep=self._builds.newest())
+            self._builds.finish()
         finally:
             self._lock.release()
 
@@ -75,11 +75,11 @@ class WhooshWriter:
         self._writer.generation = generation
         self._invert()
         self._open = False  # whatever happens now, Whoosh closes its writer
-        self._writer.commit(mergetype=merge_segments)
+        with self._builds.committing(self._build):
+            self._writer.commit(mergetype=merge_segments)
 
     def _start(self) -> None:
-        standing = self._builds.newest()
-        self._builds.clear_away(keep=standing)
+        standing = self._builds.clear_interrupted()
         if standing is None or self._rebuild:
             self._build = self._builds.create()
             create_index(self._build)

@@ -1,0 +1,112 @@
+"""Files of an index that are not as they were written: told in plain words, found by `flori verify`, mended."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from indexer.cli import main
+from search.errors import IndexDamagedError
+from tests.places import quick_folder
+from tests.reliability.beside import answer_of
+from tests.reliability.editions import write_edition
+from tests.reliability.indexes import EMBEDDED, Dossier, contents, dossier_in
+
+SEED = 1912
+NOT_READ = ("writer.lock", "roots.json", ".managed.json", ".tantivy-meta.lock", ".tantivy-writer.lock")
+"""Files that no search needs: locks, a copy of what the catalog knows, and what tantivy may delete."""
+
+
+@pytest.fixture(scope="module", params=EMBEDDED)
+def indexed(request: pytest.FixtureRequest) -> Iterator[Dossier]:
+    """An index of two commits, so that the engines have deletions too. Tests put back what they damage."""
+    with quick_folder() as folder:
+        dossier = dossier_in(folder, request.param)
+        for edition in ("red", "blue"):
+            write_edition(dossier, edition)
+            dossier.index()
+        yield dossier
+
+
+def flori(dossier: Dossier, *arguments: str) -> Result:
+    settings = dossier.settings
+    environment = {"FLORI_INDEX": str(settings.index), "FLORI_ENGINE": settings.engine}
+    return CliRunner().invoke(main, arguments, env=environment)
+
+
+def files_of(dossier: Dossier) -> list[Path]:
+    """All files that searches read, but for the catalog."""
+    found = (path for path in dossier.settings.index.rglob("*") if path.is_file())
+    return sorted(path for path in found if path.name not in NOT_READ and "catalog" not in path.name)
+
+
+def one_bit_flipped(content: bytes, chance: random.Random) -> bytes:
+    changed = bytearray(content)
+    changed[chance.randrange(len(changed))] ^= 1 << chance.randrange(8)
+    return bytes(changed)
+
+
+def test_verify_names_every_file_of_the_engine_that_is_cut_short_or_has_one_bit_flipped(indexed: Dossier) -> None:
+    chance = random.Random(SEED)
+    assert flori(indexed, "verify").exit_code == 0
+    for path in files_of(indexed):
+        content = path.read_bytes()
+        for damaged in (content[: len(content) // 2], one_bit_flipped(content, chance)):
+            path.write_bytes(damaged)
+            told = flori(indexed, "verify")
+            assert told.exit_code == 1, path
+            assert path.parent.name in told.stderr, path
+            assert "--rebuild" in told.stderr, path
+        path.write_bytes(content)
+    assert flori(indexed, "verify").exit_code == 0
+
+
+def test_a_search_over_files_cut_short_is_right_or_says_that_the_index_is_damaged(indexed: Dossier) -> None:
+    right = answer_of(indexed)
+    told = 0
+    for path in files_of(indexed):
+        content = path.read_bytes()
+        path.write_bytes(content[: len(content) // 2])
+        try:
+            found = answer_of(indexed)
+        except IndexDamagedError:
+            told += 1
+        else:
+            assert found == right, path
+        path.write_bytes(content)
+    assert told > 0
+
+
+def damage_the_engine(index: Path) -> None:
+    for path in index.glob("engine/build-*/*"):
+        path.write_bytes(path.read_bytes()[:20])
+
+
+@pytest.mark.parametrize("damage", [damage_the_engine])
+@pytest.mark.parametrize("engine", EMBEDDED)
+def test_a_rebuild_mends_what_is_damaged_and_the_sources_stay_as_they_are(
+    tmp_path: Path, engine: str, damage: Callable[[Path], None]
+) -> None:
+    dossier = dossier_in(tmp_path, engine)
+    write_edition(dossier, "red")
+    dossier.index()
+    before, sources = contents(dossier.settings), checksums(dossier.corpus)
+    damage(dossier.settings.index)
+    for command in (("index",), ("search", "ferry")):
+        told = flori(dossier, *command)
+        assert told.exit_code == 2, told.output
+        assert "--rebuild" in told.stderr
+        assert "Traceback" not in told.output
+    assert flori(dossier, "index", "--rebuild").exit_code == 0
+    assert contents(dossier.settings) == before
+    assert flori(dossier, "verify").exit_code == 0
+    assert checksums(dossier.corpus) == sources
+
+
+def checksums(folder: Path) -> dict[str, str]:
+    return {path.name: sha256(path.read_bytes()).hexdigest() for path in folder.rglob("*") if path.is_file()}
