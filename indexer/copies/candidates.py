@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -15,6 +15,8 @@ MOST_HOLDERS = 24
 """Words that more documents have are boilerplate: salutations, signatures, disclaimers. They are not traced."""
 
 Numbers = npt.NDArray[np.int64]
+
+_GROUPS_AT_ONCE = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,27 +60,32 @@ def crossed_limit(before: Holdings, after: Holdings) -> Hashes:
     return np.setxor1d(boilerplate(before), boilerplate(after), assume_unique=True)
 
 
-def candidates(held: Holdings, anew: Collection[int]) -> Iterator[tuple[int, int]]:
+def candidates(held: Holdings, anew: Collection[int]) -> list[tuple[int, int]]:
     """The pairs of documents that have a traced fingerprint in common, at least one of them to be compared `anew`.
 
     Each pair once, the smaller number first, in ascending order.
     """
     _, starts, counts = held.sizes()
     wanted = np.fromiter(anew, np.int64, len(anew))
-    pairs: list[npt.NDArray[np.int64]] = [np.zeros((0, 2), np.int64)]
+    pairs: set[tuple[int, int]] = set()
     for size in range(2, MOST_HOLDERS + 1):
         groups = starts[counts == size]
-        if not groups.size:
-            continue
-        members = np.sort(held.documents[groups[:, np.newaxis] + np.arange(size)], axis=1)
-        for one, other in combinations(range(size), 2):
-            both = members[:, [one, other]]
-            pairs.append(np.unique(both[np.isin(both, wanted).any(axis=1)], axis=0))
-    for one, other in np.unique(np.concatenate(pairs), axis=0).tolist():
-        yield one, other
+        for first in range(0, groups.size, _GROUPS_AT_ONCE):
+            places = groups[first : first + _GROUPS_AT_ONCE, np.newaxis] + np.arange(size)
+            # Many fingerprints have the same holders: each shared run leaves several.
+            members = np.unique(np.sort(held.documents[places], axis=1), axis=0)
+            for holders in members[np.isin(members, wanted).any(axis=1)].tolist():
+                pairs.update(combinations(holders, 2))
+    return sorted(pair for pair in pairs if pair[0] in anew or pair[1] in anew)
 
 
 def boilerplate(held: Holdings) -> Hashes:
     """The fingerprints that too many documents have, ascending."""
     hashes, _, counts = held.sizes()
     return hashes[counts > MOST_HOLDERS]
+
+
+def traced(held: Holdings) -> Hashes:
+    """The fingerprints that several documents have, but not too many, ascending."""
+    hashes, _, counts = held.sizes()
+    return hashes[(counts > 1) & (counts <= MOST_HOLDERS)]

@@ -7,7 +7,7 @@ holds a whole window, whose least hash is the same in both documents.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 
 import numpy as np
@@ -21,11 +21,12 @@ Hashes = npt.NDArray[np.uint64]
 MIN_WORDS = 12
 """The shortest run of words that is traced."""
 RUN_WORDS = 8
-"""Shorter runs are more often shared by chance, longer ones leave smaller windows and so more fingerprints."""
+"""A power of two. Shorter runs are more often shared by chance; longer ones leave smaller windows, so more is kept."""
 WINDOW_RUNS = MIN_WORDS - RUN_WORDS + 1
 
 _CACHED_WORDS = 200_000
-_BASE = np.uint64(0x9E3779B97F4A7C15)
+_ALL_BITS = 2**64 - 1
+_BASE = 0x9E3779B97F4A7C15
 _MULTIPLIER = np.uint64(0xBF58476D1CE4E5B9)
 _HALF = np.uint64(32)
 _NONE: Hashes = np.zeros(0, np.uint64)
@@ -34,29 +35,29 @@ _NONE: Hashes = np.zeros(0, np.uint64)
 def fingerprints(passages: Iterable[tuple[Passage, str]]) -> Hashes:
     """The fingerprints of a document of these passages, each once, ascending; none where it has too few words."""
     kept = [
-        least_of_windows(run_hashes(word_hashes(word for text in texts for word in WORD.findall(text))))
+        least_of_windows(run_hashes(word_hashes([word for text in texts for word in WORD.findall(text)])))
         for texts in stretch_texts(passages)
     ]
     return np.unique(np.concatenate([_NONE, *kept]))
 
 
-def word_hashes(words: Iterable[str]) -> Hashes:
+def word_hashes(words: Sequence[str]) -> Hashes:
     """A number for each word, the same for the same word on every machine, case aside."""
-    return np.array([_KNOWN[word] for word in words], np.uint64)
+    return np.fromiter(map(_KNOWN.__getitem__, words), np.uint64, len(words))
 
 
 def run_hashes(words: Hashes) -> Hashes:
     """A number for each run of RUN_WORDS words, by where it starts."""
-    count = words.size - RUN_WORDS + 1
-    if count <= 0:
+    if words.size < RUN_WORDS:
         return _NONE
-    hashes = np.zeros(count, np.uint64)
-    for place in range(RUN_WORDS):
-        hashes *= _BASE
-        hashes += words[place : place + count]
+    # Of runs twice as long each time: what a run comes to is that of its first half, moved on, and of its second.
+    hashes = words
+    length, base = 1, _BASE
+    while length < RUN_WORDS:
+        hashes = hashes[:-length] * np.uint64(base) + hashes[length:]
+        length, base = 2 * length, base * base & _ALL_BITS
     # Mixed, so that which hash is the least says nothing about its words.
-    hashes ^= hashes >> _HALF
-    hashes *= _MULTIPLIER
+    hashes = (hashes ^ (hashes >> _HALF)) * _MULTIPLIER
     hashes ^= hashes >> _HALF
     return hashes
 
@@ -70,6 +71,15 @@ def least_of_windows(hashes: Hashes) -> Hashes:
     for place in range(1, WINDOW_RUNS):
         np.minimum(least, hashes[place : place + count], out=least)
     return least
+
+
+def places_of_least(hashes: Hashes) -> npt.NDArray[np.intp]:
+    """Where the hashes stand that are the least of a window, ascending."""
+    least = least_of_windows(hashes)
+    kept = np.zeros(hashes.size, bool)
+    for place in range(WINDOW_RUNS):
+        kept[place : place + least.size] |= hashes[place : place + least.size] == least
+    return np.flatnonzero(kept)
 
 
 class _KnownWords(dict[str, int]):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-import numpy as np
-
-from indexer.copies.fingerprints import MIN_WORDS, least_of_windows, run_hashes, word_hashes
-from indexer.copies.words import DocumentWords
+from indexer.copies.candidates import contained
+from indexer.copies.fingerprints import MIN_WORDS, Hashes, places_of_least, run_hashes, word_hashes
+from indexer.copies.words import BREAK, DocumentWords
 
 ALIKE_SHARE = 2 / 3
 """Two passages are the same passage where at least so much of the words of each stands in the other."""
@@ -34,27 +34,27 @@ class Places:
     of: Mapping[int, Sequence[int]]
 
 
-def find_places(words: DocumentWords) -> Places:
-    """The places of the fingerprints that `fingerprints` gives for the document."""
+def find_places(words: DocumentWords, wanted: Hashes) -> Places:
+    """The places of those of the document's fingerprints that are `wanted`; these ascend."""
     places: defaultdict[int, list[int]] = defaultdict(list)
-    for first, after in _stretches(words):
+    for first, after in _stretches(words.words):
         hashes = run_hashes(word_hashes(words.words[first:after]))
-        kept = np.isin(hashes, least_of_windows(hashes))
-        for place in np.flatnonzero(kept).tolist():
+        kept = places_of_least(hashes)
+        for place in kept[contained(hashes[kept], wanted)].tolist():
             of_one = places[int(hashes[place])]
             if len(of_one) < _PLACES_OF_ONE:
                 of_one.append(first + place)
     return Places(words, places)
 
 
-def shared_runs(earlier: Places, later: Places, common: Collection[int]) -> list[WordRun]:
-    """The longest runs of at least MIN_WORDS words that stand in both and hold one of the `common` fingerprints.
+def shared_runs(earlier: Places, later: Places) -> list[WordRun]:
+    """The longest runs of at least MIN_WORDS words that stand in both and hold a fingerprint that is placed in both.
 
     In the order of the later document. Where it has words that stand in the earlier one more than once, the longest
     run that holds them counts, then the first.
     """
     kept: list[WordRun] = []
-    for run in sorted(_all_runs(earlier, later, common), key=lambda run: (-run.words, run.earlier, run.later)):
+    for run in sorted(_all_runs(earlier, later), key=lambda run: (-run.words, run.earlier, run.later)):
         if not any(_within(run, other) for other in kept):
             kept.append(run)
     return sorted(kept, key=lambda run: (run.later, run.earlier))
@@ -62,68 +62,64 @@ def shared_runs(earlier: Places, later: Places, common: Collection[int]) -> list
 
 def alike_passages(earlier: DocumentWords, later: DocumentWords, runs: Sequence[WordRun]) -> list[tuple[str, str]]:
     """The passages of the two that are the same passage: ids, the earlier document's first, in no particular order."""
+    if not runs:
+        return []
     shared: Counter[tuple[int, int]] = Counter()
     for run in runs:
-        for one, other in zip(
-            _of_passages(earlier, run.earlier, run), _of_passages(later, run.later, run), strict=True
-        ):
-            shared[one, other] += 1
+        for first, after in _in_one_passage_each(earlier, later, run):
+            shared[earlier.passage_of(run.earlier + first), later.passage_of(run.later + first)] += after - first
     lengths, other_lengths = earlier.passage_lengths(), later.passage_lengths()
     return [
-        (earlier.passages[one].id, later.passages[other].id)
+        (earlier.passages[one][0].id, later.passages[other][0].id)
         for (one, other), words in shared.items()
         if words >= ALIKE_SHARE * max(lengths[one], other_lengths[other])
     ]
 
 
-def _stretches(words: DocumentWords) -> Iterator[tuple[int, int]]:
+def _stretches(words: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Runs of places that no break interrupts."""
     first = 0
-    for place in range(len(words.words)):
-        if words.is_break(place):
-            yield first, place
-            first = place + 1
-    yield first, len(words.words)
+    for _ in range(words.count(BREAK)):
+        after = words.index(BREAK, first)
+        yield first, after
+        first = after + 1
+    yield first, len(words)
 
 
-def _all_runs(earlier: Places, later: Places, common: Collection[int]) -> Iterator[WordRun]:
+def _all_runs(earlier: Places, later: Places) -> Iterator[WordRun]:
     met = [
-        (place, other) for fingerprint in common for place in earlier.of[fingerprint] for other in later.of[fingerprint]
+        (place, other)
+        for fingerprint in earlier.of.keys() & later.of.keys()
+        for place in earlier.of[fingerprint]
+        for other in later.of[fingerprint]
     ]
     reached: dict[int, int] = {}
     for place, other in sorted(met):
         shift = other - place
         if place < reached.get(shift, 0):  # a run that was found holds this fingerprint too
             continue
-        run = _longest(earlier.words, later.words, place, other)
+        run = _longest(earlier.words.words, later.words.words, place, other)
         reached[shift] = run.earlier + run.words
         if run.words >= MIN_WORDS:
             yield run
 
 
-def _longest(earlier: DocumentWords, later: DocumentWords, place: int, other: int) -> WordRun:
+def _longest(earlier: Sequence[str], later: Sequence[str], place: int, other: int) -> WordRun:
     """The longest run through these two places, which may have no word in common."""
     back, forth = 0, 0
-    while place > back and other > back and _alike(earlier, later, place - back - 1, other - back - 1):
+    while place > back and other > back and earlier[place - back - 1] == later[other - back - 1] != BREAK:
         back += 1
-    most = min(len(earlier.words) - place, len(later.words) - other)
-    while forth < most and _alike(earlier, later, place + forth, other + forth):
+    most = min(len(earlier) - place, len(later) - other)
+    while forth < most and earlier[place + forth] == later[other + forth] != BREAK:
         forth += 1
     return WordRun(place - back, other - back, back + forth)
-
-
-def _alike(earlier: DocumentWords, later: DocumentWords, place: int, other: int) -> bool:
-    return earlier.words[place] == later.words[other] and not earlier.is_break(place)
 
 
 def _within(run: WordRun, other: WordRun) -> bool:
     return other.later <= run.later and run.later + run.words <= other.later + other.words
 
 
-def _of_passages(document: DocumentWords, first: int, run: WordRun) -> Iterator[int]:
-    """For each word of a run, which passage of the document it stands in."""
-    passage = 0
-    for place in range(first, first + run.words):
-        while document.first_words[passage + 1] <= place:
-            passage += 1
-        yield passage
+def _in_one_passage_each(earlier: DocumentWords, later: DocumentWords, run: WordRun) -> Iterator[tuple[int, int]]:
+    """The run cut wherever a passage of either document begins: places counted from its start."""
+    cuts = {first - run.earlier for first in earlier.first_words} | {first - run.later for first in later.first_words}
+    return pairwise([0, *sorted(cut for cut in cuts if 0 < cut < run.words), run.words])

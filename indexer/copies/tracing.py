@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Collection, Iterable, Mapping
 
 import numpy as np
 
-from indexer.copies.candidates import Holdings, boilerplate, candidates, contained, crossed_limit, holdings
+from indexer.copies.candidates import Holdings, candidates, contained, crossed_limit, holdings, traced
 from indexer.copies.fingerprints import Hashes
-from indexer.copies.runs import Places, WordRun, alike_passages, find_places, shared_runs
+from indexer.copies.runs import WordRun, alike_passages, find_places, shared_runs
 from indexer.copies.words import DocumentWords, document_words
 from search.catalog import AlikePassages, CatalogWriter, CopyRecords, Fingerprinted, SharedRun
 
 _PACKED = "<u8"
-_DOCUMENTS_AT_HAND = 1_000
+_PAIRS_AT_ONCE = 2_000
 
 
 def pack(hashes: Hashes) -> bytes:
@@ -34,8 +33,11 @@ def trace_copies(catalog: CatalogWriter) -> None:
         return
     anew, held = _to_compare(records, removed, added)
     ids = {one.key: one.document_id for one in records.standing()}
-    records.forget(changed | {ids[key] for key in anew})
-    _compare(records, ids, candidates(held, anew), frozenset(boilerplate(held).tolist()))
+    if len(anew) == len(ids):
+        records.forget_all()
+    else:
+        records.forget(changed | {ids[key] for key in anew})
+    _compare(records, ids, candidates(held, anew), traced(held))
 
 
 def _to_compare(
@@ -54,35 +56,35 @@ def _to_compare(
     return anew, held
 
 
-def _compare(
-    records: CopyRecords, ids: dict[int, str], pairs: Iterator[tuple[int, int]], common: frozenset[int]
-) -> None:
-    """Record what each pair of documents shares. `common`: fingerprints that are not followed."""
-
-    @lru_cache(_DOCUMENTS_AT_HAND)
-    def places(document_id: str) -> Places:
-        return find_places(document_words(records.passages(document_id)))
-
+def _compare(records: CopyRecords, ids: Mapping[int, str], pairs: Iterable[tuple[int, int]], followed: Hashes) -> None:
+    """Record what each pair of documents shares. `followed`: the fingerprints that lead to it, ascending."""
     compared = [(ids[one], ids[other]) for one, other in pairs]
     in_time = records.in_time({document_id for pair in compared for document_id in pair})
-    for pair in compared:
-        earlier_id, later_id = sorted(pair, key=in_time.__getitem__)
-        earlier, later = places(earlier_id), places(later_id)
-        runs = shared_runs(earlier, later, (earlier.of.keys() & later.of.keys()) - common)
-        records.add(
-            [_recorded(run, earlier_id, earlier.words, later_id, later.words) for run in runs],
-            [AlikePassages(*alike) for alike in alike_passages(earlier.words, later.words, runs)],
-        )
+    for start in range(0, len(compared), _PAIRS_AT_ONCE):
+        some = compared[start : start + _PAIRS_AT_ONCE]
+        texts = records.passages({document_id for pair in some for document_id in pair})
+        places = {one: find_places(document_words(of_it), followed) for one, of_it in texts.items()}
+        runs: list[SharedRun] = []
+        alike: list[AlikePassages] = []
+        for pair in some:
+            earlier_id, later_id = sorted(pair, key=in_time.__getitem__)
+            earlier, later = places[earlier_id], places[later_id]
+            found = shared_runs(earlier, later)
+            runs += [_recorded(run, earlier_id, earlier.words, later_id, later.words) for run in found]
+            alike += [
+                AlikePassages(earlier_id, later_id, *ids) for ids in alike_passages(earlier.words, later.words, found)
+            ]
+        records.add(runs, alike)
 
 
 def _recorded(run: WordRun, earlier_id: str, earlier: DocumentWords, later_id: str, later: DocumentWords) -> SharedRun:
     return SharedRun(
         earlier_id=earlier_id,
-        earlier_start=earlier.starts[run.earlier],
-        earlier_end=earlier.ends[run.earlier + run.words - 1],
+        earlier_start=earlier.offsets(run.earlier)[0],
+        earlier_end=earlier.offsets(run.earlier + run.words - 1)[1],
         later_id=later_id,
-        later_start=later.starts[run.later],
-        later_end=later.ends[run.later + run.words - 1],
+        later_start=later.offsets(run.later)[0],
+        later_end=later.offsets(run.later + run.words - 1)[1],
         words=run.words,
     )
 

@@ -3,60 +3,63 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from search.model import Passage
 
 WORD = re.compile(r"\w+")
-_BREAK = "\0"
-"""Stands between two stretches of a document that another one interrupts; it is no word and equals none."""
+BREAK = "\0"
+"""Stands between two stretches of a document that another one interrupts; it is no word."""
+
+_PASSAGES_AT_HAND = 1_000
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentWords:
     """A document's own words in order, those of the documents quoted in it left out.
 
-    `words`: case aside; a break stands where another document interrupts. `starts`, `ends`: offsets in the source's
-    text, in code points. `passages`: the document's, in order; `first_words`: where in `words` each begins, and at
-    the end how many words there are.
+    `words`: case aside; a BREAK stands where another document interrupts. `passages`: the document's with their
+    texts, in order; `first_words`: where in `words` each begins, and at the end how many words there are.
     """
 
     words: Sequence[str]
-    starts: Sequence[int]
-    ends: Sequence[int]
-    passages: Sequence[Passage]
+    passages: Sequence[tuple[Passage, str]]
     first_words: Sequence[int]
 
-    def is_break(self, place: int) -> bool:
-        """Whether no word stands there."""
-        return self.words[place] == _BREAK
+    def passage_of(self, place: int) -> int:
+        """Which passage the word at that place stands in."""
+        return bisect_right(self.first_words, place) - 1
 
     def passage_lengths(self) -> list[int]:
         """How many words each passage has."""
-        return [after - first - self.words[first:after].count(_BREAK) for first, after in pairwise(self.first_words)]
+        return [after - first - self.words[first:after].count(BREAK) for first, after in pairwise(self.first_words)]
+
+    def offsets(self, place: int) -> tuple[int, int]:
+        """Where in the source's text a word starts and ends, in code points."""
+        number = self.passage_of(place)
+        passage, text = self.passages[number]
+        first = self.first_words[number]
+        before = place - first - self.words[first:place].count(BREAK)
+        start, end = _spans(text)[before]
+        return passage.start + start, passage.start + end
 
 
 def document_words(passages: Sequence[tuple[Passage, str]]) -> DocumentWords:
     """The words of a document's passages with their texts, which are in order."""
     words: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
     first_words: list[int] = []
     position = None
     for passage, text in passages:
         first_words.append(len(words))
         if position is not None and passage.start != position:
-            words.append(_BREAK)
-            starts.append(position)
-            ends.append(position)
-        for word in WORD.finditer(text):
-            words.append(word[0].casefold())
-            starts.append(passage.start + word.start())
-            ends.append(passage.start + word.end())
+            words.append(BREAK)
+        words.extend(map(str.casefold, WORD.findall(text)))
         position = passage.end
-    return DocumentWords(words, starts, ends, [passage for passage, _ in passages], [*first_words, len(words)])
+    return DocumentWords(words, passages, [*first_words, len(words)])
 
 
 def stretch_texts(passages: Iterable[tuple[Passage, str]]) -> Iterator[list[str]]:
@@ -71,3 +74,9 @@ def stretch_texts(passages: Iterable[tuple[Passage, str]]) -> Iterator[list[str]
         position = passage.end
     if stretch:
         yield stretch
+
+
+@lru_cache(_PASSAGES_AT_HAND)
+def _spans(text: str) -> list[tuple[int, int]]:
+    """Where each word of a text stands."""
+    return [word.span() for word in WORD.finditer(text)]

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, func, insert, or_, select
+from sqlalchemy import Connection, Row, and_, func, insert, or_, select, true
 
 from search.catalog import history
 from search.catalog.neighbours import chronology
@@ -50,6 +50,8 @@ class SharedRun:
 class AlikePassages:
     """Two passages of different documents that are nearly the same, the earlier document's first."""
 
+    earlier_document_id: str
+    later_document_id: str
     earlier_id: str
     later_id: str
 
@@ -93,14 +95,18 @@ class CopyRecords:
         statement = select(func.count()).select_from(fingerprints).where(fingerprints.c.removed == STANDING)
         return self._connection.execute(statement).scalar_one()
 
-    def passages(self, document_id: str) -> list[tuple[Passage, str]]:
-        """The passages of a document, in order, with their texts."""
-        statement = (
-            select(passages)
-            .where(passages.c.document_id == document_id, passages.c.removed == STANDING)
-            .order_by(passages.c.ordinal)
-        )
-        return [(passage_from(row), row.text) for row in self._connection.execute(statement)]
+    def passages(self, document_ids: Collection[str]) -> dict[str, list[tuple[Passage, str]]]:
+        """The passages of documents, in order, with their texts: by document id."""
+        found: defaultdict[str, list[tuple[Passage, str]]] = defaultdict(list)
+        for some in _portions(document_ids):
+            statement = (
+                select(passages)
+                .where(passages.c.document_id.in_(some), passages.c.removed == STANDING)
+                .order_by(passages.c.document_id, passages.c.ordinal)
+            )
+            for row in self._connection.execute(statement):
+                found[row.document_id].append((passage_from(row), row.text))
+        return found
 
     def in_time(self, document_ids: Collection[str]) -> dict[str, tuple[Any, ...]]:
         """What orders documents by date, undated last, then by id."""
@@ -115,31 +121,25 @@ class CopyRecords:
     def forget(self, document_ids: Collection[str]) -> None:
         """Let this generation know nothing of copies in these documents."""
         for some in _portions(document_ids):
-            for table, columns in (
-                (shared_runs, (shared_runs.c.earlier_id, shared_runs.c.later_id)),
-                (alike_passages, (alike_passages.c.earlier_document_id, alike_passages.c.later_document_id)),
-            ):
-                which = or_(*(column.in_(some) for column in columns))
-                history.end(self._connection, table, which, self._generation)
+            for table, columns in _DOCUMENT_COLUMNS.items():
+                history.end(self._connection, table, or_(*(column.in_(some) for column in columns)), self._generation)
+
+    def forget_all(self) -> None:
+        """Let this generation know nothing of copies."""
+        for table in _DOCUMENT_COLUMNS:
+            history.end(self._connection, table, true(), self._generation)
 
     def add(self, runs: Sequence[SharedRun], alike: Sequence[AlikePassages]) -> None:
-        """Keep the runs that two documents share, and which of their passages are nearly the same."""
-        if runs:
-            self._connection.execute(insert(shared_runs), [self._run_row(run) for run in runs])
-        if alike:
-            of = {"earlier_document_id": runs[0].earlier_id, "later_document_id": runs[0].later_id}
-            rows = [
-                {"earlier_id": one.earlier_id, "later_id": one.later_id, **of, **self._from_now_on()} for one in alike
-            ]
-            self._connection.execute(insert(alike_passages), rows)
+        """Keep runs that two documents share, and which of their passages are nearly the same."""
+        for table, records in ((shared_runs, runs), (alike_passages, alike)):
+            if records:
+                rows = [{name: getattr(one, name) for name in one.__slots__} for one in records]
+                self._connection.execute(insert(table), [row | self._from_now_on() for row in rows])
 
     def _fingerprinted(self, which: Any) -> Iterator[Fingerprinted]:
         statement = select(fingerprints).where(which).order_by(fingerprints.c.row_key)
         for row in self._connection.execution_options(yield_per=_ROWS_AT_ONCE).execute(statement):
             yield Fingerprinted(row.row_key, row.document_id, row.packed)
-
-    def _run_row(self, run: SharedRun) -> dict[str, object]:
-        return {name: getattr(run, name) for name in SharedRun.__slots__} | self._from_now_on()
 
     def _from_now_on(self) -> dict[str, object]:
         return {"added": self._generation, "removed": STANDING}
@@ -162,7 +162,7 @@ def alike_in_time(connection: Connection, generation: int) -> Iterator[AlikePass
     later, earlier = documents.alias(), documents.alias()
     later_passage = passages.alias()
     statement = (
-        select(alike_passages.c.earlier_id, alike_passages.c.later_id)
+        select(alike_passages)
         .join(later, and_(later.c.id == alike_passages.c.later_document_id, visible(later)))
         .join(earlier, and_(earlier.c.id == alike_passages.c.earlier_document_id, visible(earlier)))
         .join(later_passage, and_(later_passage.c.id == alike_passages.c.later_id, visible(later_passage)))
@@ -177,7 +177,7 @@ def alike_in_time(connection: Connection, generation: int) -> Iterator[AlikePass
         )
     )
     for row in connection.execute(statement, {"generation": generation}):
-        yield AlikePassages(row.earlier_id, row.later_id)
+        yield AlikePassages(row.earlier_document_id, row.later_document_id, row.earlier_id, row.later_id)
 
 
 def alike_sources(connection: Connection, generation: int) -> tuple[AlikeSources, ...]:
@@ -199,6 +199,10 @@ def alike_sources(connection: Connection, generation: int) -> tuple[AlikeSources
     return tuple(sorted(found, key=lambda pair: (-pair.share, pair.source_id, pair.other_id)))
 
 
+_DOCUMENT_COLUMNS = {
+    shared_runs: (shared_runs.c.earlier_id, shared_runs.c.later_id),
+    alike_passages: (alike_passages.c.earlier_document_id, alike_passages.c.later_document_id),
+}
 _EARLIER, _LATER = documents.alias(), documents.alias()
 _RUNS_BETWEEN_SOURCES = (
     select(shared_runs, _EARLIER.c.source_id.label("earlier_source"), _LATER.c.source_id.label("later_source"))

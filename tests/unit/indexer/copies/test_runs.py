@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import random
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.copies import fingerprints
 from indexer.copies.fingerprints import MIN_WORDS
 from indexer.copies.runs import WordRun, alike_passages, find_places, shared_runs
-from indexer.copies.words import document_words
+from indexer.copies.words import BREAK, document_words
 from search.model import Passage
 
 FEW_WORDS = st.lists(st.sampled_from("ab"), min_size=0, max_size=60)
@@ -27,8 +28,8 @@ def made(*texts: str, gap: int = 0) -> list[tuple[Passage, str]]:
 
 
 def runs_between(one: list[tuple[Passage, str]], other: list[tuple[Passage, str]]) -> list[WordRun]:
-    common = set(fingerprints(one).tolist()) & set(fingerprints(other).tolist())
-    return shared_runs(find_places(document_words(one)), find_places(document_words(other)), common)
+    common = np.intersect1d(fingerprints(one), fingerprints(other))
+    return shared_runs(find_places(document_words(one), common), find_places(document_words(other), common))
 
 
 def numbered(first: int, last: int) -> str:
@@ -90,8 +91,8 @@ def test_a_document_that_repeats_itself_counts_once() -> None:
 
 def test_offsets_are_those_of_the_source() -> None:
     words = document_words(made("One two. ", "Three", gap=7))
-    assert (words.starts, words.ends) == ([0, 4, 9, 16], [3, 7, 9, 21])
-    assert words.is_break(2)
+    assert words.words == ["one", "two", BREAK, "three"]
+    assert [words.offsets(place) for place in (0, 1, 3)] == [(0, 3), (4, 7), (16, 21)]
     assert words.passage_lengths() == [2, 1]
 
 
