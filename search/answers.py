@@ -2,42 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from search.analysis import Analyzer
-from search.catalog import CatalogReader, SourceEntry
+from search.catalog import CatalogReader, PassageInContext
 from search.engines.base import EngineHit, EngineResponse, Expansion
 from search.errors import IndexDamagedError
 from search.facets import facets
 from search.highlighting import TITLE_FIELDS, Highlighter
 from search.histogram import histogram
 from search.message import Message
-from search.model import Document, Passage
+from search.model import Document
 from search.paging import page_count
 from search.query import ParsedQuery
 from search.results import Hit, QueryReading, SearchRequest, SearchResult
 from search.snippets import make_snippet
 
 
-@dataclass(frozen=True, slots=True)
-class _Records:
-    """What the catalog holds for the hits of one page, by id."""
-
-    passages: dict[str, tuple[Passage, str]]
-    documents: dict[str, Document]
-    pointed_to: dict[str, Document]
-    sources: dict[str, SourceEntry]
-
-
 def answer(
     reader: CatalogReader, request: SearchRequest, parsed: ParsedQuery, response: EngineResponse, analyzer: Analyzer
 ) -> SearchResult:
-    """The answer to a request, but for `took_ms`, in at most four reads of the catalog.
+    """The answer to a request, but for `took_ms`, in at most two reads of the catalog.
 
     Raises IndexDamagedError where the catalog lacks what the engine found.
     """
-    records = _read_records(reader, response.hits)
+    found = _read_hits(reader, response.hits)
+    pointed_to = _read_pointed_to(reader, found.values())
     words = Highlighter(parsed.tree, analyzer)
     title_words = Highlighter(parsed.tree, analyzer, TITLE_FIELDS)
     return SearchResult(
@@ -45,7 +35,7 @@ def answer(
         query=QueryReading(request.q, parsed.display, (*parsed.notes, *_expansion_notes(response.expansions))),
         passages=response.passages,
         documents=response.documents,
-        hits=tuple(_hit(hit, records, words, title_words) for hit in response.hits),
+        hits=tuple(_hit(hit, found[hit.passage_id], pointed_to, words, title_words) for hit in response.hits),
         facets=facets(response.facets, request.filters),
         histogram=histogram(response.dates, response.undated, request.filters.date),
         page=request.page,
@@ -55,35 +45,40 @@ def answer(
     )
 
 
-def _read_records(reader: CatalogReader, hits: Sequence[EngineHit]) -> _Records:
-    passages = reader.passages({hit.passage_id for hit in hits})
-    documents = reader.documents({hit.document_id for hit in hits})
-    missing = [hit.passage_id for hit in hits if hit.passage_id not in passages or hit.document_id not in documents]
+def _read_hits(reader: CatalogReader, hits: Sequence[EngineHit]) -> dict[str, PassageInContext]:
+    """What the hits show, by passage id."""
+    found = reader.passages_in_context([hit.passage_id for hit in hits])
+    missing = [hit.passage_id for hit in hits if hit.passage_id not in found]
     if missing:
         raise IndexDamagedError(
             f"The index finds passage {missing[0]}, which the catalog does not hold; run `flori verify`."
         )
-    pointed_to = {other for one in documents.values() for other in (one.quoted_in, one.reply_to) if other}
-    return _Records(
-        passages=passages,
-        documents=documents,
-        pointed_to=reader.documents(pointed_to) if pointed_to else {},
-        sources=reader.sources({one.source_id for one in documents.values()}),
-    )
+    return found
 
 
-def _hit(hit: EngineHit, records: _Records, words: Highlighter, title_words: Highlighter) -> Hit:
-    passage, text = records.passages[hit.passage_id]
-    document = records.documents[hit.document_id]
+def _read_pointed_to(reader: CatalogReader, found: Iterable[PassageInContext]) -> dict[str, Document]:
+    """The documents that those found are quoted in or answer, by id."""
+    ids = {other for one in found for other in (one.document.quoted_in, one.document.reply_to) if other}
+    return reader.documents(ids) if ids else {}
+
+
+def _hit(
+    hit: EngineHit,
+    found: PassageInContext,
+    pointed_to: Mapping[str, Document],
+    words: Highlighter,
+    title_words: Highlighter,
+) -> Hit:
+    document = found.document
     return Hit(
-        passage=passage,
+        passage=found.passage,
         document=document,
-        source_name=records.sources[document.source_id].name,
+        source_name=found.source_name,
         score=hit.score,
-        snippet=make_snippet(text, words, offset=passage.start),
+        snippet=make_snippet(found.text, words, offset=found.passage.start),
         more=hit.more,
-        quoted_in=records.pointed_to.get(document.quoted_in or ""),
-        reply_to=records.pointed_to.get(document.reply_to or ""),
+        quoted_in=pointed_to.get(document.quoted_in or ""),
+        reply_to=pointed_to.get(document.reply_to or ""),
         title_highlights=title_words.highlights(document.title),
     )
 

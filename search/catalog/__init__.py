@@ -6,7 +6,7 @@ and sees exactly the rows of that one; rows of a run that never committed its en
 
 from search.catalog.copies import AlikePassages, AlikeSources, CopyRecords, Fingerprinted, SharedRun
 from search.catalog.opening import Catalog, open_catalog, recreate_catalog
-from search.catalog.reader import CatalogReader
+from search.catalog.reader import CatalogReader, PassageInContext
 from search.catalog.records import (
     Fingerprint,
     FormerDocument,
@@ -32,6 +32,7 @@ __all__ = [
     "FormerDocument",
     "FormerPassage",
     "GenerationGoneError",
+    "PassageInContext",
     "ReadFailure",
     "SharedRun",
     "SourceEntry",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from types import SimpleNamespace
 from typing import Any, Self, TypeVar
 
 from sqlalchemy import Connection, Engine, Row, Select
@@ -20,6 +22,7 @@ from search.catalog.rows import (
     source_from,
     unpack,
 )
+from search.catalog.schema import documents, passages
 from search.catalog.state import oldest_readable, stated
 from search.catalog.summary import summarize
 from search.errors import IndexDamagedError
@@ -28,6 +31,17 @@ from search.results import IndexSummary
 
 Record = TypeVar("Record")
 _IDS_AT_ONCE = 10_000
+_PASSAGE_COLUMNS, _DOCUMENT_COLUMNS = passages.c.keys(), documents.c.keys()
+
+
+@dataclass(frozen=True, slots=True)
+class PassageInContext:
+    """A passage with its words, its document and the name of its source."""
+
+    passage: Passage
+    text: str
+    document: Document
+    source_name: str
 
 
 class CatalogReader:
@@ -62,6 +76,11 @@ class CatalogReader:
         found = self._records(statements.PASSAGES, _passage_and_text, ids=list(ids))
         return {passage.id: (passage, text) for passage, text in found}
 
+    def passages_in_context(self, ids: Collection[str]) -> dict[str, PassageInContext]:
+        """Passages with what a hit shows of them, by id."""
+        found = self._records(statements.PASSAGES_IN_CONTEXT, _in_context, ids=list(ids))
+        return {one.passage.id: one for one in found}
+
     def document_passages(self, document_id: str) -> tuple[tuple[Passage, str], ...]:
         """The passages of a document with their texts, in order."""
         return self._records(statements.PASSAGES_OF_DOCUMENT, _passage_and_text, id=document_id)
@@ -95,9 +114,9 @@ class CatalogReader:
         """All passages that are nearly the same as an earlier one, by date: see `search.catalog.copies`."""
         return alike_in_time(self._connection, self.generation)
 
-    def alike_sources(self) -> tuple[AlikeSources, ...]:
-        """The pairs of sources that are nearly the same, the most alike first."""
-        return alike_sources(self._connection, self.generation)
+    def alike_sources(self, source_id: str | None = None) -> tuple[AlikeSources, ...]:
+        """The pairs of sources that are nearly the same, of one source or of all, the most alike first."""
+        return alike_sources(self._connection, self.generation, source_id)
 
     def neighbours(self, document: Document) -> Neighbours:
         """The documents before and after it in its thread, or in its source where it has no thread."""
@@ -163,6 +182,14 @@ class CatalogReader:
 
 def _passage_and_text(row: Row[Any]) -> tuple[Passage, str]:
     return passage_from(row), row.text
+
+
+def _in_context(row: Row[Any]) -> PassageInContext:
+    """From a row that has the columns of two tables, one after the other, many of the same name."""
+    columns: tuple[Any, ...] = row[:-1]
+    of_passage: Any = SimpleNamespace(**dict(zip(_PASSAGE_COLUMNS, columns, strict=False)))
+    of_document: Any = SimpleNamespace(**dict(zip(_DOCUMENT_COLUMNS, columns[len(_PASSAGE_COLUMNS) :], strict=True)))
+    return PassageInContext(passage_from(of_passage), of_passage.text, document_from(of_document), row[-1])
 
 
 def _source_with_text(row: Row[Any]) -> Source:

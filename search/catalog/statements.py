@@ -21,6 +21,14 @@ PASSAGES = _passages.where(passages.c.id.in_(_IDS))
 DOCUMENTS = _documents.where(documents.c.id.in_(_IDS))
 SOURCES = _sources.where(sources.c.id.in_(_IDS))
 
+PASSAGES_IN_CONTEXT = (
+    select(passages, documents, sources.c.name)
+    .join_from(passages, documents, documents.c.id == passages.c.document_id)
+    .join(sources, sources.c.id == documents.c.source_id)
+    .where(visible(passages), visible(documents), visible(sources), passages.c.id.in_(_IDS))
+)
+"""All columns of the passage, all of its document, and the name of its source."""
+
 PASSAGES_OF_DOCUMENT = _passages.where(passages.c.document_id == _ID).order_by(passages.c.ordinal)
 DOCUMENTS_OF_SOURCE = _documents.where(documents.c.source_id == _ID).order_by(documents.c.position)
 DOCUMENTS_QUOTED_IN = _documents.where(documents.c.quoted_in == _ID).order_by(documents.c.start)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from search.catalog import INDEXED_AT, Catalog, SourceEntry, open_catalog
+from search.catalog import INDEXED_AT, Catalog, PassageInContext, SourceEntry, open_catalog
 from search.model import Document, Kind, Source
 from tests.unit.search.records import (
     commit_letters,
@@ -76,12 +76,30 @@ def test_passages_read_back_with_their_texts_in_order(catalog: Catalog) -> None:
         assert set(reader.passage_ids()) == set(ids)
 
 
+def test_a_passage_in_context_comes_with_its_document_and_the_name_of_its_source(catalog: Catalog) -> None:
+    letters = [made_letter("one"), made_letter("two")]
+    passages = [made_passages(letter.document, f"First. {AWKWARD}", "Second.") for letter in letters]
+    for letter, of_letter in zip(letters, passages, strict=True):
+        _commit(catalog, letter.source, letter.document)
+        with catalog.writer(1) as writer:
+            writer.add_passages(of_letter)
+            writer.commit()
+
+    with catalog.at(1) as reader:
+        found = reader.passages_in_context([passages[0][1][0].id, passages[1][0][0].id, "missing"])
+    assert found == {
+        passage.id: PassageInContext(passage, text, letter.document, letter.source.name)
+        for letter, (passage, text) in zip(letters, (passages[0][1], passages[1][0]), strict=True)
+    }
+
+
 def test_nothing_is_found_for_ids_there_are_none_of(catalog: Catalog) -> None:
     with catalog.at(0) as reader:
         assert reader.source("missing") is None
         assert reader.document("missing") is None
         assert reader.former_document("missing") is None
         assert reader.passages([]) == {}
+        assert reader.passages_in_context([]) == {}
         assert reader.documents(["missing"]) == {}
         assert reader.sources(["missing"]) == {}
 
