@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from rich.table import Table
 
-from search.catalog import ReadFailure
+from search.catalog import AlikeSources, ReadFailure
 from search.results import IndexSummary
+
+_ALIKE_SHOWN = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +20,8 @@ class RunSummary:
 
     `committed`: whether searches see a new state. `files_found`: files that the run covered; `files_read` of them
     were new or looked changed. `added`, `changed`, `removed` count sources. `failures`: what could not be read, by
-    path. `roots`: the folders and files that the index holds. `index`: all that is in the index now.
+    path. `roots`: the folders and files that the index holds. `index`: all that is in the index now. `alike`: sources
+    in it that are nearly the same.
     """
 
     committed: bool
@@ -31,6 +35,7 @@ class RunSummary:
     roots: tuple[Path, ...]
     index: IndexSummary
     took_s: float
+    alike: tuple[AlikeSources, ...] = ()
 
 
 def summary_json(summary: RunSummary) -> dict[str, object]:
@@ -49,6 +54,7 @@ def summary_json(summary: RunSummary) -> dict[str, object]:
         "documents": {"total": index.documents, "kinds": dict(index.kinds), "undated": index.undated},
         "passages": index.passages,
         "failures": [{"path": failure.path, "reason": failure.reason} for failure in summary.failures],
+        "alike_sources": alike_json(summary.alike),
         "notes": list(summary.notes),
         "took_s": round(summary.took_s, 3),
     }
@@ -84,3 +90,20 @@ def summary_headline(summary: RunSummary) -> str:
     if not summary.committed:
         return f"Nothing changed ({summary.took_s:.1f} s)"
     return f"Indexed in {summary.took_s:.1f} s, generation {summary.index.generation}"
+
+
+def alike_json(pairs: Iterable[AlikeSources]) -> list[dict[str, object]]:
+    """Pairs of sources that are nearly the same, for programs."""
+    return [{"sources": [pair.name, pair.other_name], "share": round(pair.share, 3)} for pair in pairs]
+
+
+def alike_lines(pairs: Sequence[AlikeSources]) -> list[str]:
+    """The pairs for a person, a line each; of many, the first and how many more there are."""
+    lines = [f"Nearly the same: {pair}. Copies fold in results; take one out if it adds nothing." for pair in pairs]
+    unsaid = len(lines) - _ALIKE_SHOWN
+    if unsaid <= 0:
+        return lines
+    return [
+        *lines[:_ALIKE_SHOWN],
+        f"{unsaid:,} further pairs are nearly the same; `flori status --format json` has all.",
+    ]

@@ -71,7 +71,7 @@ def _synchronize(settings: Settings, request: RunRequest, reporter: Reporter) ->
         found = walk(scope.walked(), scope.limits, index=settings.index)
         outcome = _bring_up_to_date(stores, scope, found, reporter, request.workers, limits_of(settings))
         with stores.catalog.at(outcome.generation) as reader:
-            index = reader.summary()
+            index, alike = reader.summary(), reader.alike_sources()
     rebuilt = (f"Everything was read again: {stores.rebuild}.",) if stores.rebuild else ()
     return RunSummary(
         committed=outcome.generation != stores.committed,
@@ -85,6 +85,7 @@ def _synchronize(settings: Settings, request: RunRequest, reporter: Reporter) ->
         roots=scope.roots,
         index=index,
         took_s=time.monotonic() - started_s,
+        alike=alike,
     )
 
 

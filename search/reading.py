@@ -9,7 +9,8 @@ from search.errors import IndexDamagedError, NotFoundError
 from search.highlighting import Highlighter
 from search.message import Message
 from search.model import Document, Passage, Source
-from search.results import DocumentView, PassageView, SourceView
+from search.results import AlikeSource, DocumentView, PassageView, SourceView
+from search.sharing import shared_words
 
 
 def view_document(reader: CatalogReader, document_id: str, highlighter: Highlighter) -> DocumentView:
@@ -40,6 +41,7 @@ def view_document(reader: CatalogReader, document_id: str, highlighter: Highligh
         previous=previous,
         next=following,
         generation=reader.generation,
+        shared=shared_words(reader, document, texts),
     )
 
 
@@ -50,7 +52,21 @@ def view_source(reader: CatalogReader, source_id: str) -> SourceView:
         raise NotFoundError(
             Message("There is no source %(id)r; it may have been removed. Search for its words.", id=source_id)
         )
-    return SourceView(source=source, documents=reader.source_documents(source_id), generation=reader.generation)
+    return SourceView(
+        source=source,
+        documents=reader.source_documents(source_id),
+        generation=reader.generation,
+        alike=_alike_sources(reader, source_id),
+    )
+
+
+def _alike_sources(reader: CatalogReader, source_id: str) -> tuple[AlikeSource, ...]:
+    return tuple(
+        AlikeSource(pair.other_id, pair.other_name, pair.share)
+        if pair.source_id == source_id
+        else AlikeSource(pair.source_id, pair.name, pair.share)
+        for pair in reader.alike_sources(source_id)
+    )
 
 
 def _gaps(passages: Sequence[Passage], quotes: Sequence[Document]) -> list[tuple[Document, ...]]:

@@ -156,6 +156,31 @@ class PassageView:
 
 
 @dataclass(frozen=True, slots=True)
+class SharedWords:
+    """Another document in which words of this one stand alike, twelve or more in a row.
+
+    `words`: how many in all; the longest run of them begins with `opening`, in this document's passage `ordinal` and
+    the other's `other_ordinal`. `is_earlier`: the other is the earlier one: by date, undated last, then by id.
+    """
+
+    document: Document
+    is_earlier: bool
+    words: int
+    ordinal: int
+    other_ordinal: int
+    opening: str
+
+
+@dataclass(frozen=True, slots=True)
+class AlikeSource:
+    """Another source that is nearly the same; `share`: of their characters, that of the less alike one."""
+
+    id: str
+    name: str
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentView:
     """All that a document page shows.
 
@@ -175,6 +200,7 @@ class DocumentView:
     previous: Document | None
     next: Document | None
     generation: int
+    shared: tuple[SharedWords, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +210,7 @@ class SourceView:
     source: Source
     documents: tuple[Document, ...]
     generation: int
+    alike: tuple[AlikeSource, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

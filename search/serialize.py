@@ -17,6 +17,7 @@ from search.results import (
     PassageList,
     PassageView,
     SearchResult,
+    SharedWords,
 )
 
 
@@ -147,6 +148,20 @@ class SourceJson(TypedDict):
     by_hand: list[str]
 
 
+class SharedWordsJson(TypedDict):
+    """Another document in which words of this one stand alike, twelve or more in a row.
+
+    `words`: how many in all; the longest run of them begins at `here` and in the other document at `there`.
+    `earlier`: the other is the earlier one: by date, undated last, then by id.
+    """
+
+    document: DocumentJson
+    words: int
+    earlier: bool
+    here: str
+    there: str
+
+
 class DocumentDetailJson(DocumentJson):
     """The answer of `/api/v1/documents/<id>`. `reply_to`: a document's id; `published_at`: its address on the web.
 
@@ -167,6 +182,7 @@ class DocumentDetailJson(DocumentJson):
     replies: list[DocumentJson]
     previous: DocumentJson | None
     next: DocumentJson | None
+    shared: list[SharedWordsJson]
 
 
 class CitedPassageJson(TypedDict):
@@ -243,6 +259,7 @@ def document_detail_json(view: DocumentView, base_url: str = "") -> DocumentDeta
         "replies": [document_json(other, base_url) for other in view.replies],
         "previous": document_json(view.previous, base_url) if view.previous else None,
         "next": document_json(view.next, base_url) if view.next else None,
+        "shared": [_shared(one, document.id, base_url) for one in view.shared],
     }
 
 
@@ -259,6 +276,17 @@ def document_json(document: Document, base_url: str = "") -> DocumentJson:
         "date_from": document.date.known_from,
         "quoted_in": document.quoted_in,
         "url": _document_url(document.id, base_url),
+    }
+
+
+def _shared(shared: SharedWords, document_id: str, base_url: str) -> SharedWordsJson:
+    other = shared.document
+    return {
+        "document": document_json(other, base_url),
+        "words": shared.words,
+        "earlier": shared.is_earlier,
+        "here": f"{_document_url(document_id, base_url)}#p{shared.ordinal}",
+        "there": f"{_document_url(other.id, base_url)}#p{shared.other_ordinal}",
     }
 
 

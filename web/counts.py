@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from web.language import ngettext
+from web.language import locale, ngettext
 
 
 class Plural(NamedTuple):
@@ -14,6 +14,8 @@ class Plural(NamedTuple):
     several: str
 
 
+_NUMBERS = (*range(101), 1_000_000)
+"""Every plural category of every language has a number among these (CLDR)."""
 _NOUNS = {
     "passage": Plural("%(num)s passage", "%(num)s passages"),
     "passage alone": Plural("passage", "passages"),
@@ -22,6 +24,9 @@ _NOUNS = {
     "in passage": Plural("Found in %(num)s passage:", "Found in %(num)s passages:"),
     "document": Plural("%(num)s document", "%(num)s documents"),
     "in document": Plural("in %(num)s document", "in %(num)s documents"),
+    "shared word": Plural("%(num)s word in common:", "%(num)s words in common:"),
+    "copy": Plural("%(num)s copy folded under it:", "%(num)s copies folded under it:"),
+    "folded": Plural("%(num)s copy of them folded", "%(num)s copies of them folded"),
     "source": Plural("From %(num)s source", "From %(num)s sources"),
     "value": Plural("%(num)s value", "%(num)s values"),
     "of value": Plural("of %(num)s value", "of %(num)s values"),
@@ -36,6 +41,12 @@ _NOUNS = {
     ),
     "other": Plural("%(names)s and %(num)s other", "%(names)s and %(num)s others"),
 }
+
+
+def forms(noun: str) -> dict[str, str]:
+    """By plural category of the language, what is said of such a number, with `{num}` for it."""
+    one, several = _NOUNS[noun]
+    return {locale().plural_form(num): ngettext(one, several, num, num="{num}") for num in _NUMBERS}
 
 
 def counted(count: int, noun: str, **values: str) -> str:

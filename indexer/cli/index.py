@@ -10,7 +10,7 @@ import click
 from indexer.cli.output import format_option, messages, print_failures, print_json, print_messages, print_results
 from indexer.interrupts import sigterm_as_interrupt
 from indexer.progress import reporting
-from indexer.summary import RunSummary, summary_headline, summary_json, summary_table
+from indexer.summary import RunSummary, alike_lines, summary_headline, summary_json, summary_table
 from indexer.sync import RunRequest, synchronize
 from indexer.watching import watch_corpus
 from indexer.workers import default_workers
@@ -81,6 +81,8 @@ def _print(summary: RunSummary, output_format: str) -> None:
         print_json(summary_json(summary))
     else:
         print_results(summary_headline(summary), summary_table(summary))
+    if summary.committed:
+        print_messages(alike_lines(summary.alike))
     print_failures(summary.failures)
 
 

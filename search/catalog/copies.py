@@ -12,7 +12,16 @@ from sqlalchemy import Connection, Row, and_, func, insert, or_, select, true
 from search.catalog import history
 from search.catalog.neighbours import chronology
 from search.catalog.rows import passage_from
-from search.catalog.schema import STANDING, alike_passages, documents, fingerprints, passages, shared_runs, visible
+from search.catalog.schema import (
+    STANDING,
+    alike_passages,
+    documents,
+    fingerprints,
+    passages,
+    shared_runs,
+    sources,
+    visible,
+)
 from search.model import Passage
 
 _IDS_PER_STATEMENT = 500
@@ -58,11 +67,16 @@ class AlikePassages:
 
 @dataclass(frozen=True, slots=True)
 class AlikeSources:
-    """Two sources that are nearly the same, by id; `share`: of their characters, that of the less alike one."""
+    """Two sources that are nearly the same, by id and name; `share`: of their characters, the less alike one's."""
 
     source_id: str
+    name: str
     other_id: str
+    other_name: str
     share: float
+
+    def __str__(self) -> str:
+        return f"{self.name} and {self.other_name}: {self.share:.0%} of their text is the same"
 
 
 class CopyRecords:
@@ -180,23 +194,28 @@ def alike_in_time(connection: Connection, generation: int) -> Iterator[AlikePass
         yield AlikePassages(row.earlier_document_id, row.later_document_id, row.earlier_id, row.later_id)
 
 
-def alike_sources(connection: Connection, generation: int) -> tuple[AlikeSources, ...]:
-    """The pairs of sources that are nearly the same, the most alike first."""
+def alike_sources(connection: Connection, generation: int, source_id: str | None = None) -> tuple[AlikeSources, ...]:
+    """The pairs of sources that are nearly the same, of one source or of all, the most alike first."""
+    statement = _RUNS_BETWEEN_SOURCES
+    if source_id is not None:
+        statement = statement.where(or_(_EARLIER.c.source_id == source_id, _LATER.c.source_id == source_id))
     spans: defaultdict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
-    for row in connection.execute(_RUNS_BETWEEN_SOURCES, {"generation": generation}):
+    for row in connection.execute(statement, {"generation": generation}):
         spans[row.earlier_source, row.later_source].append((row.earlier_start, row.earlier_end))
         spans[row.later_source, row.earlier_source].append((row.later_start, row.later_end))
-    chars: dict[str, int] = {}
-    if spans:
-        rows = connection.execute(_CHARS_OF_SOURCES, {"generation": generation})
-        chars = {row.source_id: row.chars for row in rows}
-    shares = {pair: _covered(of_pair) / max(chars[pair[0]], 1) for pair, of_pair in spans.items()}
+    sizes = _sizes(connection, generation) if spans else {}
+    shares = {pair: _covered(of_pair) / max(sizes[pair[0]].chars, 1) for pair, of_pair in spans.items()}
     found = [
-        AlikeSources(one, other, min(share, shares[other, one]))
+        AlikeSources(one, sizes[one].name, other, sizes[other].name, min(share, shares[other, one]))
         for (one, other), share in shares.items()
         if one < other and min(share, shares[other, one]) >= NEARLY_ALL
     ]
-    return tuple(sorted(found, key=lambda pair: (-pair.share, pair.source_id, pair.other_id)))
+    return tuple(sorted(found, key=lambda pair: (-pair.share, pair.name, pair.other_name)))
+
+
+def _sizes(connection: Connection, generation: int) -> dict[str, Any]:
+    """By source: its `name`, and how many characters (`chars`) its documents have."""
+    return {row.source_id: row for row in connection.execute(_CHARS_OF_SOURCES, {"generation": generation})}
 
 
 _DOCUMENT_COLUMNS = {
@@ -211,10 +230,11 @@ _RUNS_BETWEEN_SOURCES = (
     .where(visible(shared_runs), _EARLIER.c.source_id != _LATER.c.source_id)
 )
 _CHARS_OF_SOURCES = (
-    select(documents.c.source_id, func.sum(passages.c.end - passages.c.start).label("chars"))
+    select(documents.c.source_id, sources.c.name, func.sum(passages.c.end - passages.c.start).label("chars"))
     .join(passages, and_(passages.c.document_id == documents.c.id, visible(passages)))
+    .join(sources, and_(sources.c.id == documents.c.source_id, visible(sources)))
     .where(visible(documents))
-    .group_by(documents.c.source_id)
+    .group_by(documents.c.source_id, sources.c.name)
 )
 
 
