@@ -8,10 +8,12 @@ from flask.json.provider import DefaultJSONProvider
 from search.searcher import Searcher
 from search.settings import Settings
 from web.access import register_access
+from web.arrivals import register_arrivals
 from web.compression import register_compression
 from web.errors import register_error_handlers
 from web.language import register_language
 from web.load import register_admission, register_rates, register_sizes
+from web.logs import register_request_log
 from web.metrics import register_metrics
 from web.origins import register_origins
 from web.provider import SearcherProvider
@@ -41,7 +43,9 @@ def create_app(source: Searcher | Settings, settings: Settings | None = None) ->
     app.json = _ReadableJson(app)
     app.extensions["searcher"] = SearcherProvider(source)
     register_proxies(app, in_force)
-    register_metrics(app)
+    register_arrivals(app, in_force)
+    register_request_log(app)
+    register_metrics(app, in_force)
     register_sizes(app)
     register_rates(app, in_force)
     register_admission(app, in_force)

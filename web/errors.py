@@ -11,6 +11,7 @@ from search.engines.base import Group
 from search.errors import FlorilegiumError, RequestError
 from search.results import SearchRequest
 from web.access import is_admitted
+from web.arrivals import current_request_id
 from web.parameters import read_search_request
 from web.problems import CONTENT_TYPE, Problem, problem_of
 from web.rendering import render_search
@@ -43,7 +44,7 @@ def _as_page(problem: Problem) -> Response:
 
 
 def _as_json(problem: Problem) -> Response:
-    response = jsonify(problem.as_json(request.path))
+    response = jsonify(problem.as_json(request.path, current_request_id()))
     response.content_type = CONTENT_TYPE
     return response
 

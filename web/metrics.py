@@ -1,17 +1,20 @@
 """Counts and durations for Prometheus, at `/metrics`.
 
-Each process counts its own requests. With several, set `PROMETHEUS_MULTIPROC_DIR` to an empty folder before they
-start: they then write their counts there, and whichever process is asked adds them up.
+Each process counts its own requests. With several, `PROMETHEUS_MULTIPROC_DIR` must name an empty folder before they
+start, as `flori serve` sees to: they then write their counts there, and whichever process is asked adds them up.
 """
 
 from __future__ import annotations
 
 import os
-import time
 
 from flask import Flask, Response, current_app, g, request
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Histogram, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector
+
+from search.settings import Settings
+from web.arrivals import elapsed_s
+from web.index_metrics import IndexCollector
 
 _DURATION_BUCKETS_S = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 
@@ -19,44 +22,52 @@ _DURATION_BUCKETS_S = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 
 class Metrics:
     """What one application counts. Endpoints are named as in the code, so that addresses do not multiply series."""
 
-    def __init__(self) -> None:
+    def __init__(self, engine: str, index: IndexCollector) -> None:
+        self.engine = engine
         self.registry = CollectorRegistry()
+        self._index = index
         labels = ("endpoint", "status")
         self.requests = Counter("flori_http_requests_total", "Requests answered.", labels, registry=self.registry)
+        self.refused = Counter(
+            "flori_http_requests_refused_total",
+            "Requests turned away: without a login, too often, beyond capacity, too large.",
+            ("reason",),
+            registry=self.registry,
+        )
         self.durations = Histogram(
             "flori_http_request_duration_seconds",
             "Time from a request's arrival to its answer.",
-            ("endpoint",),
+            ("endpoint", "engine"),
             buckets=_DURATION_BUCKETS_S,
             registry=self.registry,
         )
 
     def exposition(self) -> bytes:
-        """All counts in the text format of Prometheus."""
-        if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
-            return generate_latest(self.registry)
-        together = CollectorRegistry()
-        MultiProcessCollector(together)  # type: ignore[no-untyped-call]  # the package types it in part
-        return generate_latest(together)
+        """All counts, and the state of the index, in the text format of Prometheus."""
+        told = CollectorRegistry()
+        if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
+            MultiProcessCollector(told)  # type: ignore[no-untyped-call]  # the package types it in part
+        else:
+            told.register(self.registry)
+        told.register(self._index)
+        return generate_latest(told)
 
 
-def register_metrics(app: Flask) -> None:
+def register_metrics(app: Flask, settings: Settings) -> None:
     """Count every request of the application and serve the counts."""
-    app.extensions["metrics"] = Metrics()
-    app.before_request(_start_clock)
+    index = IndexCollector(app.extensions["searcher"], settings.engine)
+    app.extensions["metrics"] = Metrics(settings.engine, index)
     app.after_request(_count)
     app.add_url_rule("/metrics", "metrics", _serve)
-
-
-def _start_clock() -> None:
-    g.started_s = time.perf_counter()
 
 
 def _count(response: Response) -> Response:
     metrics: Metrics = current_app.extensions["metrics"]
     endpoint = request.endpoint or "none"
     metrics.requests.labels(endpoint, str(response.status_code)).inc()
-    metrics.durations.labels(endpoint).observe(time.perf_counter() - g.started_s)
+    metrics.durations.labels(endpoint, metrics.engine).observe(elapsed_s())
+    if reason := g.get("refused"):
+        metrics.refused.labels(reason).inc()
     return response
 
 

@@ -33,11 +33,17 @@ _DATES = (
     "(2014..2016, 2014.., ..2016), or those undated. May repeat: any of the values will do."
 )
 _PROBLEMS = {
+    401: "The dossier is private, and the request brings no right login.",
+    403: "The dossier is private, and is read through the address at which one logs in.",
+    414: "The query string is far longer than any that could be answered.",
+    429: "There were too many requests from this address; Retry-After says when to try again.",
     400: "A parameter cannot be read; the problem names it, its value and what would be right.",
     404: "There is nothing with this id.",
     410: "The document is gone; the problem names the one nearest to it now, if any is near.",
-    503: "The index is missing or cannot be read; the problem says what the operator can do.",
+    503: "The index is missing or cannot be read, or the server has more to do than it can; the problem says which.",
 }
+_ANYWHERE = (401, 403, 414, 429)
+"""What the guards before every operation may answer."""
 
 
 def openapi_document(base_url: str = "") -> Schema:
@@ -112,7 +118,7 @@ def _operation(
     name: str, summary: str, parameters: list[Schema], answer: type, problems: tuple[int, ...], components: Schema
 ) -> Schema:
     responses = {"200": _response("The answer.", "application/json", answer, components)}
-    for status in problems:
+    for status in (*problems, *_ANYWHERE):
         responses[str(status)] = _response(_PROBLEMS[status], CONTENT_TYPE, ProblemJson, components)
     return {"get": {"operationId": name, "summary": summary, "parameters": parameters, "responses": responses}}
 
@@ -129,7 +135,7 @@ def _file_operation(
             "content": {media_types[suffix]: {"schema": _file_schema(suffix)} for suffix in suffixes},
         }
     }
-    for status in (400, 404, 503):
+    for status in (400, 404, 503, *_ANYWHERE):
         responses[str(status)] = _response(_PROBLEMS[status], CONTENT_TYPE, ProblemJson, components)
     suffix = {"name": "format", "in": "path", "required": True, "schema": {"type": "string", "enum": list(suffixes)}}
     return {

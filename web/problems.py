@@ -24,10 +24,11 @@ _DETAILS = {
 
 
 class ProblemJson(TypedDict):
-    """A problem document. The members after `instance` are there where a parameter is at fault, or a document is gone.
+    """A problem document. Members after `request_id` are there where a parameter is at fault, or a document is gone.
 
-    `expected`: what would be right. `position`: the offset in the query where it stops making sense. `successor`: the
-    address of the document that is nearest now to one that is gone.
+    `request_id`: what the server's log calls the request. `expected`: what would be right. `position`: the offset in
+    the query where it stops making sense. `successor`: the address of the document that is nearest now to one that is
+    gone.
     """
 
     type: str
@@ -35,6 +36,7 @@ class ProblemJson(TypedDict):
     status: int
     detail: str
     instance: str
+    request_id: str
     parameter: NotRequired[str]
     value: NotRequired[str]
     expected: NotRequired[str]
@@ -68,7 +70,7 @@ class Problem:
         start = self.position or 0
         return start + len(re.split(r"\s", (self.value or "")[start:], maxsplit=1)[0])
 
-    def as_json(self, instance: str) -> ProblemJson:
+    def as_json(self, instance: str, request_id: str) -> ProblemJson:
         """The problem as a document about the request for `instance`."""
         document: ProblemJson = {
             "type": "about:blank",
@@ -76,6 +78,7 @@ class Problem:
             "status": self.status,
             "detail": said(self.detail),
             "instance": instance,
+            "request_id": request_id,
         }
         if self.parameter is not None:
             document |= {"parameter": self.parameter, "value": self.value or "", "expected": said(self.expected or "")}

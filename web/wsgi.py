@@ -2,5 +2,8 @@
 
 from search.settings import load_settings
 from web.app import create_app
+from web.logs import configure_logging
 
-app = create_app(load_settings())
+_settings = load_settings()
+configure_logging(_settings.log_format)
+app = create_app(_settings)

@@ -19,6 +19,7 @@ _MODULES = {
     "inspect": "indexer.cli.inspect",
     "status": "indexer.cli.status",
     "verify": "indexer.cli.verify",
+    "config": "indexer.cli.config",
     "hash": "indexer.cli.hash",
     "eval": "indexer.cli.evaluate",
     "eval-segmentation": "indexer.cli.evaluate_segmentation",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
 
 import click
 
@@ -11,6 +12,7 @@ from search.settings import Settings
 
 _APPLICATION = "web.wsgi:app"
 """By name, since the server loads it: the indexer knows nothing of the web."""
+_JSON_LOGGER = "web.gunicorn_log.JsonLogger"
 _GRACE_S = 30
 _SPARE_THREADS = 8
 _LONGEST_LINE_BYTES = 8190  # the most that the server takes
@@ -28,6 +30,9 @@ def command(settings: Settings, *, host: str | None, port: int | None, reload: b
     """
     address = f"{_bracketed(host or settings.host)}:{settings.port if port is None else port}"
     arguments = [sys.executable, *server_command(settings, address), *(["--reload"] if reload else [])]
+    if settings.workers > 1:
+        # Where the processes put their counts for each other; a folder of this server's own.
+        os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", tempfile.mkdtemp(prefix="flori-metrics-"))
     click.echo(f"Serving on http://{address} (press Ctrl-C to stop)", err=True)
     # The server takes the place of this process, so that signals reach it.
     os.execv(sys.executable, arguments)  # noqa: S606 - our own interpreter, without a shell
@@ -44,6 +49,7 @@ def server_command(settings: Settings, address: str, application: str = _APPLICA
         *("--workers", str(settings.workers)),
         *("--threads", str(threads)),
         *("--limit-request-line", str(_LONGEST_LINE_BYTES)),
+        *(["--logger-class", _JSON_LOGGER] if settings.log_format == "json" else []),
         *("--graceful-timeout", str(_GRACE_S)),
     ]
 

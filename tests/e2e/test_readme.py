@@ -27,7 +27,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_readme_shows_commands() -> None:
-    assert [command.split()[1] for command in COMMANDS] == ["index", "inspect", "search", "status", "verify"]
+    assert [command.split()[1] for command in COMMANDS] == ["index", "inspect", "search", "status", "verify", "config"]
 
 
 @pytest.mark.parametrize("command", COMMANDS)

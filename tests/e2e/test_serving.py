@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -66,3 +67,31 @@ def test_a_burst_on_the_server_is_answered_or_turned_away_and_a_stop_finishes_wh
         assert server.wait(timeout=20) == 0
         with pytest.raises(urllib.error.URLError):
             fetch(f"{url}/healthz")
+
+
+def test_several_processes_count_together_and_log_in_json(tmp_path: Path) -> None:
+    environment = os.environ | {
+        "FLORI_INDEX": str(tmp_path / "index"),
+        "FLORI_WORKERS": "2",
+        "FLORI_LOG_FORMAT": "json",
+        "TMPDIR": str(tmp_path),
+    }
+    command = [sys.executable, "-c", "from indexer.cli import main; main()", "serve", "--port", "0"]
+    server = subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True)
+    assert server.stderr is not None
+    try:
+        assert server.stderr.readline().startswith("Serving on")
+        lines = [json.loads(next(server.stderr)) for _ in range(2)]
+        address = lines[1]["message"].partition("http://")[2].split()[0]
+        for _ in range(8):
+            assert fetch(f"http://{address}/healthz")[0] == 200
+        asked = 'flori_http_requests_total{endpoint="health.alive",status="200"} 8.0'
+        assert [asked in fetch(f"http://{address}/metrics")[1] for _ in range(4)] == [True] * 4
+        assert fetch(f"http://{address}/nowhere?q=herring")[0] == 404
+        server.send_signal(signal.SIGTERM)
+        _, rest = server.communicate(timeout=30)
+    finally:
+        server.kill()
+    lines += [json.loads(line) for line in rest.splitlines()]
+    assert [line["path"] for line in lines if "path" in line] == ["/nowhere"]
+    assert "herring" not in rest

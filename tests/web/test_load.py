@@ -105,6 +105,7 @@ def test_an_answer_that_nobody_reads_to_its_end_gives_its_place_back(app: Flask)
         assert response.status_code == 200
         assert busy.test_client().get("/?q=sand").status_code == 503
         response.close()
+        assert busy.test_client().head("/api/v1/search.jsonl?q=tide").status_code == 200
     assert busy.test_client().get("/?q=sand").status_code == 200
 
 

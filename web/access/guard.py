@@ -41,6 +41,7 @@ def _admit() -> None:
     login: Login = current_app.extensions["login"]
     g.reader = login.reader(request)
     if g.reader is None and request.endpoint not in OPEN_ENDPOINTS:
+        g.refused = "login"
         raise _refusal(login)
 
 

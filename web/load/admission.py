@@ -73,6 +73,7 @@ def _take_place() -> None:
         return
     places: Places = current_app.extensions["places"]
     if not places.enter():
+        g.refused = "load"
         raise ServiceUnavailable(
             "The server has more to do than it can; try again in a moment.", retry_after=ceil(places.wait_s)
         )
@@ -82,17 +83,20 @@ def _take_place() -> None:
 def _keep_while_streaming(response: Response) -> Response:
     """An answer made while it is sent keeps its place until its end; a file is sent without work of ours."""
     place: Place | None = g.get("place")
-    if place is not None and response.is_streamed and not response.direct_passthrough:
+    made_while_sent = response.is_streamed and not response.direct_passthrough and request.method != "HEAD"
+    if place is not None and made_while_sent:
         g.place = None
-        # Its end, or the client's: the one is seen by who iterates, the other by who closes.
+        # Also where the client is gone before the first piece is asked for.
         response.response = _holding(place, response.iter_encoded())
         response.call_on_close(place.give_back)
     return response
 
 
 def _holding(place: Place, pieces: Iterable[bytes]) -> Iterator[bytes]:
-    yield from pieces
-    place.give_back()
+    try:
+        yield from pieces
+    finally:
+        place.give_back()
 
 
 def _give_back(error: Any = None) -> None:

@@ -7,7 +7,7 @@ import time
 from collections.abc import Sequence
 from math import ceil
 
-from flask import Flask, current_app, request
+from flask import Flask, current_app, g, request
 from limits import RateLimitItem, parse
 from limits.storage import MemoryStorage
 from limits.strategies import SlidingWindowCounterRateLimiter
@@ -51,6 +51,7 @@ def _count() -> None:
     rates: Rates = current_app.extensions["rates"]
     wait_s = rates.wait_s(client_address(request))
     if wait_s is not None:
+        g.refused = "rate"
         raise TooManyRequests(
             f"There were too many requests from your address; try again in {wait_s} s.", retry_after=wait_s
         )

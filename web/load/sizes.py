@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Flask, request
+from flask import Flask, g, request
 from werkzeug.exceptions import RequestURITooLarge
 
 MAX_QUERY_STRING_BYTES = 65_536
@@ -16,4 +16,5 @@ def register_sizes(app: Flask) -> None:
 
 def _check() -> None:
     if len(request.query_string) > MAX_QUERY_STRING_BYTES:
+        g.refused = "size"
         raise RequestURITooLarge(f"The address has more than {MAX_QUERY_STRING_BYTES:,} bytes after its question mark.")
