@@ -84,6 +84,8 @@ def _usable_catalog(
     """The catalog, the roots it remembers, and why it had to be made anew, or None."""
     try:
         catalog = open_catalog(settings.catalog_address, create=True)
+        if rebuild:
+            _check(catalog)
     except IndexOutdatedError as error:
         return recreate_catalog(settings.catalog_address), _copied_roots(settings.index), str(error)
     except IndexDamagedError as error:
@@ -97,6 +99,18 @@ def _usable_catalog(
         catalog.close()
         reason = "the catalog and the engine's files are of different runs"
         return recreate_catalog(settings.catalog_address), _copied_roots(settings.index), reason
+
+
+def _check(catalog: Catalog) -> None:
+    """Raise IndexDamagedError where any of the catalog is not as it was written; then it is closed."""
+    try:
+        faults = catalog.faults()
+    except IndexDamagedError:
+        catalog.close()
+        raise
+    if faults:
+        catalog.close()
+        raise IndexDamagedError(faults[0])
 
 
 def _copied_roots(index: Path) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from indexer.identity import source_id
 from indexer.passages import stretches
-from search.catalog import CatalogReader
+from search.catalog import Catalog, CatalogReader
 from search.engines.base import Engine
 from search.errors import IndexDamagedError, OperatorError
 from search.model import Document, Passage, Source
@@ -26,16 +26,16 @@ class Verification:
     faults: tuple[str, ...]
 
 
-def verify_files(engine: Engine) -> int:
-    """How many of the engine's files are as they were written. Raises IndexDamagedError naming those that are not.
+def verify_files(catalog: Catalog, engine: Engine) -> int:
+    """How many of the engine's files are as they were written; the catalog's tables all are.
 
-    0 where no checksums are there: a run was cut off before it wrote them, or the engine is a server.
+    0 where the files have no checksums: a run was cut off before it wrote them, or the engine is a server. Raises
+    IndexDamagedError naming what is not as it was written.
     """
     checked = engine.check_files()
-    if checked.faults:
-        raise IndexDamagedError(
-            "\n".join([*checked.faults, "Run `flori index --rebuild`, which makes the index anew."])
-        )
+    faults = [*checked.faults, *catalog.faults()]
+    if faults:
+        raise IndexDamagedError("\n".join([*faults, "Run `flori index --rebuild`, which makes the index anew."]))
     return checked.files
 
 

@@ -48,6 +48,6 @@ def command(settings: Settings, *, output_format: str) -> None:
 def _verified(settings: Settings) -> tuple[int, Verification]:
     """How many files are as they were written, and what was found in them. Raises IndexDamagedError."""
     with closing(open_catalog(settings.catalog_address)) as catalog, closing(open_engine(settings)) as engine:
-        files = verify_files(engine)
+        files = verify_files(catalog, engine)
         with catalog.at(engine.generation()) as reader:
             return files, verify(reader, engine)

@@ -27,6 +27,8 @@ WAL_KEPT_BYTES = 16 * 1024 * 1024
 _WRITES = "catalog_writes"
 _INCREMENTAL = 2  # as https://www.sqlite.org/pragma.html#pragma_auto_vacuum numbers it
 _DAMAGED = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_FORMAT")
+_DAMAGED_WORDS = ("Could not decode to UTF-8", "no such column", "no such table", "malformed")
+"""Said over a file whose bytes changed, its description of the tables included: the schema's version is checked."""
 _LOCKED = ("SQLITE_BUSY", "SQLITE_LOCKED")
 _UNWRITABLE = ("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")
 # PostgreSQL's error codes, https://www.postgresql.org/docs/current/errcodes-appendix.html
@@ -149,7 +151,7 @@ def _in_plain_words(context: ExceptionContext) -> FlorilegiumError | None:
     if engine is not None and not is_sqlite(engine.url):
         return _server_error(context, place, reason)
     code: str = getattr(context.original_exception, "sqlite_errorname", "")
-    if code.startswith(_DAMAGED) or "Could not decode to UTF-8" in reason:
+    if code.startswith(_DAMAGED) or any(words in reason for words in _DAMAGED_WORDS):
         return IndexDamagedError(f"The catalog {place} is damaged ({reason}); run `flori index --rebuild`.")
     if code.startswith(_LOCKED):
         return IndexLockedError(f"Another process is writing to the catalog {place}; try again when it has finished.")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine, inspect, make_url
 
+from search.catalog.checking import faults_of
 from search.catalog.database import connect_to, create_private_file, for_writing, sqlite_file
 from search.catalog.reader import CatalogReader
 from search.catalog.schema import SCHEMA_VERSION, meta, metadata
@@ -27,6 +28,11 @@ class Catalog:
     def writer(self, generation: int) -> CatalogWriter:
         """A writer of that generation, to be used in a `with` block."""
         return CatalogWriter(self._database, generation)
+
+    def faults(self) -> tuple[str, ...]:
+        """What is not as it was written, in words. Reads all there is. Raises IndexDamagedError where it cannot."""
+        with self._database.connect() as connection:
+            return tuple(faults_of(connection))
 
     def close(self) -> None:
         """Close all connections."""

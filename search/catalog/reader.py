@@ -170,8 +170,8 @@ class CatalogReader:
     def _records(
         self, statement: Select[*tuple[Any, ...]], make: Callable[[Row[Any]], Record], **parameters: object
     ) -> tuple[Record, ...]:
-        rows = self._connection.execute(statement, {"generation": self.generation, **parameters}).all()
         try:
+            rows = self._connection.execute(statement, {"generation": self.generation, **parameters}).all()
             return tuple(make(row) for row in rows)
         except (ValueError, zlib.error) as error:
             raise IndexDamagedError(

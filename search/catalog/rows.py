@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Row
 
+from search.catalog.checksums import with_checksum
 from search.catalog.records import Fingerprint, FormerDocument, FormerPassage, SourceEntry
 from search.dates import day_span
 from search.model import DatePrecision, Document, DocumentDate, Kind, Passage, Source, Voice
@@ -17,7 +18,7 @@ from search.model import DatePrecision, Document, DocumentDate, Kind, Passage, S
 
 def source_row(source: Source, fingerprint: Fingerprint, segmenter: str) -> dict[str, object]:
     """The columns of a source but for its row key and generations."""
-    return {
+    columns = {
         "id": source.id,
         "name": source.name,
         "media_type": source.media_type,
@@ -35,6 +36,7 @@ def source_row(source: Source, fingerprint: Fingerprint, segmenter: str) -> dict
         "sha256": fingerprint.sha256,
         "correction": fingerprint.correction,
     }
+    return with_checksum(columns)
 
 
 def source_from(row: Row[Any], text: str) -> Source:
@@ -87,7 +89,7 @@ def fingerprint_from(row: Row[Any]) -> Fingerprint:
 def document_row(document: Document) -> dict[str, object]:
     """The columns of a document but for its row key and generations. Raises ValueError where its date is not EDTF."""
     span = day_span(document.date.edtf)
-    return {
+    columns = {
         "id": document.id,
         "source_id": document.source_id,
         "kind": document.kind.value,
@@ -110,6 +112,7 @@ def document_row(document: Document) -> dict[str, object]:
         "url": document.url,
         "by_hand": document.by_hand,
     }
+    return with_checksum(columns)
 
 
 def document_from(row: Row[Any]) -> Document:
@@ -142,7 +145,7 @@ def document_from(row: Row[Any]) -> Document:
 
 def passage_row(passage: Passage, text: str) -> dict[str, object]:
     """The columns of a passage but for its row key and generations."""
-    return {
+    columns = {
         "id": passage.id,
         "document_id": passage.document_id,
         "ordinal": passage.ordinal,
@@ -152,6 +155,7 @@ def passage_row(passage: Passage, text: str) -> dict[str, object]:
         "quoted": passage.quoted,
         "text": text,
     }
+    return with_checksum(columns)
 
 
 def passage_from(row: Row[Any]) -> Passage:

@@ -27,7 +27,7 @@ from sqlalchemy import (
     bindparam,
 )
 
-SCHEMA_VERSION = "6"
+SCHEMA_VERSION = "7"
 """Goes up with every change of a table; a catalog of another version is rebuilt."""
 
 STANDING = 2_147_483_647
@@ -77,6 +77,7 @@ class SourceColumns(Versioned):
     mtime_ns: Named[int] = Column(BigInteger)
     sha256: Named[str]
     correction: Named[str]
+    checksum: Named[int] = Column(BigInteger)
 
 
 class SourceTextColumns(TypedColumns):
@@ -110,6 +111,7 @@ class DocumentColumns(Versioned):
     end: Named[int]
     url: Named[str | None]
     by_hand: Named[tuple[str, ...]] = Column(NameList)
+    checksum: Named[int] = Column(BigInteger)
 
 
 class PassageColumns(Versioned):
@@ -123,6 +125,7 @@ class PassageColumns(Versioned):
     voice: Named[str]
     quoted: Named[str | None]
     text: Named[str] = Column(Text)
+    checksum: Named[int] = Column(BigInteger)
 
 
 class FingerprintColumns(Versioned):
@@ -217,6 +220,9 @@ VERSIONED: tuple[Table[Versioned], ...] = (
     alike_passages,
     failures,
 )
+
+CHECKED: tuple[Table[Versioned], ...] = (sources, documents, passages)
+"""Tables whose rows have a checksum; see `search.catalog.checksums`."""
 
 
 def visible(table: FromClause) -> ColumnElement[bool]:

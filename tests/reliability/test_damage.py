@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import random
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
 
@@ -11,13 +13,14 @@ import pytest
 from click.testing import CliRunner, Result
 
 from indexer.cli import main
-from search.errors import IndexDamagedError
+from search.errors import IndexDamagedError, OperatorError
 from tests.places import quick_folder
 from tests.reliability.beside import answer_of
 from tests.reliability.editions import write_edition
 from tests.reliability.indexes import EMBEDDED, Dossier, contents, dossier_in
 
 SEED = 1912
+FLIPS = 25
 NOT_READ = ("writer.lock", "roots.json", ".managed.json", ".tantivy-meta.lock", ".tantivy-writer.lock")
 """Files that no search needs: locks, a copy of what the catalog knows, and what tantivy may delete."""
 
@@ -87,7 +90,13 @@ def damage_the_engine(index: Path) -> None:
         path.write_bytes(path.read_bytes()[:20])
 
 
-@pytest.mark.parametrize("damage", [damage_the_engine])
+def damage_the_catalog(index: Path) -> None:
+    catalog = index / "catalog.sqlite"
+    content = catalog.read_bytes()
+    catalog.write_bytes(content[:5000] + b"\xff" * 5000 + content[10_000:])
+
+
+@pytest.mark.parametrize("damage", [damage_the_engine, damage_the_catalog])
 @pytest.mark.parametrize("engine", EMBEDDED)
 def test_a_rebuild_mends_what_is_damaged_and_the_sources_stay_as_they_are(
     tmp_path: Path, engine: str, damage: Callable[[Path], None]
@@ -106,6 +115,41 @@ def test_a_rebuild_mends_what_is_damaged_and_the_sources_stay_as_they_are(
     assert contents(dossier.settings) == before
     assert flori(dossier, "verify").exit_code == 0
     assert checksums(dossier.corpus) == sources
+
+
+def test_verify_names_a_row_of_the_catalog_that_is_not_as_it_was_written(tmp_path: Path) -> None:
+    dossier = dossier_in(tmp_path)
+    dossier.write("1.txt", "The ferry sails.")
+    dossier.index()
+    with closing(sqlite3.connect(dossier.settings.index / "catalog.sqlite")) as catalog, catalog:
+        catalog.execute("UPDATE documents SET title = 'Another'")
+    told = flori(dossier, "verify")
+    assert told.exit_code == 1
+    assert "in documents is not as it was written" in told.stderr
+
+
+def test_bits_flipped_anywhere_in_the_catalog_end_in_a_message_or_the_same_answer_and_never_escape_verify(
+    tmp_path: Path,
+) -> None:
+    chance = random.Random(SEED)
+    dossier = dossier_in(tmp_path)
+    write_edition(dossier, "red")
+    dossier.index()
+    right = contents(dossier.settings)
+    catalog = dossier.settings.index / "catalog.sqlite"
+    content = catalog.read_bytes()
+    noticed = 0
+    for _ in range(FLIPS):
+        catalog.write_bytes(one_bit_flipped(content, chance))
+        try:
+            same = contents(dossier.settings) == right
+        except OperatorError:
+            same = False
+        told = flori(dossier, "verify")
+        assert told.exit_code in {0, 1, 2}
+        assert same or told.exit_code
+        noticed += told.exit_code != 0
+    assert noticed
 
 
 def checksums(folder: Path) -> dict[str, str]:

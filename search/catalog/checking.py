@@ -1,0 +1,46 @@
+"""Whether the tables are as they were written: the database's own check, and the checksums of rows."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+
+from sqlalchemy import Connection, Table, select
+
+from search.catalog.checksums import checksum
+from search.catalog.database import is_sqlite
+from search.catalog.schema import CHECKED, former_documents
+from search.errors import IndexDamagedError
+
+_ROWS_AT_ONCE = 1_000
+_SHOWN = 5
+
+
+def faults_of(connection: Connection) -> Iterator[str]:
+    """What is wrong, in words. Raises IndexDamagedError where the rest cannot even be read."""
+    if is_sqlite(connection.engine.url):
+        found = connection.exec_driver_sql(f"PRAGMA integrity_check({_SHOWN})").scalars().all()
+        yield from (f"the catalog's file: {line}" for line in found if line != "ok")
+    for table in CHECKED:
+        yield from _row_faults(connection, table)
+    yield from _former_faults(connection)
+
+
+def _row_faults(connection: Connection, table: Table) -> Iterator[str]:
+    try:
+        for row in connection.execution_options(yield_per=_ROWS_AT_ONCE).execute(select(table)).mappings():
+            if row["checksum"] != checksum({str(name): value for name, value in row.items()}):
+                yield f"the catalog's row of {row['id']} in {table.name} is not as it was written"
+    except (ValueError, TypeError) as error:
+        raise IndexDamagedError(
+            f"The catalog's table {table.name} has a row that cannot be read ({error}); run `flori index --rebuild`."
+        ) from error
+
+
+def _former_faults(connection: Connection) -> Iterator[str]:
+    former = select(former_documents.c.id, former_documents.c.record_zlib)
+    for row in connection.execution_options(yield_per=_ROWS_AT_ONCE).execute(former):
+        try:
+            zlib.decompress(row.record_zlib)
+        except (zlib.error, TypeError):
+            yield f"the catalog's record of the former document {row.id} cannot be read"
