@@ -24,6 +24,7 @@ _BOX_TITLES = (
     re.compile(r"originally (?:posted|written) by:?\s+(?P<who>.+?)(?:\s+view post)?:?", IGNORECASE),
     re.compile(r"quote\s?\((?P<who>[^@()]+?)(?:\s*@.*)?\):?", IGNORECASE),
 )
+_BOX_WORD = re.compile(r"quote|zitat|originally|cit|cyt", IGNORECASE)
 _UNNAMED = re.compile(r"(?:quote|zitat|citation|cita|citaat|citat|cytat)\s*:?", IGNORECASE)
 _AFTER_DATE = re.compile(
     rf"{_OPENING}.*\d(?:st|nd|rd|th)?(?!\w)(?:\s?[ap]\.?m\b\.?)?(?:\s*Uhr)?"
@@ -37,6 +38,7 @@ _PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "you", "who", "one"
 _OPENERS = frozenset({"this", "that", "these", "those", "as", "and", "but", "so", "then", "what", "when", "where"})
 _SMALL_WORDS = frozenset({"also", "his", "her", "my", "our", "their", "in", "if", "for", "to", "of", "with", "dear"})
 _NO_NAMES = _PRONOUNS | _OPENERS | _SMALL_WORDS
+_MOST_CHARS = 240
 _MOST_WORDS = 6
 _MOST_NAME_CHARS = 60
 _NO_PART_OF_NAME = re.compile(r"[?!;…]|\.\s+[a-z]|,.*,|https?:")
@@ -55,7 +57,9 @@ class Attribution:
 
 
 def read_attribution(words: str) -> Attribution | None:
-    """What a line says that stands above quoted words; None where it says nothing of the sort."""
+    """What a line says that stands above quoted words; None where it says nothing of the sort, or is too long to."""
+    if len(words) > _MOST_CHARS or not (":" in words or _BOX_WORD.match(words)):
+        return None
     for pattern in _BOX_TITLES:
         match = pattern.fullmatch(words)
         if match and (who := _name(match["who"])):

@@ -37,8 +37,8 @@ def _quotations(
 ) -> tuple[Quotation, ...]:
     own = list(stretches(draft.start, draft.end, holes))
     lines = _from_own_depth(draft, spoken_lines(source.text, own, source.blocks, draft.kind))
-    tagged = ([one] for start, end in own for one in tagged_quotations(source.text, start, end))
-    marked = combined(source.text, (*tagged, nested_quotations(lines, copied.people)))
+    tagged = [one for start, end in own for one in tagged_quotations(source.text, start, end)]
+    marked = combined(source.text, (tagged, nested_quotations(lines, copied.people)))
     unmarked = [line for line in lines if quotation_at(marked, line.start) is None]
     return combined(source.text, (marked, *_unmarked(draft.kind, lines, unmarked, copied)))
 

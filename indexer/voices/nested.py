@@ -11,7 +11,6 @@ from indexer.voices.lines import SpokenLine
 from indexer.voices.quotations import Quotation
 
 _MOST_ATTRIBUTION_LINES = 3
-_MOST_ATTRIBUTION_CHARS = 240
 
 
 @dataclass(slots=True)
@@ -63,7 +62,7 @@ def _place_above(lines: Sequence[SpokenLine], placed: Sequence[_Placed], last: i
         if lines[number].depth != lines[last].depth:
             break
         words = f"{lines[number].words} {words}".strip()
-        attribution = read_attribution(words) if len(words) <= _MOST_ATTRIBUTION_CHARS else None
+        attribution = read_attribution(words)
         # A line that is one already goes on above only where that makes it begin with its date.
         if attribution and (found is None or attribution.dated):
             found = (number, attribution)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from indexer.voices.quotations import Quotation
 
@@ -13,22 +13,33 @@ _MARKS_AROUND = " \"'“”&;="
 
 
 def tagged_quotations(text: str, start: int, end: int) -> Iterator[Quotation]:
-    """A quotation for each run between tags, the tags with it; a tag without its partner is none.
+    """A quotation for each run between tags, the tags with it, ascending; a tag without its partner is none.
 
     What is quoted within a quotation is its own, by the one that its own tag names.
     """
-    for opening, closing in _pairs(list(_TAG.finditer(text, start, end))):
-        yield Quotation(opening.start(), closing.end(), _named(opening["given"]))
+    open_names: list[str | None] = []
+    position = start
+    for tag in _paired(list(_TAG.finditer(text, start, end))):
+        border = tag.end() if tag["close"] else tag.start()
+        if open_names and position < border:
+            yield Quotation(position, border, open_names[-1])
+        position = border
+        if tag["close"]:
+            open_names.pop()
+        else:
+            open_names.append(_named(tag["given"]))
 
 
-def _pairs(tags: list[re.Match[str]]) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
-    """Opening tags with their closing ones, the inner before the outer."""
-    opened: list[re.Match[str]] = []
-    for tag in tags:
+def _paired(tags: Sequence[re.Match[str]]) -> list[re.Match[str]]:
+    """The tags that have a partner, in order."""
+    opened: list[int] = []
+    paired: set[int] = set()
+    for number, tag in enumerate(tags):
         if not tag["close"]:
-            opened.append(tag)
+            opened.append(number)
         elif opened:
-            yield opened.pop(), tag
+            paired |= {opened.pop(), number}
+    return [tags[number] for number in sorted(paired)]
 
 
 def _named(given: str) -> str | None:
