@@ -14,6 +14,7 @@ NOTHING_DONE = 2
 
 _MODULES = {
     "index": "indexer.cli.index",
+    "add": "indexer.cli.add",
     "search": "indexer.cli.search",
     "serve": "indexer.cli.serve",
     "inspect": "indexer.cli.inspect",

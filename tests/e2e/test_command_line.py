@@ -22,7 +22,19 @@ from click.testing import CliRunner, Result
 from indexer.cli import main
 from indexer.lock import HOLDER_NAME, writer_lock
 
-COMMANDS = ["index", "search", "serve", "inspect", "status", "verify", "config", "hash", "eval", "eval-segmentation"]
+COMMANDS = [
+    "index",
+    "add",
+    "search",
+    "serve",
+    "inspect",
+    "status",
+    "verify",
+    "config",
+    "hash",
+    "eval",
+    "eval-segmentation",
+]
 LETTER = """Dear Mr Quill,
 
 The ferry has not sailed since Monday.
