@@ -25,8 +25,10 @@ _NOUNS = {
     "document": Plural("%(num)s document", "%(num)s documents"),
     "in document": Plural("in %(num)s document", "in %(num)s documents"),
     "shared word": Plural("%(num)s word in common:", "%(num)s words in common:"),
-    "copy": Plural("%(num)s copy folded under it:", "%(num)s copies folded under it:"),
-    "folded": Plural("%(num)s copy of them folded", "%(num)s copies of them folded"),
+    "copy": Plural("%(num)s copy of it:", "%(num)s copies of it:"),
+    "folded copy": Plural(
+        "%(num)s copy is folded under an earlier one.", "%(num)s copies are folded under earlier ones."
+    ),
     "source": Plural("From %(num)s source", "From %(num)s sources"),
     "value": Plural("%(num)s value", "%(num)s values"),
     "of value": Plural("of %(num)s value", "of %(num)s values"),

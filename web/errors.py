@@ -16,7 +16,7 @@ from web.parameters import read_search_request
 from web.problems import CONTENT_TYPE, Problem, problem_of
 from web.rendering import render_search
 
-_MACHINE_PATHS = ("/api/", "/oembed", "/healthz", "/readyz", "/metrics")
+_MACHINE_PATHS = ("/api/", "/oembed", "/embed/words.json", "/healthz", "/readyz", "/metrics")
 
 
 def register_error_handlers(app: Flask) -> None:

@@ -12,7 +12,7 @@ from flask import url_for
 from search.dates import DateFilter, parse_date_filter
 from search.engines.base import Group, Sort
 from search.model import Document
-from search.results import SearchRequest
+from search.results import CopyMode, SearchRequest
 from web.parameters import EXCLUDING
 
 FIELDS = ("author", "kind", "recipient", "source", "voice")
@@ -33,6 +33,8 @@ def query_pairs(request: SearchRequest) -> list[tuple[str, str]]:
         pairs.append(("sort", request.sort.value))
     if request.group is not Group.DOCUMENT:
         pairs.append(("group", request.group.value))
+    if request.copies is not CopyMode.FOLD:
+        pairs.append(("copies", request.copies.value))
     if request.page > 1:
         pairs.append(("page", str(request.page)))
     return pairs

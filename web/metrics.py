@@ -7,14 +7,17 @@ start, as `flori serve` sees to: they then write their counts there, and whichev
 from __future__ import annotations
 
 import os
+import threading
 
 from flask import Flask, Response, current_app, g, request
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Histogram, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector
 
+from search.kept_answers import KeptUse
 from search.settings import Settings
 from web.arrivals import elapsed_s
 from web.index_metrics import IndexCollector
+from web.provider import SearcherProvider
 
 _DURATION_BUCKETS_S = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 
@@ -34,6 +37,14 @@ class Metrics:
             ("reason",),
             registry=self.registry,
         )
+        self.lookups = Counter(
+            "flori_search_cache_total",
+            "Answers of the engine looked for in the cache, by outcome: hit or miss.",
+            ("outcome",),
+            registry=self.registry,
+        )
+        self._counted_lookups = {"hit": 0, "miss": 0}
+        self._counting = threading.Lock()
         self.durations = Histogram(
             "flori_http_request_duration_seconds",
             "Time from a request's arrival to its answer.",
@@ -41,6 +52,13 @@ class Metrics:
             buckets=_DURATION_BUCKETS_S,
             registry=self.registry,
         )
+
+    def count_lookups(self, use: KeptUse) -> None:
+        """Count what the cache was asked since the last time; `use` has its figures since the start."""
+        with self._counting:
+            for outcome, total in (("hit", use.hits), ("miss", use.misses)):
+                self.lookups.labels(outcome).inc(max(0, total - self._counted_lookups[outcome]))
+                self._counted_lookups[outcome] = max(total, self._counted_lookups[outcome])
 
     def exposition(self) -> bytes:
         """All counts, and the state of the index, in the text format of Prometheus."""
@@ -66,6 +84,9 @@ def _count(response: Response) -> Response:
     endpoint = request.endpoint or "none"
     metrics.requests.labels(endpoint, str(response.status_code)).inc()
     metrics.durations.labels(endpoint, metrics.engine).observe(elapsed_s())
+    provider: SearcherProvider = current_app.extensions["searcher"]
+    if (searcher := provider.opened()) is not None:
+        metrics.count_lookups(searcher.cache_use())
     if reason := g.get("refused"):
         metrics.refused.labels(reason).inc()
     return response

@@ -11,7 +11,7 @@ from typing import Any, NotRequired, get_args, get_origin, get_type_hints, is_ty
 from search.citing import MAX_NAMED
 from search.engines.base import Group, Sort
 from search.paging import MAX_REACH_HITS
-from search.results import DEFAULT_SIZE, MAX_SIZE
+from search.results import DEFAULT_SIZE, MAX_SIZE, CopyMode
 from search.serialize import DocumentDetailJson, PassageListJson, SearchJson
 from web.exports.feed import FEED_SUFFIX, FEED_TYPE, MAX_ENTRIES
 from web.exports.formats import FORMATS
@@ -159,6 +159,9 @@ def _search_parameters() -> Iterator[Schema]:
     yield _repeated("date", _DATES)
     yield _parameter("sort", "The order of hits.", _choices(list(Sort), Sort.RELEVANCE))
     yield _parameter("group", "What a hit stands for.", _choices(list(Group), Group.PASSAGE))
+    yield _parameter(
+        "copies", "Whether nearly equal passages stand under the earliest.", _choices(list(CopyMode), CopyMode.ALL)
+    )
     yield _parameter("page", "The page of hits, from 1.", _range(MAX_PAGE, 1))
     yield _parameter("size", "Hits on a page.", _range(MAX_SIZE, DEFAULT_SIZE))
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from search.engines.base import Group, Sort
 from search.message import Message
-from search.results import SearchRequest
+from search.results import CopyMode, SearchRequest
 from web.language import said
 from web.links import search_url
 
@@ -43,6 +43,17 @@ def order_links(asked: SearchRequest) -> tuple[OrderLink, ...]:
         for sort, label in _SORT_LABELS.items()
         if asked.q or sort is not Sort.RELEVANCE
     )
+
+
+def copy_switch(asked: SearchRequest, folded: int) -> OrderLink | None:
+    """The other way to list copies; None where none are folded and none were unfolded. `folded`: how many are."""
+    if asked.copies is CopyMode.ALL:
+        other, label = CopyMode.FOLD, gettext("Fold copies")
+    elif folded:
+        other, label = CopyMode.ALL, gettext("Show each copy")
+    else:
+        return None
+    return OrderLink(other.value, label, search_url(replace(asked, copies=other, page=1)), current=False)
 
 
 def group_links(asked: SearchRequest) -> tuple[OrderLink, ...]:

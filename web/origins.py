@@ -12,7 +12,7 @@ from web.site import current_settings
 
 ANY = "*"
 _ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d{1,5})?|https?://\[[0-9a-fA-F:]+\](?::\d{1,5})?")
-_OPEN_PATHS = ("/api/", "/oembed")
+_OPEN_PATHS = ("/api/", "/oembed", "/embed/words.json")
 _EMBED_FILES = "/static/embed/"
 _PREFLIGHT_KEPT_S = 86_400
 

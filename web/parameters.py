@@ -12,7 +12,7 @@ from search.dates import parse_date_filter
 from search.engines.base import FACET_FIELDS, Filters, Group, Sort
 from search.errors import RequestError
 from search.message import Message
-from search.results import DEFAULT_SIZE, MAX_SIZE, SearchRequest
+from search.results import DEFAULT_SIZE, MAX_SIZE, CopyMode, SearchRequest
 
 MAX_PAGE = 10_000
 EXCLUDING = "not_"
@@ -25,6 +25,8 @@ _Choice = TypeVar("_Choice", bound=StrEnum)
 def read_search_request(arguments: MultiDict[str, str], *, group: Group) -> SearchRequest:
     """The search that a query string asks for; `group` holds where it does not say.
 
+    Pages, which group by document, also fold copies where it does not say; what programs read does not.
+
     Empty and unknown parameters are ignored, so that an unfilled form field or a tracking parameter does no harm.
     Raises RequestError naming the parameter, its value and what would be right.
     """
@@ -35,6 +37,7 @@ def read_search_request(arguments: MultiDict[str, str], *, group: Group) -> Sear
         group=_choice(arguments, "group", group),
         page=_number(arguments, "page", default=1, most=MAX_PAGE),
         size=_number(arguments, "size", default=DEFAULT_SIZE, most=MAX_SIZE),
+        copies=_choice(arguments, "copies", CopyMode.FOLD if group is Group.DOCUMENT else CopyMode.ALL),
     )
 
 

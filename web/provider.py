@@ -24,6 +24,11 @@ class SearcherProvider:
                 self._source = open_searcher(self._source)
             return self._source
 
+    def opened(self) -> Searcher | None:
+        """The searcher if it is open."""
+        source = self._source
+        return None if isinstance(source, Settings) else source
+
 
 def current_searcher() -> Searcher:
     """The searcher of the application that answers this request."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from search.engines.base import Group
 from search.errors import RequestError
 from search.model import Document
 from search.results import Hit, SearchRequest, SearchResult
@@ -42,7 +41,7 @@ def result_steps(searcher: Searcher, asked: SearchRequest, document_id: str) -> 
     before, after = hits[: places[0]], hits[places[-1] + 1 :]
     return ResultSteps(
         number=(asked.page - 1) * asked.size + places[0] + 1,
-        total=result.documents if asked.group is Group.DOCUMENT else result.passages,
+        total=result.listed,
         previous=_step(before[::-1], asked) or _beyond(searcher, asked, asked.page - 1, document_id),
         next=_step(after, asked) or _beyond(searcher, asked, asked.page + 1, document_id, result.pages),
     )

@@ -34,7 +34,7 @@ def taken_passages(passages: Iterable[CitedPassage]) -> Iterator[Taken]:
 def export_pairs(search: SearchRequest) -> list[tuple[str, str]]:
     """The parameters of an export of what the page shows: all of its pages, in its order."""
     ordered = in_page_order(replace(search, page=1))
-    pairs = [pair for pair in query_pairs(ordered) if pair[0] != "group"]
+    pairs = [pair for pair in query_pairs(ordered) if pair[0] not in ("group", "copies")]
     return [*pairs, ("group", ordered.group.value)]
 
 

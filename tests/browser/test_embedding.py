@@ -106,6 +106,17 @@ def test_the_component_takes_on_colours_from_the_page_and_keeps_its_styles_to_it
     expect(link).to_have_css("color", "rgb(1, 2, 3)")
 
 
+def test_the_component_speaks_the_language_of_its_place_on_the_page(host: Host, opened: str) -> None:
+    english = component(opened, 'q="pool" size="1"')
+    german = '<flori-search lang="de-AT" q="pool" size="1" filters="kind=letter" search-box></flori-search>'
+    page = host(f'<div lang="en">{english}</div>{german}')
+    expect(page.locator("flori-search").nth(0).get_by_role("status")).to_contain_text("passages in")
+    element = page.locator("flori-search").nth(1)
+    expect(element.get_by_role("status")).to_contain_text("Textstellen in")
+    expect(element.get_by_role("button", name="Suchen")).to_be_visible()
+    expect(element.locator(".facts").first).to_contain_text("Brief · ")
+
+
 def test_changed_attributes_change_the_results(host: Host, opened: str) -> None:
     page = host(component(opened, 'q="pool" size="2"'))
     element = page.locator("flori-search")

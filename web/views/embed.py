@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from flask import Blueprint, Response, jsonify, make_response, render_template, request
 
 from search.results import SearchRequest, SearchResult
+from web.component_words import component_words
 from web.embed_code import embed_code
 from web.embedding import DEFAULT_SIZE, Embed, frame_path, passage_pairs, read_embed
 from web.language import gettext
@@ -21,6 +22,7 @@ from web.site import current_settings
 blueprint = Blueprint("embed", __name__)
 
 SIZES = (3, 5, 10, 20)
+_WORDS_KEPT_S = 3_600
 
 
 @blueprint.get("/embed")
@@ -44,6 +46,14 @@ def frame() -> Response:
 def make() -> Response:
     """The page on which one makes an embed of a search or of a list."""
     return _maker(read_embed(request.args))
+
+
+@blueprint.get("/embed/words.json")
+def words() -> Response:
+    """What the web component says, in the reader's language or that of the page it stands on."""
+    response = jsonify(component_words())
+    response.headers["Cache-Control"] = f"max-age={_WORDS_KEPT_S}"
+    return response
 
 
 @blueprint.get("/oembed")

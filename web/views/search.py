@@ -14,7 +14,7 @@ from web.examples import example_searches
 from web.histogram import histogram_view
 from web.links import query_pairs, search_url
 from web.offers import offers
-from web.ordering import group_links, in_page_order, order_links
+from web.ordering import copy_switch, group_links, in_page_order, order_links
 from web.pagination import paginate
 from web.parameters import read_search_request
 from web.provider import current_searcher
@@ -43,6 +43,7 @@ def _results(searcher: Searcher, asked: SearchRequest) -> dict[str, Any]:
         "result": result,
         "orders": order_links(asked),
         "groups": group_links(asked),
+        "copy_switch": copy_switch(asked, result.folded),
         "unfiltered_url": search_url(without_filters(asked)),
         "chips": chips(asked, result.facets),
         "facets": facet_views(asked, result.facets, read_finds(request.args)),

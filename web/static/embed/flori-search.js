@@ -40,7 +40,22 @@
     return anchor;
   };
 
-  const counted = (count, noun) => `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
+  // What the component says comes from the site, once for each language that its elements stand in.
+  const asked = new Map();
+  const wordsFrom = (root, language) => {
+    const address = `${root}/embed/words.json?${new URLSearchParams(language && { lang: language })}`;
+    if (!asked.has(address)) {
+      const words = fetch(address).then((response) => response.json());
+      words.catch(() => asked.delete(address)); // to be asked again with the next search
+      asked.set(address, words);
+    }
+    return asked.get(address);
+  };
+
+  const filled = (text, values) => text.replace(/\{(\w+)\}/g, (place, name) => values[name] ?? place);
+
+  const counted = (count, forms, { language }) =>
+    filled(forms[new Intl.PluralRules(language).select(count)] ?? forms.other, { num: count.toLocaleString(language) });
 
   // Offsets count code points, as the API says.
   const marked = ({ text, highlights }) => {
@@ -54,18 +69,21 @@
     return [...parts, letters.slice(done).join("")];
   };
 
-  const dateWords = ({ date, date_from: from }) => {
-    if (!date) return "undated";
-    const [year, month, day] = date.split("T")[0].split("-");
-    const name = month && new Date(Date.UTC(2000, month - 1)).toLocaleString("en", { month: "long", timeZone: "UTC" });
-    const words = [day && Number(day), name, year].filter(Boolean).join(" ");
-    return from?.endsWith("(derived)") ? `${words} (from ${from.slice(0, -10)})` : words;
+  const dateWords = ({ date, date_from: from }, words) => {
+    if (!date) return words.undated;
+    const [year, number, day] = date.split("T")[0].split("-");
+    const month = number && words.months[number - 1];
+    const said = month ? filled(day ? words.day : words.month, { day: Number(day), month, year }) : year;
+    if (!from?.endsWith("(derived)")) return said;
+    const place = from.slice(0, -10);
+    return `${said} (${filled(words.taken_from, { place: words.places[place] ?? place })})`;
   };
 
-  const facts = (one, voice, quoted) => {
+  const facts = (one, voice, quoted, words) => {
     const people = [one.authors.join(", "), one.recipients.join(", ")].filter(Boolean).join(" → ");
-    const whose = voice === "quoting" ? `quoting ${quoted ?? "somebody else"}` : "";
-    return [one.kind, people, dateWords(one), whose].filter(Boolean).join(" · ");
+    const quoting = quoted ? filled(words.quoting, { name: quoted }) : words.quoting_somebody;
+    const kind = words.kinds[one.kind] ?? one.kind;
+    return [kind, people, dateWords(one, words), voice === "quoting" ? quoting : ""].filter(Boolean).join(" · ");
   };
 
   class FloriSearch extends HTMLElement {
@@ -76,6 +94,7 @@
     #more = make("p", "more");
     #asking;
     #planned = false;
+    #words;
 
     constructor() {
       super();
@@ -113,6 +132,10 @@
       return (this.getAttribute("passages") ?? "").split(/\s+/).filter(Boolean);
     }
 
+    get #language() {
+      return this.closest("[lang]")?.lang.split("-")[0].toLowerCase() ?? "";
+    }
+
     #parameters() {
       const given = new URLSearchParams(this.getAttribute("filters") ?? "");
       const pairs = [...given].filter(([name]) => !OWN.includes(name));
@@ -126,45 +149,54 @@
     async #ask() {
       this.#asking?.abort();
       const asking = (this.#asking = new AbortController());
-      this.#frame();
+      if (!this.#status.isConnected) this.shadowRoot.append(this.#status, this.#list, this.#more);
       this.#list.ariaBusy = "true";
       try {
-        const response = await fetch(this.#address(), { signal: asking.signal });
+        const responding = fetch(this.#address(), { signal: asking.signal });
+        const [response, words] = await Promise.all([responding, wordsFrom(this.#root, this.#language)]);
         const answer = await response.json();
         if (asking.signal.aborted) return;
+        this.#words = words;
+        this.#frame();
         if (response.ok) this.#show(answer);
-        else this.#say(answer.detail ?? `The site answered with status ${response.status}.`);
+        else this.#say(answer.detail ?? filled(words.failed, { status: response.status }));
         this.dispatchEvent(new CustomEvent("flori-answer", { detail: answer, bubbles: true, composed: true }));
       } catch (error) {
+        // Said in English: the site's words cannot be loaded either.
         if (error.name !== "AbortError") this.#say("The results cannot be loaded now.");
       }
     }
 
     #address() {
       if (this.#ids.length) {
-        return `${this.#root}/api/v1/passages?${new URLSearchParams(this.#ids.map((id) => ["p", id]))}`;
+        const named = new URLSearchParams(this.#ids.map((id) => ["p", id]));
+        if (this.#language) named.set("lang", this.#language);
+        return `${this.#root}/api/v1/passages?${named}`;
       }
       const parameters = this.#parameters();
       parameters.set("size", this.getAttribute("size") || "5");
       if (!parameters.has("group")) parameters.set("group", "document");
+      if (this.#language) parameters.set("lang", this.#language);
       return `${this.#root}/api/v1/search?${parameters}`;
     }
 
     #show(answer) {
       const frozen = this.#ids.length > 0;
+      const words = this.#words;
       const hits = frozen ? answer.passages : answer.hits;
       this.#list.replaceChildren(...hits.map((hit) => this.#hit(hit)));
       this.#list.ariaBusy = "false";
       if (frozen) {
         const day = this.getAttribute("as-of");
-        this.#status.textContent = `${counted(hits.length, "passage")}${day ? `, as of ${dateWords({ date: day })}` : ""}`;
+        const chosen = day ? `, ${filled(words.as_of, { date: dateWords({ date: day }, words) })}` : "";
+        this.#status.textContent = counted(hits.length, words.passages, words) + chosen;
         this.#more.replaceChildren();
       } else {
         const { passages, documents } = answer.total;
         this.#status.textContent = passages
-          ? `${counted(passages, "passage")} in ${counted(documents, "document")}`
-          : "No passages found";
-        this.#more.replaceChildren(link(`${this.#root}/?${this.#parameters()}`, this.#root, "See all results"));
+          ? `${counted(passages, words.passages, words)} ${counted(documents, words.in_documents, words)}`
+          : words.nothing;
+        this.#more.replaceChildren(link(`${this.#root}/?${this.#parameters()}`, this.#root, words.all));
       }
     }
 
@@ -176,17 +208,18 @@
     }
 
     #hit({ url, permalink, snippet, text, voice, quoted, present, document: one }) {
-      const title = make("p", "title", link(permalink ?? url, this.#root, one.title || "Untitled"));
-      const gone = present === false ? " · no longer in the collection in these words" : "";
-      const words = snippet ? marked(snippet) : [text];
-      return make("li", "result", title, make("p", "facts", facts(one, voice, quoted) + gone), make("p", "text", ...words));
+      const title = make("p", "title", link(permalink ?? url, this.#root, one.title || this.#words.untitled));
+      const gone = present === false ? ` · ${this.#words.gone}` : "";
+      const said = make("p", "facts", facts(one, voice, quoted, this.#words) + gone);
+      const shown = make("p", "text", ...(snippet ? marked(snippet) : [text]));
+      shown.lang = ""; // the document's own, which is not known
+      return make("li", "result", title, said, shown);
     }
 
     // What stays from answer to answer, so that the box keeps its focus and the status is announced.
     #frame() {
       const box = this.shadowRoot.querySelector("form");
       const wanted = this.hasAttribute("search-box") && !this.#ids.length;
-      if (!this.#status.isConnected) this.shadowRoot.append(this.#status, this.#list, this.#more);
       if (box && !wanted) box.remove();
       if (!box && wanted) this.shadowRoot.prepend(this.#box());
       const input = this.shadowRoot.querySelector("input");
@@ -196,8 +229,8 @@
     #box() {
       const input = make("input", "input");
       input.type = "search";
-      input.ariaLabel = "Search";
-      const form = make("form", "form", input, make("button", "button", "Search"));
+      input.ariaLabel = this.#words.search;
+      const form = make("form", "form", input, make("button", "button", this.#words.search));
       form.role = "search";
       form.addEventListener("submit", (event) => {
         event.preventDefault();
