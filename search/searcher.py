@@ -15,8 +15,10 @@ from search.citing import MAX_NAMED, found_passages, named_passages
 from search.engines import open_engine
 from search.engines.base import FACET_FIELDS, Engine, EngineRequest, EngineResponse, Group
 from search.errors import CostlySearchError, NotFoundError, RequestError
+from search.folding import Copies, Listing, copies_in, folded, unfolded
 from search.former import view_former
 from search.highlighting import Highlighter
+from search.kept_answers import KeptAnswers, KeptUse
 from search.limits import DEFAULT_LIMITS, Limits, check_filters, limits_of
 from search.message import Message
 from search.originals import original_file
@@ -25,6 +27,7 @@ from search.query import ParsedQuery, parse_query
 from search.reading import view_document, view_source
 from search.results import (
     CitedPassage,
+    CopyMode,
     Correction,
     DocumentView,
     FormerView,
@@ -50,12 +53,21 @@ class Searcher:
     Open it after a server has forked: connections are not shared between processes.
     """
 
-    def __init__(self, catalog: Catalog, engine: Engine, analyzer: Analyzer, limits: Limits = DEFAULT_LIMITS) -> None:
+    def __init__(
+        self,
+        catalog: Catalog,
+        engine: Engine,
+        analyzer: Analyzer,
+        limits: Limits = DEFAULT_LIMITS,
+        cache_bytes: int = 0,
+    ) -> None:
         self._catalog = catalog
         self._engine = engine
         self._analyzer = analyzer
         self._limits = limits
+        self._answers = KeptAnswers(cache_bytes)
         self._latest_summary: IndexSummary | None = None
+        self._latest_copies: Copies | None = None
 
     def search(self, request: SearchRequest) -> SearchResult:
         """Hits, counts, and how the query was understood.
@@ -141,6 +153,10 @@ class Searcher:
         tree = self._parsed(request).tree
         return self._found(request, EngineRequest(tree, request.filters, limit=1, facets=False)).passages
 
+    def cache_use(self) -> KeptUse:
+        """How the cache of the engine's answers was of use since the start."""
+        return self._answers.use()
+
     def close(self) -> None:
         """Release files and connections."""
         self._engine.close()
@@ -156,9 +172,33 @@ class Searcher:
             limit=request.size,
         )
         response = self._found(request, wanted)
-        check_page_exists(request, response)
         with self._catalog.at(response.generation) as reader:
-            return answer(reader, request, parsed, response, self._analyzer)
+            listing = self._listing(request, wanted, response, reader)
+            check_page_exists(request, listing.total)
+            return answer(reader, request, parsed, response, listing, self._analyzer)
+
+    def _listing(
+        self, request: SearchRequest, wanted: EngineRequest, response: EngineResponse, reader: CatalogReader
+    ) -> Listing:
+        """What is listed of a response. Within one document, nothing is a copy."""
+        copies = self._copies(reader) if request.copies is CopyMode.FOLD and not request.filters.document else None
+        if copies is None or not copies.first:
+            return unfolded(response, wanted)
+
+        def in_the_same_state(further: EngineRequest) -> EngineResponse:
+            found = self._found(request, further)
+            if found.generation != response.generation:
+                raise GenerationGoneError(f"The index went on from generation {response.generation}; ask again.")
+            return found
+
+        return folded(response, wanted, copies, in_the_same_state)
+
+    def _copies(self, reader: CatalogReader) -> Copies:
+        """The copies in the reader's state, read once for each."""
+        known = self._latest_copies
+        if known is None or known.generation != reader.generation:
+            known = self._latest_copies = copies_in(reader.generation, reader.alike_passages())
+        return known
 
     def _parsed(self, request: SearchRequest) -> ParsedQuery:
         """The query of a request. Raises RequestError for it, and for more filters than allowed."""
@@ -167,8 +207,9 @@ class Searcher:
 
     def _found(self, request: SearchRequest, wanted: EngineRequest) -> EngineResponse:
         """What the engine finds. Raises CostlySearchError naming the query where that takes too long."""
+        bounded = replace(wanted, bounds=self._limits.bounds)
         try:
-            return self._engine.search(replace(wanted, bounds=self._limits.bounds))
+            return self._answers.answer(bounded, self._engine.generation, lambda: self._engine.search(bounded))
         except CostlySearchError as error:
             raise CostlySearchError(error.seconds, query=request.q) from error
 
@@ -193,7 +234,8 @@ def open_searcher(settings: Settings) -> Searcher:
     """
     analyzer = Analyzer(settings.language)
     catalog = open_catalog(settings.catalog_address)
-    return Searcher(catalog, open_engine(settings, analyzer), analyzer, limits_of(settings))
+    engine = open_engine(settings, analyzer)
+    return Searcher(catalog, engine, analyzer, limits_of(settings), settings.cache_mb * 1_000_000)
 
 
 def _in_one_state(read: Callable[[], Answer]) -> Answer:

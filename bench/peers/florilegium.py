@@ -23,7 +23,9 @@ class FlorilegiumPeer:
 
     name: ClassVar[str]
     engine: ClassVar[str]
-    about: ClassVar[str] = "the whole answer over HTTP: all facets, histogram, snippets, catalog"
+    about: ClassVar[str] = (
+        "the whole answer over HTTP: all facets, histogram, snippets, catalog; no answer is kept for the next time"
+    )
 
     def __init__(self, folder: Path) -> None:
         self._index = folder / "index"
@@ -31,6 +33,8 @@ class FlorilegiumPeer:
             **os.environ,
             "FLORI_INDEX": str(self._index),
             "FLORI_ENGINE": self.engine,
+            # Every query is asked many times, and each time it must be found anew.
+            "FLORI_CACHE_MB": "0",
             **self.settings(),
         }
         self._log = folder / "serve.log"

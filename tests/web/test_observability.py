@@ -123,6 +123,17 @@ def test_durations_are_told_apart_by_route_and_engine(client: FlaskClient) -> No
     assert numbers(client)["flori_http_request_duration_seconds_count", labels] >= 1
 
 
+def test_what_the_cache_was_asked_is_counted_by_outcome(client: FlaskClient) -> None:
+    def lookups(outcome: str) -> float:
+        return numbers(client).get(("flori_search_cache_total", (("outcome", outcome),)), 0.0)
+
+    client.get("/healthz")  # counts what was asked of the searcher before
+    hits, misses = lookups("hit"), lookups("miss")
+    for _ in range(3):
+        client.get("/api/v1/search?q=herring+OR+anchovy")
+    assert (lookups("hit") - hits, lookups("miss") - misses) == (2, 1)
+
+
 def test_requests_turned_away_are_counted_by_reason(app: Flask) -> None:
     client = made(app, auth_tokens=(token_account("metrics", "token"),), rate_limit=("3/minute",))
     client.get("/")

@@ -185,7 +185,7 @@ def test_dates_order_hits_where_that_is_asked_for(searcher: Searcher) -> None:
 
 def test_a_pattern_that_no_word_matches_is_noted(searcher: Searcher) -> None:
     assert "zebra*" in " ".join(searcher.search(SearchRequest("zebra*")).query.notes)
-    assert searcher.search(SearchRequest("sanct*")).query.notes == ("sanct* stands for 1 word.",)
+    assert searcher.search(SearchRequest("sanct*")).query.notes == ("sanct* stands for one word.",)
 
 
 def test_a_query_that_cannot_be_read_says_where(searcher: Searcher) -> None:
