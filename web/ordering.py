@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from search.engines.base import Group, Sort
 from search.message import Message
 from search.results import CopyMode, SearchRequest
-from web.language import said
+from web.language import gettext, said
 from web.links import search_url
 
 _SORT_LABELS = {
