@@ -16,7 +16,7 @@ blueprint = Blueprint("sources", __name__)
 
 _SHOWN_AS_TEXT = ("text/plain", "text/markdown", "text/html", "application/jsonl")
 """Media types whose files are text; what is in them is shown as it was written, HTML as its markup."""
-_SANDBOX = "default-src 'none'; sandbox"
+_SANDBOX = "default-src 'none'; frame-ancestors 'none'; sandbox"
 
 
 @blueprint.get("/sources/<source_id>")
