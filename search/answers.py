@@ -3,30 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from search.analysis import Analyzer
 from search.catalog import CatalogReader, PassageInContext
 from search.engines.base import EngineHit, EngineResponse, Expansion
 from search.errors import IndexDamagedError
 from search.facets import facets
+from search.folding import Listing
 from search.highlighting import TITLE_FIELDS, Highlighter
 from search.histogram import histogram
 from search.message import Message
 from search.model import Document
 from search.paging import page_count
 from search.query import ParsedQuery
-from search.results import Hit, QueryReading, SearchRequest, SearchResult
+from search.results import FoldedCopy, Hit, QueryReading, SearchRequest, SearchResult
 from search.snippets import make_snippet
 
 
 def answer(
-    reader: CatalogReader, request: SearchRequest, parsed: ParsedQuery, response: EngineResponse, analyzer: Analyzer
+    reader: CatalogReader,
+    request: SearchRequest,
+    parsed: ParsedQuery,
+    response: EngineResponse,
+    listing: Listing,
+    analyzer: Analyzer,
 ) -> SearchResult:
-    """The answer to a request, but for `took_ms`, in at most two reads of the catalog.
+    """The answer to a request, but for `took_ms`, in at most two reads of the catalog. `listing`: what is shown of it.
 
     Raises IndexDamagedError where the catalog lacks what the engine found.
     """
-    found = _read_hits(reader, response.hits)
+    folded = [copy for copies in listing.copies.values() for copy in copies]
+    found = _read_hits(reader, [*listing.hits, *folded])
     pointed_to = _read_pointed_to(reader, found.values())
     words = Highlighter(parsed.tree, analyzer)
     title_words = Highlighter(parsed.tree, analyzer, TITLE_FIELDS)
@@ -35,13 +43,21 @@ def answer(
         query=QueryReading(request.q, parsed.display, (*parsed.notes, *_expansion_notes(response.expansions))),
         passages=response.passages,
         documents=response.documents,
-        hits=tuple(_hit(hit, found[hit.passage_id], pointed_to, words, title_words) for hit in response.hits),
+        hits=tuple(
+            replace(
+                _hit(hit, found[hit.passage_id], pointed_to, words, title_words),
+                copies=tuple(_copy(found[copy.passage_id]) for copy in listing.copies.get(hit.passage_id, ())),
+            )
+            for hit in listing.hits
+        ),
         facets=facets(response.facets, request.filters),
         histogram=histogram(response.dates, response.undated, request.filters.date),
         page=request.page,
-        pages=page_count(request, response),
+        pages=page_count(request, listing.total),
         took_ms=0.0,
         generation=response.generation,
+        listed=listing.total,
+        folded=listing.folded,
     )
 
 
@@ -81,6 +97,10 @@ def _hit(
         reply_to=pointed_to.get(document.reply_to or ""),
         title_highlights=title_words.highlights(document.title),
     )
+
+
+def _copy(found: PassageInContext) -> FoldedCopy:
+    return FoldedCopy(found.document, found.passage.ordinal)
 
 
 def _expansion_notes(expansions: Iterable[Expansion]) -> Iterator[str]:

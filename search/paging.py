@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from math import ceil
 
-from search.engines.base import EngineResponse, Group
 from search.errors import RequestError
 from search.message import Message
 from search.results import MAX_SIZE, SearchRequest
@@ -24,17 +23,16 @@ def check_paging(request: SearchRequest) -> None:
         raise _wrong("page", request.page, Message("a page from 1 to %(last)s, or a narrower search", last=reach))
 
 
-def check_page_exists(request: SearchRequest, response: EngineResponse) -> None:
-    """Raises RequestError where there are hits, but none on that page."""
-    pages = page_count(request, response)
+def check_page_exists(request: SearchRequest, listed: int) -> None:
+    """Raises RequestError where hits are listed, but none on that page."""
+    pages = page_count(request, listed)
     if pages and request.page > pages:
         raise _wrong("page", request.page, Message("a page from 1 to %(last)s, the last one", last=pages))
 
 
-def page_count(request: SearchRequest, response: EngineResponse) -> int:
-    """How many pages can be asked for; 0 where nothing matched."""
-    hits = response.documents if request.group is Group.DOCUMENT else response.passages
-    return min(ceil(hits / request.size), MAX_REACH_HITS // request.size)
+def page_count(request: SearchRequest, listed: int) -> int:
+    """How many pages of the hits listed can be asked for; 0 where nothing matched."""
+    return min(ceil(listed / request.size), MAX_REACH_HITS // request.size)
 
 
 def _wrong(parameter: str, value: int, expected: str) -> RequestError:

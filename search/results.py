@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import NamedTuple
 
 from search.engines.base import Filters, Group, Sort
@@ -11,6 +12,13 @@ from search.model import Document, Passage, Source
 
 DEFAULT_SIZE = 10
 MAX_SIZE = 100
+
+
+class CopyMode(StrEnum):
+    """Whether passages that are nearly the same stand under the earliest of them, or each for itself."""
+
+    FOLD = "fold"
+    ALL = "all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +31,7 @@ class SearchRequest:
     group: Group = Group.PASSAGE
     page: int = 1
     size: int = DEFAULT_SIZE
+    copies: CopyMode = CopyMode.FOLD
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +50,18 @@ class Snippet:
 
 
 @dataclass(frozen=True, slots=True)
+class FoldedCopy:
+    """A matching passage, the one of that `ordinal` in `document`, which is nearly the same as an earlier one."""
+
+    document: Document
+    ordinal: int
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A matching passage with its document. `more`: further matching passages of that document, when grouped.
 
-    `quoted_in` and `reply_to` are the documents that `document` points to by id, where there are any.
+    `copies`: what is folded under it, in order of time. `quoted_in` and `reply_to` are the documents that `document` points to by id, where there are any.
     `title_highlights`: offsets in the document's title, as in a snippet.
     """
 
@@ -57,6 +74,7 @@ class Hit:
     quoted_in: Document | None = None
     reply_to: Document | None = None
     title_highlights: tuple[tuple[int, int], ...] = ()
+    copies: tuple[FoldedCopy, ...] = ()
 
 
 class FacetValue(NamedTuple):
@@ -119,7 +137,11 @@ class QueryReading:
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """All that a results page shows. `pages` is 0 where nothing matched."""
+    """All that a results page shows. `pages` is 0 where nothing matched.
+
+    `passages` and `documents` are all that match; `listed` hits, as grouped, are shown on all pages, and `folded`
+    more would be if copies were not folded.
+    """
 
     request: SearchRequest
     query: QueryReading
@@ -132,6 +154,8 @@ class SearchResult:
     pages: int
     took_ms: float
     generation: int
+    listed: int = 0
+    folded: int = 0
 
 
 @dataclass(frozen=True, slots=True)

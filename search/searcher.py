@@ -21,6 +21,7 @@ from search.highlighting import Highlighter
 from search.kept_answers import KeptAnswers, KeptUse
 from search.limits import DEFAULT_LIMITS, Limits, check_filters, limits_of
 from search.message import Message
+from search.model import Document
 from search.originals import original_file
 from search.paging import MAX_REACH_HITS, check_page_exists, check_paging
 from search.query import ParsedQuery, parse_query
@@ -42,6 +43,8 @@ from search.settings import Settings
 from search.spelling import respelt
 
 MAX_SUGGESTIONS = 50
+MAX_EXCHANGE = 200
+"""Documents of one exchange that are put side by side."""
 _CITED_AT_ONCE = 200
 SUGGESTION_FIELDS = ("text", *FACET_FIELDS)
 Answer = TypeVar("Answer")
@@ -84,6 +87,10 @@ class Searcher:
         """A document, the words of `q` highlighted. Raises NotFoundError, and RequestError for `q`."""
         words = Highlighter(parse_query(q, self._analyzer, self._limits.query).tree, self._analyzer)
         return self._read(lambda reader: view_document(reader, document_id, words))
+
+    def exchange(self, document: Document) -> tuple[Document, ...]:
+        """The documents that it is exchanged with, itself among them, by date; at most MAX_EXCHANGE of them."""
+        return self._read(lambda reader: reader.exchange(document, MAX_EXCHANGE))
 
     def source(self, source_id: str) -> SourceView:
         """A source with its text and its documents. Raises NotFoundError."""

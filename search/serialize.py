@@ -5,11 +5,12 @@
 
 from __future__ import annotations
 
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from search.model import Document, Passage, Source
 from search.results import (
     CitedPassage,
+    CopyMode,
     DocumentView,
     Facet,
     Histogram,
@@ -30,10 +31,11 @@ class QueryJson(TypedDict):
 
 
 class TotalJson(TypedDict):
-    """How much matches, exactly."""
+    """How much matches, exactly. `folded`, where copies are folded: hits that are not listed for themselves."""
 
     passages: int
     documents: int
+    folded: NotRequired[int]
 
 
 class SnippetJson(TypedDict):
@@ -58,8 +60,15 @@ class DocumentJson(TypedDict):
     url: str
 
 
+class FoldedCopyJson(TypedDict):
+    """A matching passage that is nearly the same as an earlier one; `url` leads to it."""
+
+    url: str
+    document: DocumentJson
+
+
 class HitJson(TypedDict):
-    """A matching passage. `url` leads to it in its document.
+    """A matching passage, with the copies folded under it where they are folded. `url` leads to it in its document.
 
     `voice`: `own words` where it is its document's author's, `quoting` where it is not; `quoted`: whose then, if known.
     """
@@ -71,6 +80,7 @@ class HitJson(TypedDict):
     quoted: str | None
     snippet: SnippetJson
     document: DocumentJson
+    copies: NotRequired[list[FoldedCopyJson]]
 
 
 class FacetValueJson(TypedDict):
@@ -231,8 +241,8 @@ def search_json(result: SearchResult, base_url: str = "") -> SearchJson:
     """A search's answer."""
     return {
         "query": {"q": result.query.q, "parsed": result.query.parsed, "notes": list(result.query.notes)},
-        "total": {"passages": result.passages, "documents": result.documents},
-        "hits": [_hit(hit, base_url) for hit in result.hits],
+        "total": _total(result),
+        "hits": [_hit(hit, base_url, result.request.copies) for hit in result.hits],
         "facets": [_facet(facet) for facet in result.facets],
         "histogram": _histogram(result.histogram),
         "page": result.page,
@@ -290,8 +300,15 @@ def _shared(shared: SharedWords, document_id: str, base_url: str) -> SharedWords
     }
 
 
-def _hit(hit: Hit, base_url: str) -> HitJson:
-    return {
+def _total(result: SearchResult) -> TotalJson:
+    total: TotalJson = {"passages": result.passages, "documents": result.documents}
+    if result.request.copies is CopyMode.FOLD:
+        total["folded"] = result.folded
+    return total
+
+
+def _hit(hit: Hit, base_url: str, copies: CopyMode) -> HitJson:
+    shown: HitJson = {
         "id": hit.passage.id,
         "score": hit.score,
         "url": _passage_url(hit.passage, base_url),
@@ -300,6 +317,15 @@ def _hit(hit: Hit, base_url: str) -> HitJson:
         "snippet": {"text": hit.snippet.text, "highlights": [list(span) for span in hit.snippet.highlights]},
         "document": document_json(hit.document, base_url),
     }
+    if copies is CopyMode.FOLD:
+        shown["copies"] = [
+            {
+                "url": f"{_document_url(copy.document.id, base_url)}#p{copy.ordinal}",
+                "document": document_json(copy.document, base_url),
+            }
+            for copy in hit.copies
+        ]
+    return shown
 
 
 def _facet(facet: Facet) -> FacetJson:

@@ -13,7 +13,7 @@ from search.dates import parse_date_filter
 from search.engines.base import Filters, Group, Sort
 from search.errors import IndexMissingError
 from search.model import Document, Kind, Voice
-from search.results import DEFAULT_SIZE, Facet, Hit, SearchRequest, SearchResult
+from search.results import DEFAULT_SIZE, CopyMode, Facet, Hit, SearchRequest, SearchResult
 from search.searcher import open_searcher
 from search.serialize import search_json
 from search.settings import Settings
@@ -45,6 +45,13 @@ _SHOWN_FACET_VALUES = 5
     show_default=True,
     help="What a hit is.",
 )
+@click.option(
+    "--copies",
+    type=click.Choice([one.value for one in CopyMode]),
+    default=CopyMode.ALL.value,
+    show_default=True,
+    help="Whether nearly equal passages stand under the earliest.",
+)
 @click.option("--page", type=int, default=1, show_default=True, help="Which page of hits.")
 @click.option("--size", type=int, default=DEFAULT_SIZE, show_default=True, help="Hits a page, at most 100.")
 @format_option
@@ -61,6 +68,7 @@ def command(
     date: tuple[str, ...],
     sort: str,
     group: str,
+    copies: str,
     page: int,
     size: int,
     output_format: str,
@@ -77,7 +85,7 @@ def command(
         if searcher.summary().generation == 0:
             raise IndexMissingError(f"There is no index in {settings.index} yet; run `flori index` to make one.")
         result = searcher.search(
-            SearchRequest(q=query, filters=filters, sort=Sort(sort), group=Group(group), page=page, size=size)
+            SearchRequest(query, filters, Sort(sort), Group(group), page=page, size=size, copies=CopyMode(copies))
         )
     finally:
         searcher.close()
@@ -119,6 +127,8 @@ def _about(hit: Hit) -> str:
         parts.append(f"quoting {hit.passage.quoted or 'somebody else'}")
     if hit.quoted_in:
         parts.append(f"quoted in {hit.quoted_in.title}")
+    if hit.copies:
+        parts.append(f"{len(hit.copies)} copies of it folded")
     if hit.more:
         parts.append(f"{hit.more} more passages")
     return "; ".join(parts)
