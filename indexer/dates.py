@@ -63,7 +63,7 @@ def parse_date(text: str) -> ParsedDate | None:
         return None
     for pattern in _WHOLE_PATTERNS:
         match = pattern.fullmatch(stripped)
-        if match is not None and (match.groupdict().get("weekday") or "mon").lower() in _WEEKDAYS:
+        if match is not None and (match.groupdict().get("weekday") or "mon").lower() in _WEEKDAYS_OF_SOFTWARE:
             return _read(match)
     return None
 
@@ -200,9 +200,13 @@ def _names(keys: tuple[str, ...], shortest_abbreviation: int, first_number: int)
     return numbers
 
 
-_MONTHS = {"mai": 5, "mei": 5} | _names(_MONTH_KEYS, 4, 1) | _OLD_MONTHS
+# Abbreviations of three letters that are no words of English.
+_SHORT_MONTHS = {"jän": 1, "mär": 3, "mrz": 3, "mrt": 3, "mai": 5, "mei": 5, "okt": 10, "dez": 12}
+_MONTHS = _SHORT_MONTHS | _names(_MONTH_KEYS, 4, 1) | _OLD_MONTHS
 _ENGLISH_MONTHS = {spelling for key in _MONTH_KEYS for spelling in en.info[key]} | _OLD_MONTHS.keys()
 _WEEKDAYS = {"tues": 1, "thur": 3, "thurs": 3} | _names(_WEEKDAY_KEYS, 4, 0)
+# What forum software puts before a date (`Do 25. Jun 2015`); in running text `so` and `do` are other words.
+_WEEKDAYS_OF_SOFTWARE = _WEEKDAYS | _names(_WEEKDAY_KEYS, 2, 0)
 
 _BRACKETS = " \t\n\u00a0.,;:()[]*"
 _LEADING_WORDS = re.compile(r"^(?:dated?|on|the|this|le|den|el|il)\b[\s:]*", re.IGNORECASE)
@@ -213,7 +217,7 @@ _GAP = r"[^\S\n]{0,3}\n?[^\S\n]{0,3}"
 _COMMA = rf"[^\S\n]?,?{_GAP}"
 _LEFT = r"(?<![^\W_])(?<!\d[-–/.:])"
 _RIGHT = r"(?![^\W_])(?![-–/.]\d)"
-_WEEKDAY = rf"(?:(?P<weekday>[^\W\d_]{{3,12}})(?![^\W\d_])\.?,?{_GAP}(?:the\s|den\s)?)?"
+_WEEKDAY = rf"(?:(?P<weekday>[^\W\d_]{{2,12}})(?![^\W\d_])\.?,?{_GAP}(?:the\s|den\s)?)?"
 _MONTH = r"[_*]{0,2}(?P<month>[^\W\d_]{3,12})\.?[_*]{0,2}"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|d|er|[º°.])?"
 _YEAR = r"(?P<year>(?:1\d|20)\d\d)"
@@ -221,7 +225,7 @@ _DUAL_YEAR = rf"{_YEAR}(?:[-/](?P<new_style>\d{{1,2}}))?"
 _OF = r"(?:(?:day\s)?(?:of|de|del|di)\s)?"
 _CLOCK = (
     r"(?P<hour>[01]?\d|2[0-3])(?:[:h](?P<minute>[0-5]\d)(?::[0-5]\d(?:\.\d{1,9})?)?)"
-    r"(?:\s?(?P<half>[ap]\.?m\b\.?))?(?:\s?(?P<zone>[+-]\d\d:?\d\d|Z\b|UTC\b|GMT\b|[ECMP][SD]T\b))?"
+    r"(?:\s?(?P<half>[ap]\.?m\b\.?)|\sUhr\b)?(?:\s?(?P<zone>[+-]\d\d:?\d\d|Z\b|UTC\b|GMT\b|[ECMP][SD]T\b))?"
 )
 _TIME = rf"(?:(?:{_GAP}(?:,|-|–|at\s|à\s|um\s|@|·|\|)?{_GAP}|T){_CLOCK})?"
 

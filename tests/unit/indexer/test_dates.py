@@ -96,6 +96,10 @@ def test_any_text_is_searched_without_failing_and_dates_lie_within_it_in_order(t
     ("written", "edtf", "precision"),
     [
         ("Thu Jun 25, 2015 10:52 am", "2015-06-25T10:52", DatePrecision.DAY),
+        ("Do 25. Jun 2015, 10:52", "2015-06-25T10:52", DatePrecision.DAY),
+        ("Mi 5. Mär 2014, 09:15 Uhr", "2014-03-05T09:15", DatePrecision.DAY),
+        ("25.06.2015, 10:52 Uhr", "2015-06-25T10:52", DatePrecision.DAY),
+        ("jeu. 25 juin 2015 10:52", "2015-06-25T10:52", DatePrecision.DAY),
         ("Wed Nov 05, 2003 12:13 am", "2003-11-05T00:13", DatePrecision.DAY),
         ("13 Apr 2018 12:00", "2018-04-13T12:00", DatePrecision.DAY),
         ("2012-01-26 20:19 UTC", "2012-01-26T20:19", DatePrecision.DAY),

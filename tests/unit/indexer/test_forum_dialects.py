@@ -19,6 +19,7 @@ FORMS = {
     "phpBB arrow below": "Post by {name}\n» {day} {month} 2015 10:{minute} am\n\n{words}\n\n",
     "phpBB button above": "Post\nby {name} » {day} {month} 2015 10:{minute} am\n\n{words}\n\n",
     "phpBB in French": "par {name} » {day} {month} 2015, 10:{minute}\n\n{words}\n\n",
+    "phpBB in German": "Beitrag von {name} » Do {day}. Jun 2015, 10:{minute}\n\n{words}\n\n",
     "phpBB decoded wrongly": "Post by {name} Â» {day} {month} 2015 10:{minute} am\n\n{words}\n\n",
     "phpBB 2 in columns": (
         "{name}            PostPosted: {day} {month} 2015 10:{minute} am    Post subject:       Reply with quote\n"
