@@ -30,12 +30,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A document: at `x` from its author's line `y`, to the lines of those it is addressed to, in `to_y`."""
+    """A document: at `x` from its authors' lines, `from_y`, to the lines of those it is addressed to, `to_y`."""
 
     document: Document
     x: float
-    y: float
+    from_y: tuple[float, ...]
     to_y: tuple[float, ...]
+
+    @property
+    def y(self) -> float:
+        """The line of the first author who has one."""
+        return self.from_y[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +82,8 @@ def _people(documents: Sequence[Document]) -> tuple[str, ...]:
 
 
 def _shown(document: Document, names: Sequence[str]) -> bool:
-    written = bool(document.authors) and document.authors[0] in names
-    return written and any(name in names for name in document.recipients) and day_span(document.date.edtf) is not None
+    people = (document.authors, document.recipients)
+    return all(any(name in names for name in some) for some in people) and day_span(document.date.edtf) is not None
 
 
 def _day_number(document: Document) -> int:
@@ -89,5 +94,7 @@ def _day_number(document: Document) -> int:
 
 
 def _mark(document: Document, x: float, row_of: dict[str, float]) -> Mark:
-    to = tuple(row_of[name] for name in document.recipients if name in row_of)
-    return Mark(document, x, row_of[document.authors[0]], to)
+    from_y, to_y = (
+        tuple(row_of[name] for name in some if name in row_of) for some in (document.authors, document.recipients)
+    )
+    return Mark(document, x, from_y, to_y)

@@ -1,4 +1,4 @@
-"""What stands before and after a document in its thread, exchange or source."""
+"""What a document stands among in its thread, exchange or source: what is before and after it, and all together."""
 
 from __future__ import annotations
 
@@ -34,6 +34,14 @@ def neighbours_of(connection: Connection, document: Document, generation: int) -
     nearest = [connection.execute(statement.limit(1), seen).first() for statement in (before, after)]
     previous, following = (document_from(row) if row is not None else None for row in nearest)
     return previous, following
+
+
+def exchange_of(connection: Connection, document: Document, generation: int, most: int) -> tuple[Document, ...]:
+    """The first `most` documents that it is exchanged with, itself among them, by date: what its neighbours are of."""
+    beside = _placed(documents).where(_stands_beside(document))
+    order = (*chronology(), sources.c.name, documents.c.position)
+    rows = connection.execute(beside.order_by(*order).limit(most), {"generation": generation})
+    return tuple(document_from(row) for row in rows)
 
 
 def _placed(*columns: Any) -> Select[*tuple[Any, ...]]:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, Row, Select
 
 from search.catalog import statements
 from search.catalog.copies import AlikePassages, AlikeSources, SharedRun, alike_in_time, alike_sources, runs_of
-from search.catalog.neighbours import Neighbours, neighbours_of
+from search.catalog.neighbours import Neighbours, exchange_of, neighbours_of
 from search.catalog.records import FormerDocument, GenerationGoneError, ReadFailure, SourceEntry
 from search.catalog.rows import (
     document_from,
@@ -121,6 +121,10 @@ class CatalogReader:
     def neighbours(self, document: Document) -> Neighbours:
         """The documents before and after it in its thread, or in its source where it has no thread."""
         return neighbours_of(self._connection, document, self.generation)
+
+    def exchange(self, document: Document, most: int) -> tuple[Document, ...]:
+        """The first `most` documents of its thread, or of its source where it has no thread, by date, undated last."""
+        return exchange_of(self._connection, document, self.generation, most)
 
     def sources(self, ids: Collection[str]) -> dict[str, SourceEntry]:
         """Sources without their texts, by id."""

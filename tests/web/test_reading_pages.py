@@ -155,7 +155,7 @@ def test_an_exchange_is_drawn_with_a_link_to_each_of_its_letters(sample_client: 
     drawn = [page for path in paths if (page := Page(sample_client, path)).all("//section[@class='timeline']")]
     assert drawn
     for page in drawn:
-        marks = page.tree.xpath("//section[@class='timeline']//*[local-name()='a']")
+        marks = page.tree.xpath("//section[@class='timeline']//*[local-name()='svg']//*[local-name()='a']")
         contents = dict(
             zip(
                 page.tree.xpath("//nav[@aria-labelledby='contents-heading']//a/@href"),
@@ -164,3 +164,18 @@ def test_an_exchange_is_drawn_with_a_link_to_each_of_its_letters(sample_client: 
             )
         )
         assert [mark.get("aria-label") for mark in marks] == [contents[mark.get("href")] for mark in marks]
+
+
+def test_a_letter_shows_its_exchange_as_a_picture_and_as_a_list_with_itself_marked(sample_client: FlaskClient) -> None:
+    hits = sample_client.get("/api/v1/search?q=bucket&kind=letter&group=document").get_json()["hits"]
+    pages = [Page(sample_client, hit["document"]["url"] + "?q=bucket") for hit in hits]
+    drawn = [page for page in pages if page.all("//section[@class='timeline']")]
+    assert drawn
+    for page in drawn:
+        marks = page.tree.xpath("//section[@class='timeline']//*[local-name()='svg']//*[local-name()='a']")
+        listed = page.all("//ol[@class='timeline-list']//a")
+        assert [mark.get("href") for mark in marks] == [link.get("href") for link in listed]
+        assert all(str(link.get("href")).endswith("?q=bucket") for link in listed)
+        (current,) = page.texts("//ol[@class='timeline-list']//a[@aria-current='page']")
+        assert current == page.texts("//h1")[0]
+        assert all(" to " in item for item in page.texts("//ol[@class='timeline-list']/li"))

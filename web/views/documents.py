@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from search.engines.base import Group
 from search.errors import NotFoundError
+from search.model import Document
 from search.results import SearchRequest
 from web.citations.forms import FORMS, citing_forms, reference_to_view
 from web.exports.formats import FORMATS
@@ -18,6 +19,7 @@ from web.parameters import read_search_request
 from web.provider import current_searcher
 from web.reading import document_body, hit_passages, place_on_the_web
 from web.result_steps import result_steps
+from web.timeline import timeline
 
 blueprint = Blueprint("documents", __name__)
 
@@ -42,6 +44,7 @@ def page(document_id: str) -> ResponseReturnValue:
         place_on_the_web=place_on_the_web(view),
         linked_data=linked_data(view),
         citing=citing_forms(reference_to_view(view)),
+        timeline=timeline(current_searcher().exchange(view.document)) if _is_addressed(view.document) else None,
     )
 
 
@@ -53,6 +56,10 @@ def reference(document_id: str, suffix: str) -> Response:
     response = Response(written, content_type=FORMATS[suffix].media_type)
     response.headers["Content-Disposition"] = f'attachment; filename="{document_id}.{suffix}"'
     return response
+
+
+def _is_addressed(document: Document) -> bool:
+    return bool(document.authors and document.recipients)
 
 
 def _former_page(document_id: str) -> ResponseReturnValue:

@@ -60,3 +60,16 @@ def test_of_many_people_those_who_wrote_most_are_drawn() -> None:
     assert drawn is not None
     assert len(drawn.rows) == MOST_PEOPLE
     assert {"Ann", "Board"} <= {row.name for row in drawn.rows}
+
+
+def test_all_who_wrote_a_letter_have_a_mark_on_their_line() -> None:
+    date = DocumentDate(edtf="2014-02-02")
+    joint = Document(
+        "j", "s", Kind.LETTER, "", ("Nobody", "Ann", "Ben"), (), ("Board",), date, None, None, None, 0, 0, 1
+    )
+    by_ben = letter("ben", "Ben", "Board", "2014-01-03")
+    drawn = timeline((*EXCHANGE, joint, by_ben))
+    assert drawn is not None
+    height_of = {row.name: row.y for row in drawn.rows}
+    (mark,) = (mark for mark in drawn.marks if mark.document is joint)
+    assert mark.from_y == tuple(height_of[name] for name in joint.authors)
