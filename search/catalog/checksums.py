@@ -10,7 +10,7 @@ _LEFT_OUT = frozenset({"row_key", "added", "removed", "checksum", "path", "root"
 """Columns that change while a row stands, or that are not known when it is made."""
 
 
-def with_checksum(row: dict[str, object]) -> dict[str, object]:
+def with_checksum(row: Mapping[str, object]) -> dict[str, object]:
     """The row with the checksum of its columns."""
     return {**row, "checksum": checksum(row)}
 

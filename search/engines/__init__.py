@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from search.analysis import Analyzer
 from search.engines.base import Engine
+from search.engines.trust import check_owner
 from search.errors import ConfigurationError
 from search.settings import ENGINES, Settings
 
@@ -14,17 +15,20 @@ def open_engine(settings: Settings, analyzer: Analyzer | None = None) -> Engine:
     """The engine that the settings name, over the files in the index folder's `engine`.
 
     Opens nothing yet: an index that is missing or damaged shows at the first search. `analyzer`: one that is there
-    already, of the settings' language. Raises ConfigurationError where there is no such engine.
+    already, of the settings' language. Raises ConfigurationError where there is no such engine, and OperatorError
+    where the index folder is not to be trusted.
     """
     analyzer = analyzer or Analyzer(settings.language)
     match settings.engine:
         case "whoosh":
             from search.engines.whoosh import WhooshEngine
 
+            check_owner(settings.index)
             return WhooshEngine(settings.index / "engine", analyzer)
         case "tantivy":
             from search.engines.tantivy import TantivyEngine
 
+            check_owner(settings.index)
             return TantivyEngine(settings.index / "engine", analyzer)
         case "opensearch":
             from search.engines.opensearch import Address, OpenSearchEngine

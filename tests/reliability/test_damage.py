@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from hashlib import sha256
+from http import HTTPStatus
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from tests.places import quick_folder
 from tests.reliability.beside import answer_of
 from tests.reliability.editions import write_edition
 from tests.reliability.indexes import EMBEDDED, Dossier, contents, dossier_in
+from web.app import create_app
 
 SEED = 1912
 FLIPS = 25
@@ -115,6 +117,23 @@ def test_a_rebuild_mends_what_is_damaged_and_the_sources_stay_as_they_are(
     assert contents(dossier.settings) == before
     assert flori(dossier, "verify").exit_code == 0
     assert checksums(dossier.corpus) == sources
+
+
+@pytest.mark.parametrize("damage", [damage_the_engine, damage_the_catalog])
+@pytest.mark.parametrize("engine", EMBEDDED)
+def test_requests_over_a_damaged_index_are_answered_with_503_and_what_to_do(
+    tmp_path: Path, engine: str, damage: Callable[[Path], None]
+) -> None:
+    dossier = dossier_in(tmp_path, engine)
+    write_edition(dossier, "red")
+    dossier.index()
+    damage(dossier.settings.index)
+    client = create_app(dossier.settings).test_client()
+    for address in ("/?q=ferry", "/api/v1/search?q=ferry", "/embed?q=ferry"):
+        answer = client.get(address)
+        assert answer.status_code == HTTPStatus.SERVICE_UNAVAILABLE, address
+        assert "--rebuild" in answer.text, address
+        assert "Traceback" not in answer.text
 
 
 def test_verify_names_a_row_of_the_catalog_that_is_not_as_it_was_written(tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import signal
 from collections.abc import Callable
@@ -13,7 +12,6 @@ import pytest
 from search.catalog import CatalogWriter
 from search.engines import open_engine
 from search.engines.base import EngineWriter
-from search.errors import OperatorError
 from tests.places import quick_folder
 from tests.reliability.beside import answer_of, searching
 from tests.reliability.chaos import SEED, kill_runs
@@ -104,26 +102,6 @@ def test_killed_around_the_switch_the_engines_commit_decides_what_is_seen(
     dossier.index()
     assert contents(dossier.settings) == states["blue"]
     assert faults(dossier.settings) == ()
-
-
-def test_a_full_disk_in_the_middle_of_a_run_is_an_error_that_says_so_and_leaves_the_old_state(
-    tmp_path: Path, states: dict[str, Contents], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    dossier = dossier_in(tmp_path)
-    write_edition(dossier, "red")
-    dossier.index()
-    write_edition(dossier, "blue")
-
-    def fail(_writer: CatalogWriter, _documents: object) -> None:
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-
-    with monkeypatch.context() as patch:
-        patch.setattr(CatalogWriter, "add_documents", fail)
-        with pytest.raises(OperatorError, match=r"index cannot be .* No space left"):
-            dossier.index()
-    assert contents(dossier.settings) == states["red"]
-    dossier.index()
-    assert contents(dossier.settings) == states["blue"]
 
 
 def test_searches_during_runs_answer_from_the_state_before_or_the_state_after(

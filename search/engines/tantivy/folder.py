@@ -10,7 +10,7 @@ from pathlib import Path
 from search.engines.builds import Builds
 from search.engines.sealing import check_files
 from search.engines.tantivy.fields import LAYOUT_VERSION
-from search.errors import IndexDamagedError
+from search.errors import IndexDamagedError, OperatorError
 
 _META = "meta.json"
 _PASSING = (".managed.json", ".tantivy-meta.lock", ".tantivy-writer.lock")
@@ -42,6 +42,15 @@ def damage_named(build: Path) -> Iterator[None]:
         if check_files(build).faults:
             raise _damaged(build, error) from error
         raise
+
+
+@contextmanager
+def failure_to_write_named(build: Path) -> Iterator[None]:
+    """What tantivy raises where it cannot write, as on a full disk, as OperatorError: a ValueError, whatever it is."""
+    try:
+        yield
+    except ValueError as error:
+        raise OperatorError(f"The index in {build} cannot be written ({error}); check its disk.") from error
 
 
 def _damaged(build: Path, error: BaseException) -> IndexDamagedError:

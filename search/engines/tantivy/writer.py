@@ -13,7 +13,7 @@ from tantivy import Occur
 from search.analysis import Analyzer
 from search.engines.base import IndexedPassage
 from search.engines.tantivy.fields import Records, generation_record, new_schema
-from search.engines.tantivy.folder import builds_in, damage_named
+from search.engines.tantivy.folder import builds_in, damage_named, failure_to_write_named
 from search.engines.tantivy.snapshot import committed_numbers
 
 _HEAP_BYTES = 200_000_000
@@ -44,8 +44,9 @@ class TantivyWriter:
     def __exit__(self, *exc: object) -> None:
         try:
             if self._open:
-                self._writer.rollback()
-                self._finish()
+                with failure_to_write_named(self._build):
+                    self._writer.rollback()
+                    self._finish()
             self._builds.finish()
         finally:
             self._lock.release()
@@ -62,14 +63,16 @@ class TantivyWriter:
     def add(self, passages: Iterable[IndexedPassage]) -> None:
         """Add passages."""
         for passage in passages:
-            self._writer.add_document(self._records.of_passage(passage, self._next_number))
+            record = self._records.of_passage(passage, self._next_number)
+            with failure_to_write_named(self._build):
+                self._writer.add_document(record)
             self._next_number += 1
 
     def commit(self, generation: int) -> None:
         """Show all changes at once, under this generation number."""
-        self._writer.delete_documents_by_query(tantivy.Query.exists_query("generation"))
-        self._writer.add_document(generation_record(generation, self._next_number))
-        with self._builds.committing(self._build):
+        with self._builds.committing(self._build), failure_to_write_named(self._build):
+            self._writer.delete_documents_by_query(tantivy.Query.exists_query("generation"))
+            self._writer.add_document(generation_record(generation, self._next_number))
             self._writer.commit()
             self._finish()
 
