@@ -12,6 +12,7 @@ from web import wording
 from web.counts import counted
 from web.embedding import maker_url
 from web.exports.formats import FORMATS
+from web.handmade import collected_note, fields_by_hand
 from web.highlighting import marked_runs
 from web.links import document_url, query_pairs, search_url
 from web.site import absolute
@@ -28,9 +29,11 @@ def register_rendering(app: Flask) -> None:
     app.jinja_env.filters.update(
         citation=wording.citation,
         capitalized=capitalized,
+        collected_note=collected_note,
         counted=counted,
         date_note=wording.date_note,
         date_words=wording.date_words,
+        fields_by_hand=fields_by_hand,
         names=wording.names,
         term=term,
         titled=wording.title_of,

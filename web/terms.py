@@ -37,6 +37,7 @@ _TERMS: dict[str, Message] = {
         Message("the page's title"),
         Message("the post's header"),
         Message("the record"),
+        Message("set by hand"),
         # Spans of the histogram
         Message("year"),
         Message("month"),

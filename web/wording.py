@@ -8,7 +8,7 @@ from babel.dates import get_month_names
 
 from search.dates import DateFilter, parse_date_filter
 from search.message import Message
-from search.model import DatePrecision, Document, DocumentDate, Passage, Voice
+from search.model import BY_HAND, DatePrecision, Document, DocumentDate, Passage, Voice
 from web.counts import counted
 from web.language import gettext, locale, said
 from web.terms import capitalized, term
@@ -49,6 +49,8 @@ def short_date_words(edtf: str) -> str:
 def date_note(date: DocumentDate) -> str:
     """What a reader must know of a date beside its words: how little is known of it, or where it is taken from."""
     notes = [said(_PRECISION_NOTES[date.precision])] if date.precision in _PRECISION_NOTES else []
+    if date.stated_in == BY_HAND:
+        notes.append(term(BY_HAND))
     if date.derived:
         notes.append(gettext("taken from %(place)s", place=term(date.stated_in or "its surroundings")))
     return "; ".join(notes)
