@@ -45,7 +45,15 @@ class DiscourseReader:
             rendered = render(parse_markup(str(post["cooked"])))
             written.add_all(rendered.text, rendered.blocks)
         metadata = {"title": title} if title else {}
+        if replies := _replies(posts):
+            metadata["replies"] = json.dumps(replies)
         yield StructuredText(name, self.media_type, written.text, written.blocks, metadata, "utf-8")
+
+
+def _replies(posts: list[Mapping[str, object]]) -> dict[str, str]:
+    """The number of each post that answers another than the first, and the number of that one."""
+    answered = ((post.get("post_number"), post.get("reply_to_post_number")) for post in posts)
+    return {str(number): str(other) for number, other in answered if number and other}
 
 
 def _posts(topic: object) -> list[Mapping[str, object]]:

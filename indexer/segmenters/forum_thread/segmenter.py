@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from indexer.segmenters.base import Draft, Proposal
+from indexer.segmenters.forum_thread.answers import with_answers
 from indexer.segmenters.forum_thread.furniture import is_page_edge, is_page_foot, is_sure_profile, labelled_title
 from indexer.segmenters.forum_thread.headers import PostHeader, Trust, headers_by_engine
 from indexer.segmenters.forum_thread.posts import Post, find_posts
@@ -42,8 +43,8 @@ class ForumThreadSegmenter:
         if not confidence:
             return None
         signatures = signature_starts(source)
-        drafts = (_draft(source.text, post, thread.title, signatures) for post in thread.posts)
-        with_words = tuple(draft for draft in drafts if draft.start < draft.end)
+        drafts = [(post.header.last, _draft(source.text, post, thread.title, signatures)) for post in thread.posts]
+        with_words = with_answers(source, lines, (one for one in drafts if one[1].start < one[1].end))
         return Proposal(self.name, confidence, with_words) if with_words else None
 
 

@@ -40,6 +40,15 @@ def test_each_post_has_its_author_its_time_and_its_words_alone(tmp_path: Path) -
     ]
 
 
+def test_a_post_knows_the_one_it_answers(tmp_path: Path) -> None:
+    posts = [post(1, "ottoline", "<p>It sails.</p>"), post(3, "bargee", "<p>When?</p>")]
+    posts.append(post(4, "ottoline", "<p>At noon.</p>") | {"reply_to_post_number": 3})
+    posts.append(post(5, "bargee", "<p>No.</p>") | {"reply_to_post_number": 2})
+    source = read_one(topic_file(tmp_path, {"title": "The ferry", "post_stream": {"posts": posts}}))
+    drafts = segment(source).drafts
+    assert [draft.reply_to for draft in drafts] == [None, None, drafts[1].key, None]
+
+
 @pytest.mark.parametrize("topic", ["{cut off", "[" * 100_000, {"a": 1}, [], {"post_stream": {"posts": [3, {}]}}])
 def test_json_that_is_no_topic_is_refused(tmp_path: Path, topic: object) -> None:
     with pytest.raises(UnreadableError, match=r"it is (?:no )?JSON"):
