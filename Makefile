@@ -77,7 +77,7 @@ stop-services: setup-dev  ## end what `make services` started
 lock: setup-dev  ## write both lock files anew from pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
 	$(BIN)/uv pip compile --quiet pyproject.toml $(LOCK) --output-file requirements.lock
-	$(BIN)/uv pip compile --quiet pyproject.toml --all-extras --group dev --group bench $(LOCK) --output-file requirements-dev.lock
+	$(BIN)/uv pip compile --quiet pyproject.toml --all-extras --group dev --group bench --group fuzz $(LOCK) --output-file requirements-dev.lock
 
 lighthouse: setup-dev browser  ## measure pages with Lighthouse, report in .build/lighthouse
 	$(BIN)/python -m tests.lighthouse

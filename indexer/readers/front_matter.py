@@ -8,7 +8,7 @@ from dataclasses import dataclass
 _FRONT_MATTER = re.compile(
     r"\s*---[^\S\n]*\n(?P<lines>(?:(?!---[^\S\n]*$)[^\n]*\n)*)---[^\S\n]*(?:\n|\Z)", re.MULTILINE
 )
-_FIELD = re.compile(r"(?P<name>[A-Za-z][\w -]*?)\s*:(?:\s+(?P<value>.*))?")
+_FIELD = re.compile(r"(?P<name>[A-Za-z](?:[\w -]*[\w-])?)\s*:(?:\s+(?P<value>.*))?")
 _ITEM = re.compile(r"\s*-\s+(?P<value>.+)")
 
 

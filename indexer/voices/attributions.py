@@ -15,24 +15,26 @@ _ARROW = r"(?:\s*(?:↑|⇑|&uarr;)\s*(?P<tail>.{0,60}))?"
 _OPENING = r"(?:On|At|Am|Den|Le|El|Il|Op|Em|Dnia|W dniu)\b"
 _DATED = re.compile(rf"{_OPENING}.{{0,60}}\d", IGNORECASE)
 _SAYING = re.compile(
-    rf"(?P<who>.+?),?\s+{_VERB}(?:\s+(?:on|at|am|le|el|il|op|in)\b.{{0,80}}?|\s*\([^()]{{0,60}}\))?\s*:{_ARROW}",
+    rf"(?P<who>.+?)(?:,|(?<![\s,]))\s+{_VERB}(?:\s+(?:on|at|am|le|el|il|op|in)\b.{{0,80}}?|\s*\([^()]{{0,60}}\))?\s*:{_ARROW}",
     IGNORECASE,
 )
-_INVERTED = re.compile(rf"{_OPENING}.{{0,80}}?\b(?:schrieb|schreef|skrev)\s+(?P<who>.+?)\s*:", IGNORECASE)
+_INVERTED = re.compile(rf"{_OPENING}.{{0,80}}?\b(?:schrieb|schreef|skrev)\s+(?P<who>\S(?:.*?\S)?)\s*:", IGNORECASE)
 _BOX_TITLES = (
-    re.compile(r"(?:quote|zitat) (?:from|von):?\s+(?P<who>.+?)(?:\s+(?:on|am)\s+.{0,60}\d.{0,30})?:?", IGNORECASE),
-    re.compile(r"originally (?:posted|written) by:?\s+(?P<who>.+?)(?:\s+view post)?:?", IGNORECASE),
-    re.compile(r"quote\s?\((?P<who>[^@()]+?)(?:\s*@.*)?\):?", IGNORECASE),
+    re.compile(
+        r"(?:quote|zitat) (?:from|von):?\s+(?P<who>\S.*?)(?:(?<!\s)\s+(?:on|am)\s+.{0,60}\d.{0,30})?:?", IGNORECASE
+    ),
+    re.compile(r"originally (?:posted|written) by:?\s+(?P<who>\S.*?)(?:(?<!\s)\s+view post)?:?", IGNORECASE),
+    re.compile(r"quote\s?\((?P<who>[^@()]+?)(?:@.*)?\):?", IGNORECASE),
 )
 _BOX_WORD = re.compile(r"quote|zitat|originally|cit|cyt", IGNORECASE)
 _UNNAMED = re.compile(r"(?:quote|zitat|citation|cita|citaat|citat|cytat)\s*:?", IGNORECASE)
 _AFTER_DATE = re.compile(
     rf"{_OPENING}.*\d(?:st|nd|rd|th)?(?!\w)(?:\s?[ap]\.?m\b\.?)?(?:\s*Uhr)?"
-    r"(?:\s*\(?(?:[A-Z]{3,5}|[A-Z]\w+/\w+)\)?(?=\s*,))?\s*,?\s+(?P<who>\S.*)",
+    r"(?:\s*\(?(?:[A-Z]{3,5}|[A-Z]\w+/\w+)\)?(?=\s*,))?(?:\s*,)?\s+(?P<who>\S.*)",
     IGNORECASE,
 )
 _AFTER_REFERENCE = re.compile(r"In (?:message|article|reply to)\s+<[^>]*>,?\s+(?P<who>\S.*)", IGNORECASE)
-_ADDRESS = re.compile(r"\s*(?:<[^<>]*>|\[mailto:[^\]]*\]|\([^()]*(?:@| at )[^()]*\))")
+_ADDRESS = re.compile(r"(?<!\s)\s*(?:<[^<>]*>|\[mailto:[^\[\]]*\]|\((?=[^()]*(?:@| at ))[^()]*\))")
 _MARKS_AROUND = " \t,;:\"'“”„«»*_|"
 _PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "you", "who", "one", "somebody", "someone"})
 _OPENERS = frozenset({"this", "that", "these", "those", "as", "and", "but", "so", "then", "what", "when", "where"})

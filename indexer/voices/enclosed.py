@@ -21,7 +21,7 @@ _HEADER = re.compile(
     r"|inviato|data|oggetto|verzonden|aan|onderwerp)\s?:\**\s",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"\s*(?:<[^<>]*>|\[mailto:[^\]]*\])")
+_ADDRESS = re.compile(r"(?<!\s)\s*(?:<[^<>]*>|\[mailto:[^\[\]]*\])")
 _FEWEST_HEADERS = 2
 _MOST_HEADERS = 6
 

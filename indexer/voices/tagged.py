@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from indexer.voices.quotations import Quotation
 
 _TAG = re.compile(r"\[(?P<close>/)?quote(?P<given>(?:[=: ][^\]\n]{0,200})?)\]", re.IGNORECASE)
-_AUTHOR = re.compile(r"\bauthor=(?P<author>.+?)(?=\s+\w+=|$)", re.IGNORECASE)
+_AUTHOR = re.compile(r"\bauthor=(?P<author>.+?)(?=(?<!\s)\s+\w+=|$)", re.IGNORECASE)
 _MARKS_AROUND = " \"'“”&;="
 
 

@@ -14,7 +14,7 @@ from search.model import DocumentDate
 
 _POST_TYPES = frozenset({"DiscussionForumPosting", "Comment", "Question", "Answer"})
 _PARTS = ("@graph", "mainEntity", "comment", "suggestedAnswer", "acceptedAnswer")
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 _END_WORDS = 8
 _MOST_POSTS = 2000
 

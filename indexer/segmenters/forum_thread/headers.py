@@ -25,7 +25,7 @@ _QUOTE_BUTTON = r"(?:\s{2,}reply with quote)?"
 _RELATIVE_DATE = re.compile(
     r"(?:today|yesterday)\b.*\d.*|(?:a|an|\d+) (?:minute|hour|day|week|month|year)s? ago", IGNORECASE
 )
-_ADDRESS = re.compile(r"\s*[<(]\S*(?:@| at )?\S*[>)]$")
+_ADDRESS = re.compile(r"(?<!\s)\s*[<(]\S{0,60}(?: at \S{0,60})?[>)]$")
 _NAME_NEVER_ENDS_WITH = frozenset(
     {"on", "at", "of", "by", "in", "from", "to", "since", "until", "and", "the", "is", "was"}
 )

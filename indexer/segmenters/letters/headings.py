@@ -60,7 +60,7 @@ _ADJECTIVES = re.compile(
     re.IGNORECASE,
 )
 _EXCHANGE = re.compile(
-    rf"{_NUMBER}?(?:From\s+|FROM\s+)?(?P<sender>\S.*?)\s+(?:to|TO)\s+(?P<recipient>\S.*?)[.:]?(?:\[\d+\]|\*)?"
+    rf"{_NUMBER}?(?:From\s+|FROM\s+)?(?P<sender>\S.*?)(?<!\s)\s+(?:to|TO)\s+(?P<recipient>\S.*?)[.:]?(?:\[\d+\]|\*)?"
 )
 _OF_A_TITLE = re.compile(r"\s(?:in|on|at|by|with|about)\s", re.IGNORECASE)
 _RECIPIENT = re.compile(rf"(?P<number>{_NUMBER})?T[Oo]\s+(?P<recipient>\S.*?)(?P<end>[.:]?)(?:\[\d+\]|\*)?")

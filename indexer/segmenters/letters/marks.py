@@ -6,7 +6,7 @@ import re
 
 _POSTSCRIPT = re.compile(r"\(?(?:P\.?\s?){1,3}S\b\.?|postscript\b|nachschrift\b", re.IGNORECASE)
 _COPY_NOTE = re.compile(
-    r"(?:cc|c\.c\.|bcc|copy\s+to|copies\s+to|encs?|encls?|enclosed|enclosures?|attached|attachments?)\b\s*\.?\s*[:.(]",
+    r"(?:cc|c\.c\.|bcc|copy\s+to|copies\s+to|encs?|encls?|enclosed|enclosures?|attached|attachments?)\b\s*(?:\.\s*)?[:.(]",
     re.IGNORECASE,
 )
 _ATTACHMENT = re.compile(

@@ -14,11 +14,11 @@ _STREET = re.compile(
 # Streets and surnames at once: an address where a place follows.
 _STREET_OR_SURNAME = re.compile(r"\b(?:court|hill|park|row|farm|hall|green|walk|place|way)$", re.IGNORECASE)
 _CONTACT = re.compile(r"@|https?:|www\.|\b(?:tel|phone|mobile|fax|e-?mail)\b|\d{4}|^\d", re.IGNORECASE)
-_ADDRESS = re.compile(r"\s*[<(\[](?:mailto:)?[^\s<>@]+@[^\s<>]+[>)\]]")
+_ADDRESS = re.compile(r"(?<!\s)\s*[<(\[](?:mailto:)?[^\s<>@]{1,64}@[^\s<>]{1,255}[>)\]]")
 _EDITORS_MARK = re.compile(r"^\[[\w.]{1,4}\]\s*")
-_FOOTNOTE_MARK = re.compile(r"\s*(?:\[\d+\]|\*+|†|‡)\s*$")
+_FOOTNOTE_MARK = re.compile(r"(?<!\s)\s*(?:\[\d{1,4}\]|(?<!\*)\*+|†|‡)\s*$")
 _ENDS_WITH_ABBREVIATION = re.compile(r"(?:\b(?:[A-Z]|Esq|Jr|Sr|Ltd|Inc|Co|Bart|etc|Bros|Rev|Hon)|&c)\.$", re.IGNORECASE)
-_AND = re.compile(r",?\s+(?:and|&|et|und|y)\s+|,\s+", re.IGNORECASE)
+_AND = re.compile(r"(?:,|(?<![\s,]))\s+(?:and|&|et|und|y)\s+|,\s+", re.IGNORECASE)
 _LONGEST_NAME_WORDS = 14
 # `members of the Council`: the Council is addressed.
 GROUP = re.compile(

@@ -26,14 +26,14 @@ _ALONE = re.compile(
     rf"|{_OTHER_ADJECTIVE}(?P<other>[^.?!;]{{0,60}}?)|{_STANDING})\s*(?:[,:!]\s*{_DASH}?|{_DASH}|[.]{_DASH})",
     re.IGNORECASE,
 )
-_BARE = re.compile(r"Dear(?P<whom>\s+(?:[A-Z][\w’'.-]*\s*){1,6})")
+_BARE = re.compile(r"Dear(?P<whom>(?:\s+[A-Z][\w’'.-]*){1,6}\s*)")
 _INLINE = re.compile(
     rf"(?:{_DEAR}(?P<whom>(?:\s(?:Mr|Mrs|Ms|Dr|Prof|Rev|St|Hon|Messrs)\.)?[^.?!;:,—]{{0,60}}?(?:,?\s[A-Z]\.)*)|{_OTHER_ADJECTIVE}(?P<other>[^.?!;:,—]{{0,60}}?)|{_STANDING})"
     rf"\s*[,.:!]?\s?{_DASH}(?=\s?\S)",
     re.IGNORECASE,
 )
 # `Dear Bird, This is a secret`: the comma ends the salutation only where a sentence begins after it.
-_INLINE_COMMA = re.compile(r"(?i:(?:my\s+)?dear(?:est)?)(?P<whom>\s(?:[A-Z][\w’'.-]*\s?){1,5}),\s+(?=[A-Z“\"])")
+_INLINE_COMMA = re.compile(r"(?i:(?:my\s+)?dear(?:est)?)(?P<whom>(?:\s[A-Z][\w’'.-]*){1,5}\s?),\s+(?=[A-Z“\"])")
 _NOT_A_SALUTATION = re.compile(r"dear\s+(?:me|oh|god|lord|heavens|life)\b", re.IGNORECASE)
 _LONGEST_ALONE_CHARS = 160
 

@@ -17,7 +17,7 @@ from indexer.structure import BlockKind
 
 _LONGEST_TITLE_CHARS = 200
 _SUBJECT_LABEL = re.compile(r"^(?:re|subject)\s*:\s*", re.IGNORECASE)
-_FOOTNOTE_MARK = re.compile(r"\s*(?:\[\d+\]|\*)$")
+_FOOTNOTE_MARK = re.compile(r"(?<!\s)\s*(?:\[\d{1,4}\]|\*)$")
 
 
 def page_title(units: Sequence[Unit], first: int) -> str | None:

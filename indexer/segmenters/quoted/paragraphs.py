@@ -24,7 +24,7 @@ _FORUM_TALK = re.compile(
     r"|please (?:share|sign|repost|circulate|forward|pass (?:it|this) on|spread the word))\b|[:;]-?[)(D]|:\w+:",
     IGNORECASE,
 )
-_LINK = re.compile(r"(?:https?://|www\.)\S+|\]\([^)\s]+\)|\S*\s?(?:\.\.\.|…)\s?-?\S+$", IGNORECASE)
+_LINK = re.compile(r"(?:https?://|www\.)\S+|\]\([^)\]\s]+\)|(?<!\S)\S{0,300}\s?(?:\.\.\.|…)\s?-?\S+$", IGNORECASE)
 _MARKED_QUOTE = re.compile(r">|\[/?quote\b|quote:$|.{1,60}\b(?:wrote|said):$", IGNORECASE)
 _CONTACT = re.compile(
     r"(?:for|to get|to find out) (?:any )?(?:more|further)(?: information| details| info)?\b.{0,60}"

@@ -9,7 +9,8 @@ from re import IGNORECASE
 
 from indexer.segmenters.letters.names import clean_name, unique
 
-_WORD = r"[A-Z][\w’'.&/-]*(?<![.’'])"
+# Bounded, since a name may begin at any capital, and one long run of them has many.
+_WORD = r"[A-Z][\w’'.&/-]{0,60}(?<![.’'])"
 _JOINT = r"(?:(?:of|for|and|the|in|on|against|to|with|de|van|&)\s+){0,2}"
 NAME = rf"(?:[Tt]he\s+)?{_WORD}(?:\s+{_JOINT}{_WORD}){{0,9}}"
 """A regular expression for a name: capitalised words, with the small ones that names have among them."""
@@ -33,20 +34,22 @@ _THAT = re.compile(
     rf"letter\s+(?:(?:that|which)\s+)?(?P<author>{NAME})\s+{_HELPERS}{_SENT}(?:\s+to\s+(?P<recipients>[^:;()\n]+))?"
 )
 _FROM = re.compile(rf"letter\s+(?:from|by|of)\s+(?P<author>{NAME}){_TO}")
-_TO_FROM = re.compile(rf"letter\s+(?:addressed\s+)?to\s+(?P<recipients>[^:;()\n]+?)\s+(?:from|by)\s+(?P<author>{NAME})")
+_TO_FROM = re.compile(
+    rf"letter\s+(?:addressed\s+)?to\s+(?P<recipients>[^\s:;()\n][^:;()\n]*?)(?<!\s)\s+(?:from|by)\s+(?P<author>{NAME})"
+)
 _POSSESSIVE = re.compile(rf"(?P<author>{NAME})(?:['’]s|(?<=s)['’])\s+(?:open\s+)?letter{_TO}")
 _TO_ONLY = re.compile(r"letter\s+(?:addressed\s+)?to\s+(?P<recipients>[^:;()\n]+)")
 _INTRODUCTIONS = (_BY_VERB, _THAT, _TO_FROM, _FROM, _POSSESSIVE, _TO_ONLY)
 # Where a list of recipients ends and the sentence goes on.
 _AFTER_RECIPIENTS = re.compile(
-    r",?\s+(?:stating|asking|calling|urging|demanding|about|regarding|concerning|which|that|who|saying|setting out"
-    r"|explaining|expressing|protesting|objecting|opposing|over|with|in response|in which|signed|from|by|this|last"
-    r"|today|yesterday|as follows|is|are|was|were|reads?|follows|below|on (?=[a-z]))\b.*"
-    r"|,?\s+(?:and|asking)\s+(?:it|here|this)\b.*|[.!?](?:\s.*)?$",
+    r"(?:,|(?<![\s,]))\s+(?:stating|asking|calling|urging|demanding|about|regarding|concerning|which|that|who|saying"
+    r"|setting out|explaining|expressing|protesting|objecting|opposing|over|with|in response|in which|signed|from|by"
+    r"|this|last|today|yesterday|as follows|is|are|was|were|reads?|follows|below|on (?=[a-z]))\b.*"
+    r"|(?:,|(?<![\s,]))\s+(?:and|asking)\s+(?:it|here|this)\b.*|[.!?](?:\s.*)?$",
     re.DOTALL,
 )
-_COMMA = re.compile(r"\s*,\s*(?:and\s+)?")
-_AND = re.compile(r"\s+(?:and|&)\s+")
+_COMMA = re.compile(r"(?<!\s)\s*,\s*(?:and\s+)?")
+_AND = re.compile(r"(?<!\s)\s+(?:and|&)\s+")
 _DETERMINER = re.compile(r"(?:the|all|every|each|its|their|our|other|various)\b", IGNORECASE)
 _WITHIN_NAME = re.compile(r"\b(?:for|of)\s+\S+$")
 _PERSON_TITLE = re.compile(r"\b(Mr|Mrs|Ms|Dr|Prof|Rev|Cllr|St|Hon)\.")
