@@ -14,10 +14,12 @@ INDEX  ?= .flori/$(notdir $(abspath $(CORPUS)))-$(firstword $(shell printf '%s' 
 
 # Each may start a browser, and one of them a cluster: about 2 GB.
 TEST_WORKERS ?= 2
+# How long `make soak` lasts.
+SECONDS ?= 600
 
 LOCK   := --generate-hashes --no-emit-index-url --universal --python-version 3.11 --upgrade
 
-.PHONY: help setup setup-dev browser serve test services stop-services lint format lock lighthouse messages gallery bench chaos clean
+.PHONY: help setup setup-dev browser serve test services stop-services lint format lock lighthouse messages gallery bench chaos soak clean
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
@@ -93,6 +95,9 @@ bench: setup-dev  ## measure against named peers, print ratios
 
 chaos: setup-dev  ## kill 200 runs on each embedded engine with searches beside, print the figures
 	$(BIN)/python -m tests.reliability.chaos
+
+soak: setup-dev  ## put a server under load for SECONDS while the index changes, print the figures
+	$(BIN)/python -m tests.reliability.soak --seconds $(SECONDS)
 
 clean:  ## remove everything that make made, indexes included
 	rm -rf $(VENV) .build .flori node_modules web/static/vendor .mypy_cache .ruff_cache .pytest_cache .hypothesis
