@@ -55,7 +55,7 @@ def _words(searcher: Searcher, asked: SearchRequest, start: str, head: str) -> I
 
 
 def _people(searcher: Searcher, asked: SearchRequest, start: str, head: str) -> Iterator[Suggestion]:
-    """Names that begin with all that is written or with its last word; the rest stays as the query."""
+    """Names of which a word begins with all that is written, or with its last word; the rest stays as the query."""
     for field in ("author", "recipient"):
         rest_of = {name: (count, head) for name, count in searcher.suggest(field, start, _MOST[field])}
         rest_of |= {name: (count, "") for name, count in searcher.suggest(field, asked.q, _MOST[field])}

@@ -30,6 +30,11 @@ _SHOWN_FACET_VALUES = 5
 @click.option(
     "--voice", "voice", multiple=True, help=f"Only passages in this voice: {', '.join(Voice)}. May be repeated."
 )
+@click.option("--not-author", "not_author", multiple=True, help="No documents by this author. May be repeated.")
+@click.option("--not-kind", "not_kind", multiple=True, help="Nothing of this kind. May be repeated.")
+@click.option("--not-recipient", "not_recipient", multiple=True, help="Nothing to this recipient. May be repeated.")
+@click.option("--not-source", "not_source", multiple=True, help="Nothing from this source. May be repeated.")
+@click.option("--not-voice", "not_voice", multiple=True, help="No passages in this voice. May be repeated.")
 @click.option("--date", "date", multiple=True, help="Only this date: 2015, 2015-06, 2015-06-26, 2014..2016 or undated.")
 @click.option(
     "--sort",
@@ -58,6 +63,7 @@ _SHOWN_FACET_VALUES = 5
 @click.pass_obj
 def command(
     settings: Settings,
+    /,
     *,
     query: str,
     author: tuple[str, ...],
@@ -72,6 +78,7 @@ def command(
     page: int,
     size: int,
     output_format: str,
+    **left_out: tuple[str, ...],
 ) -> None:
     """Search the index.
 
@@ -79,7 +86,10 @@ def command(
     prefix*, wild?card, fuzzy~, author:NAME, to:NAME, kind:letter and date:2015. The JSON is that of the HTTP API.
     """
     dates = tuple(parse_date_filter(text) for text in date)
-    filters = Filters(kind=kind, author=author, recipient=recipient, source=source, voice=voice, date=dates)
+    excluded = tuple((name.removeprefix("not_"), value) for name, values in left_out.items() for value in values)
+    filters = Filters(
+        kind=kind, author=author, recipient=recipient, source=source, voice=voice, date=dates, excluded=excluded
+    )
     searcher = open_searcher(settings)
     try:
         if searcher.summary().generation == 0:

@@ -36,7 +36,7 @@ class Group(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class IndexedPassage:
-    """All that an engine is told of a passage. `date` is EDTF or None; `title` is empty but on a first passage.
+    """All that an engine is told of a passage. `date` is EDTF or None; `title` is empty but on one passage.
 
     `document_title` is the title on every passage, for `title:` only.
     """
@@ -205,7 +205,10 @@ class Engine(Protocol):
         """Answer from one fixed state, the newest committed when it starts."""
 
     def suggest(self, field_name: str, prefix: str, limit: int) -> tuple[tuple[str, int], ...]:
-        """Terms (`text`) or facet values starting with the prefix, case and accents aside, with passage counts."""
+        """Terms (`text`) that start so, or facet values of which a word starts so, with passage counts.
+
+        Case and accents aside; most frequent first, ties by value.
+        """
 
     def passage_ids(self) -> Iterable[str]:
         """All passage ids of the committed state, in any order: for `flori verify`."""

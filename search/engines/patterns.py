@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import fnmatch
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import islice
 
+from search.analysis import fold
 from search.edits import within_edits
 from search.engines.base import Expansion
 from search.engines.effort import Effort
@@ -28,6 +29,12 @@ def fixed_start(leaf: Pattern) -> str:
             return re.split(r"[*?]", pattern, maxsplit=1)[0]
         case Fuzzy(token=token, prefix_length=length):
             return token[:length]
+
+
+def begun(prefix: str) -> Callable[[str], bool]:
+    """Whether a name begins so, or any word of it (a surname), case and accents aside."""
+    start_of_word = re.compile(rf"(?<!\w){re.escape(fold(prefix))}")
+    return lambda name: start_of_word.search(fold(name)) is not None
 
 
 def written(leaf: Pattern) -> str:

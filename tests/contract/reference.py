@@ -23,8 +23,8 @@ from search.engines.base import (
     EngineHit,
     EngineRequest,
     EngineResponse,
-    FileCheck,
     Expansion,
+    FileCheck,
     Filters,
     Group,
     IndexedPassage,
@@ -100,7 +100,12 @@ class ReferenceEngine:
         for passage in self._stored.passages.values():
             counts.update(self._suggestible(field_name, passage))
         start = fold(prefix)
-        found = [(value, count) for value, count in counts.items() if fold(value).startswith(start)]
+        places = _every_word if field_name != "text" else _the_whole
+        found = [
+            (value, count)
+            for value, count in counts.items()
+            if any(rest.startswith(start) for rest in places(fold(value)))
+        ]
         return tuple(sorted(found, key=lambda one: (-one[1], one[0]))[:limit])
 
     def passage_ids(self) -> Iterator[str]:
@@ -378,3 +383,12 @@ def best_of_documents(hits: Sequence[EngineHit]) -> list[EngineHit]:
         best.setdefault(hit.document_id, hit)
     more = Counter(hit.document_id for hit in hits)
     return [EngineHit(one.passage_id, one.document_id, one.score, more[one.document_id] - 1) for one in best.values()]
+
+
+def _the_whole(word: str) -> list[str]:
+    return [word]
+
+
+def _every_word(name: str) -> list[str]:
+    """The name from each of its words on."""
+    return [name[at:] for at in range(len(name) + 1) if at == 0 or not (name[at - 1].isalnum() or name[at - 1] == "_")]

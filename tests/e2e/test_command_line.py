@@ -194,6 +194,13 @@ def test_filters_and_order_reach_the_search(corpus: Path) -> None:
     assert [value["value"] for value in answer["facets"][0]["values"] if value["selected"]] == ["letter"]
 
 
+def test_a_value_can_be_left_out_of_a_search(corpus: Path) -> None:
+    flori("index", corpus)
+    answer = json.loads(flori("search", "--not-author", "Ada Marsh", "--format", "json").stdout)
+    assert answer["hits"]
+    assert all("Ada Marsh" not in hit["document"]["authors"] for hit in answer["hits"])
+
+
 def test_a_voice_filters_the_search_and_a_hit_names_the_one_quoted(corpus: Path) -> None:
     (corpus / "reply.md").write_text("# Re: Ferry\n\nAda Marsh wrote:\n\n> It sank.\n\nIt floats.\n", encoding="utf-8")
     flori("index", corpus)

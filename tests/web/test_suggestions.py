@@ -37,6 +37,11 @@ def test_a_name_of_several_words_is_found_by_all_of_them(client: FlaskClient) ->
     assert found["Harbour Board author, 1 passage"] == "/?author=Harbour+Board"
 
 
+def test_a_name_is_found_by_its_surname(client: FlaskClient) -> None:
+    found = {described(one): one.get("data-url") for one in options(client, "/suggest?q=sand+bell")}
+    assert found["Ann Bell author, 1 passage"] == "/?q=sand&author=Ann+Bell"
+
+
 def test_a_title_leads_to_its_document(client: FlaskClient) -> None:
     (title,) = (one for one in options(client, "/suggest?q=state+qua") if "The state" in described(one))
     assert described(title) == "The state of the quay web page"

@@ -17,7 +17,7 @@ from search.engines.opensearch.statistics import StatisticsKeeper
 from search.engines.opensearch.translation import Translation, filters_by_field, patterns, scored_tokens
 from search.engines.opensearch.vocabulary import counted_words
 from search.engines.opensearch.writer import OpenSearchWriter
-from search.engines.patterns import chosen
+from search.engines.patterns import begun, chosen
 from search.errors import EngineUnavailableError, IndexDamagedError, IndexMissingError
 from search.querytree import Prefix
 
@@ -56,7 +56,8 @@ class OpenSearchEngine:
             if field_name == "text":
                 return counted_words(reader, Prefix(field_name, fold(prefix)))
             found = reader.value_counts(field_name, [])
-            return {value: count for value, count in found.items() if fold(value).startswith(fold(prefix))}
+            starts = begun(prefix)
+            return {value: count for value, count in found.items() if starts(value)}
 
         ordered = sorted(self._in_one_state(counts).items(), key=lambda one: (-one[1], one[0]))
         return tuple(ordered[:limit])

@@ -11,6 +11,7 @@ import numpy as np
 from search.analysis import Analyzer, fold
 from search.engines.base import Capabilities, EngineRequest, EngineResponse, FileCheck
 from search.engines.counting.selection import NO_COUNTS, Selection
+from search.engines.patterns import begun
 from search.engines.tantivy.fields import words_field
 from search.engines.tantivy.folder import builds_in, committed_state, damage_named
 from search.engines.tantivy.matching import Matching
@@ -76,7 +77,8 @@ class TantivyEngine:
         with damage_named(snapshot.build):
             columns = snapshot.columns()
         values = columns.facets[field_name].ranked(np.arange(columns.numbers.size))
-        return tuple(one for one in values if fold(one[0]).startswith(start))[:limit]
+        starts = begun(prefix)
+        return tuple(one for one in values if starts(one[0]))[:limit]
 
     def passage_ids(self) -> Iterator[str]:
         if self._builds.newest() is None:
