@@ -1,7 +1,7 @@
 """Folding copies: of matching passages that are nearly the same, the earliest is listed and the others stand under it.
 
 Counts and facets are the engine's and stay as they are; only the list of hits is shorter, by as many as are said to
-be folded. It is made of ordinary searches, so that every engine folds alike (see ADR 13).
+be folded. It is made of ordinary searches, so that every engine folds alike (see ADR 18).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from search.catalog import AlikePassages
 from search.engines.base import EngineHit, EngineRequest, EngineResponse, Group, Sort
 
 _MATCHES_AT_ONCE = 2_000
-"""So many matching passages are looked through at once; of more, only those of documents that have copies."""
+"""So many matching passages are looked through at once, unless fewer documents have copies: then only theirs are."""
 _DOCUMENTS_AT_ONCE = 2_000
 _SPARE_HITS = 20
 
@@ -122,7 +122,7 @@ def _under(matching: Sequence[EngineHit], copies: Copies, *, grouped: bool) -> d
 def _matching(response: EngineResponse, wanted: EngineRequest, copies: Copies, search: Search) -> list[EngineHit]:
     """The matching passages: all of them, or all of the documents that have copies."""
     every = replace(wanted, group=Group.PASSAGE, sort=Sort.RELEVANCE, offset=0, facets=False)
-    if response.passages <= _MATCHES_AT_ONCE:
+    if response.passages <= min(_MATCHES_AT_ONCE, len(copies.documents)):
         return list(search(replace(every, limit=response.passages)).hits)
     portions = [
         copies.documents[start : start + _DOCUMENTS_AT_ONCE]

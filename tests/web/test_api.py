@@ -153,7 +153,7 @@ def test_every_parameter_is_described_with_its_limits(client: FlaskClient, descr
     assert set(described) == {
         *("q", "author", "kind", "recipient", "source", "voice", "date"),
         *("not_author", "not_kind", "not_recipient", "not_source", "not_voice"),
-        *("sort", "group", "page", "size"),
+        *("sort", "group", "copies", "page", "size"),
     }
     assert described["size"]["maximum"] == MAX_SIZE
     for choice in described["sort"]["enum"]:

@@ -10,6 +10,7 @@ from search.facets import facets
 from search.model import Kind
 from search.results import (
     Bin,
+    CopyMode,
     DocumentView,
     Histogram,
     Hit,
@@ -42,7 +43,7 @@ LETTER = made_document(
 def _result() -> SearchResult:
     snippet = Snippet("The lido is shut.", ((4, 8), (12, 16)), 0, cut_after=True)
     return SearchResult(
-        request=SearchRequest("lido"),
+        request=SearchRequest("lido", copies=CopyMode.ALL),
         query=QueryReading("lido", "lido", ("A note.",)),
         passages=3,
         documents=2,
@@ -79,6 +80,8 @@ def test_a_search_has_exactly_the_fixed_shape() -> None:
                 "id": PASSAGE.id,
                 "score": 1.25,
                 "url": f"https://dossier.example/documents/{LETTER.id}#p1",
+                "voice": "own words",
+                "quoted": None,
                 "snippet": {"text": "The lido is shut.", "highlights": [[4, 8], [12, 16]]},
                 "document": LETTER_JSON,
             }
@@ -126,6 +129,8 @@ def test_a_document_comes_with_its_words_and_its_neighbours() -> None:
             "anchor": "p1",
             "start": 0,
             "end": len(TEXT),
+            "voice": "own words",
+            "quoted": None,
             "text": TEXT,
             "url": f"https://dossier.example/documents/{LETTER.id}#p1",
         }

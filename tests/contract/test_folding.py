@@ -1,0 +1,80 @@
+"""Copies fold alike on every engine, and pages of what is left part it."""
+
+from __future__ import annotations
+
+from math import ceil
+
+import pytest
+
+from search.analysis import Analyzer
+from search.catalog import AlikePassages
+from search.engines.base import Engine, EngineHit, EngineRequest, Group, IndexedPassage, Sort
+from search.folding import Copies, Listing, copies_in, folded
+from search.query import parse_query
+
+SIZE = 7
+
+
+@pytest.fixture(scope="module")
+def copies(passages: list[IndexedPassage]) -> Copies:
+    """Threes of documents whose passages are taken for the same, the first passage with the first and so on."""
+    documents: dict[str, list[str]] = {}
+    for passage in passages:
+        documents.setdefault(passage.document_id, []).append(passage.id)
+    ids = sorted(documents)
+    alike = []
+    for start in range(0, len(ids) - 3, 4):
+        original = ids[start]
+        for other in ids[start + 1 : start + 3]:
+            pairs = zip(sorted(documents[original]), sorted(documents[other]), strict=False)
+            alike += [AlikePassages(original, other, one, two) for one, two in pairs]
+    return copies_in(5, alike)
+
+
+def expected(hits: tuple[EngineHit, ...], ranked: tuple[EngineHit, ...], copies: Copies, group: Group) -> list[str]:
+    """By looking at every match: what is left of the ranking. `hits`: all matching passages."""
+    earliest: dict[str, EngineHit] = {}
+    for hit in hits:
+        key = copies.first.get(hit.passage_id)
+        if key and (key not in earliest or copies.place[hit.passage_id] < copies.place[earliest[key].passage_id]):
+            earliest[key] = hit
+    gone = {
+        hit.passage_id
+        for hit in hits
+        if hit.passage_id in copies.first and earliest[copies.first[hit.passage_id]].document_id != hit.document_id
+    }
+    if group is Group.PASSAGE:
+        return [hit.passage_id for hit in ranked if hit.passage_id not in gone]
+    left = {hit.document_id for hit in hits if hit.passage_id not in gone}
+    return [hit.passage_id for hit in ranked if hit.document_id in left]
+
+
+@pytest.mark.parametrize("sort", [Sort.RELEVANCE, Sort.OLDEST])
+@pytest.mark.parametrize("group", Group)
+@pytest.mark.parametrize("text", ["council OR weir", "letter", ""])
+def test_pages_part_what_folding_leaves(
+    text: str, group: Group, sort: Sort, engine: Engine, analyzer: Analyzer, copies: Copies
+) -> None:
+    tree = parse_query(text, analyzer).tree
+    matching = engine.search(EngineRequest(tree, limit=10_000)).hits
+    ranked = engine.search(EngineRequest(tree, sort=sort, group=group, limit=10_000)).hits
+    left = expected(matching, ranked, copies, group)
+    pages = [_page(engine, EngineRequest(tree, sort=sort, group=group, offset=offset, limit=SIZE), copies)
+             for offset in range(0, len(left), SIZE)]  # fmt: skip
+    assert [hit.passage_id for page in pages for hit in page.hits] == left
+    assert {page.total for page in pages} == {len(left)}
+    assert {page.folded for page in pages} == {len(ranked) - len(left)}
+    assert len(pages) == ceil(len(left) / SIZE)
+    assert sum(len(under) for page in pages for under in page.copies.values()) == len(ranked) - len(left) > 0
+
+
+def _page(engine: Engine, wanted: EngineRequest, copies: Copies) -> Listing:
+    return folded(engine.search(wanted), wanted, copies, engine.search)
+
+
+def test_the_earliest_that_matches_stands_for_the_others(engine: Engine, analyzer: Analyzer, copies: Copies) -> None:
+    wanted = EngineRequest(parse_query("council OR weir", analyzer).tree, limit=1_000)
+    for shown_id, under in _page(engine, wanted, copies).copies.items():
+        assert {copies.first[copy.passage_id] for copy in under} == {copies.first[shown_id]}
+        places = [copies.place[shown_id], *(copies.place[copy.passage_id] for copy in under)]
+        assert places == sorted(places)
