@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -16,48 +18,81 @@ from search.engines.tantivy.fields import COLUMNS, ID_COLUMNS, set_field
 
 _NUMBERS_AT_ONCE = 50_000
 """An address in Python is a large thing to have of every passage at the same time."""
-_READ = ("number", "document_number", *ID_COLUMNS, *map(set_field, COLUMNS))
+_NUMBERS = ("number", "document_number", *ID_COLUMNS)
 
+_Addresses = list[tantivy.DocAddress]
 _Part = dict[str, Integers]
-_Members = dict[int, list[str]]
+
+
+class _Sets:
+    """The sets of values that a field's passages have, numbered as they are met. `members`: the values of each."""
+
+    def __init__(self) -> None:
+        self.members: list[list[str]] = []
+        self._ordinal_of: dict[int, int] = {}
+
+    def ordinals(self, numbers: Integers, values_at: Callable[[int], list[str]]) -> Integers:
+        """For each of the numbers (see `fields.value_set`) an index into `members`.
+
+        `values_at`: reads the values of the passage at a place; asked once for each set.
+        """
+        distinct, firsts, places = np.unique(numbers, return_index=True, return_inverse=True)
+        for number, first in zip(distinct.tolist(), firsts.tolist(), strict=True):
+            if number not in self._ordinal_of:
+                self._ordinal_of[number] = len(self.members)
+                self.members.append(values_at(first))
+        ordinals = np.array([self._ordinal_of[number] for number in distinct.tolist()], np.int32)
+        return ordinals[places]
 
 
 def read_columns(searcher: tantivy.Searcher, schema: tantivy.Schema, next_number: int) -> Columns:
-    """The columns of all passages; `next_number` is above all of theirs."""
-    members: dict[str, _Members] = {field: {} for field in COLUMNS}
-    parts = [_read_part(searcher, schema, start, members) for start in range(0, max(next_number, 1), _NUMBERS_AT_ONCE)]
-    read = {name: np.concatenate([part[name] for part in parts]) for name in _READ}
-    order = np.argsort(read["number"])
-    read = {name: values[order] for name, values in read.items()}
-    ordinals, dates = _sets(read["date_set"], members["date"])
+    """The columns of all passages; `next_number` is above all of theirs.
+
+    Raises ValueError where there are not as many as the index says.
+    """
+    sets = {field: _Sets() for field in COLUMNS}
+    passages = searcher.num_docs - 1  # one record says the generation
+    # Made before they are read: put together from parts, they would leave as much memory in pieces again.
+    read = {name: np.empty(passages, np.int32 if name in COLUMNS else np.uint64) for name in (*_NUMBERS, *COLUMNS)}
+    row = 0
+    for start in range(0, next_number, _NUMBERS_AT_ONCE):
+        part = _read_part(searcher, schema, start, sets)
+        end = row + part["number"].size
+        for name, values in part.items():
+            read[name][row:end] = values
+        row = end
+    if row != passages:
+        raise ValueError(f"it has {row} passages with a number, of {passages}")
     return Columns(
-        numbers=read["number"].astype(np.int64),
-        documents=read["document_number"],
-        ranks=_ranks([read[name] for name in ID_COLUMNS]),
-        facets={field: FacetColumn(*_sets(read[set_field(field)], members[field])) for field in FACET_FIELDS},
-        dates=DateColumn(ordinals, ["".join(values) for values in dates]),
+        numbers=read.pop("number").astype(np.int64),
+        documents=read.pop("document_number"),
+        ranks=_ranks([read.pop(name) for name in ID_COLUMNS]),
+        facets={field: FacetColumn(read[field], sets[field].members) for field in FACET_FIELDS},
+        dates=DateColumn(read["date"], ["".join(values) for values in sets["date"].members]),
     )
 
 
-def _read_part(searcher: tantivy.Searcher, schema: tantivy.Schema, start: int, members: dict[str, _Members]) -> _Part:
-    """The columns of passages numbered from `start` on. Puts the values of sets that are new into `members`."""
-    end = start + _NUMBERS_AT_ONCE
-    numbered = tantivy.Query.range_query(schema, "number", tantivy.FieldType.Unsigned, start, end, include_upper=False)
+def _read_part(searcher: tantivy.Searcher, schema: tantivy.Schema, start: int, sets: dict[str, _Sets]) -> _Part:
+    """The columns of the passages numbered from `start` on, ascending; of a field with values, indices into its set."""
+    numbered = tantivy.Query.range_query(
+        schema, "number", tantivy.FieldType.Unsigned, start, start + _NUMBERS_AT_ONCE, include_upper=False
+    )
     hits = searcher.search(tantivy.Query.const_score_query(numbered, 0), limit=_NUMBERS_AT_ONCE, count=False).hits
     addresses = [address for _, address in hits]
-    part = {name: np.array(searcher.fast_field_values(name, addresses), np.uint64) for name in _READ}
-    for field, known in members.items():
-        sets, firsts = np.unique(part[set_field(field)], return_index=True)
-        for number, first in zip(sets.tolist(), firsts.tolist(), strict=True):
-            if number not in known:
-                known[number] = searcher.doc(addresses[first]).get_all(field)
-    return part
+    read = {name: _numbers(searcher, name, addresses) for name in _NUMBERS}
+    for field, known in sets.items():
+        numbers = _numbers(searcher, set_field(field), addresses)
+        read[field] = known.ordinals(numbers, partial(_values, searcher, addresses, field))
+    order = np.argsort(read["number"])
+    return {name: values[order] for name, values in read.items()}
 
 
-def _sets(numbers: Integers, members: _Members) -> tuple[Integers, list[list[str]]]:
-    """An index for each row into the sets of values, and these."""
-    sets, of_row = np.unique(numbers, return_inverse=True)
-    return of_row.astype(np.int32), [members[number] for number in sets.tolist()]
+def _numbers(searcher: tantivy.Searcher, field: str, addresses: _Addresses) -> Integers:
+    return np.array(searcher.fast_field_values(field, addresses), np.uint64)
+
+
+def _values(searcher: tantivy.Searcher, addresses: _Addresses, field: str, place: int) -> list[str]:
+    return searcher.doc(addresses[place]).get_all(field)
 
 
 def _ranks(parts: list[Integers]) -> Integers:
