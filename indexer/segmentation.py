@@ -1,4 +1,4 @@
-"""From structured text to drafts of documents: the most confident segmenter, then what its documents quote."""
+"""From structured text to drafts of documents: the most confident segmenter, what they quote, what stands above."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from indexer.segmenters import FALLBACK, FALLBACK_CONFIDENCE, SEGMENTERS, Draft, Proposal
+from indexer.segmenters.front_matter import as_stated_above
 from indexer.segmenters.quoted import find_quoted
 from indexer.segmenters.text_span import trimmed_span
 from indexer.structure import StructuredText
@@ -55,7 +56,7 @@ def segment(source: StructuredText) -> SegmentedSource:
         return SegmentedSource(source=source, drafts=(), segmenter="", confidence=0.0)
     quoting = {draft.quoted_in for draft in best.drafts}
     quoted = [child for draft in best.drafts if draft.key not in quoting for child in find_quoted(source.text, draft)]
-    found = [*best.drafts, *quoted]
+    found = as_stated_above(source, [*best.drafts, *quoted])
     try:
         drafts = in_reading_order(source.text, found)
     except InvalidDraftsError as error:

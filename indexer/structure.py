@@ -41,9 +41,10 @@ class StructuredText:
 
     `text`: line ends are `\\n`; no other character of the file's text is changed or dropped.
     `name`: see `search.model.Source.name`. `metadata`: what the format itself states, with keys of this
-    project: `title`, `author`, `authors` (JSON list), `recipient`, `recipients` (JSON list), `date` (as written),
-    `kind`, `thread`, `url`, `site`, `retrieved`; of an e-mail also `answers`: the name of the source it replies to; of
-    a thread also `replies`: a JSON object, the number of a post -> the number of the one it replies to.
+    project: `title`, `author`, `authors` (JSON list), `recipient`, `recipients` (JSON list), `signatory`,
+    `signatories` (JSON list), `date` (as written), `kind`, `thread`, `url`, `site`, `retrieved`; of an e-mail also
+    `answers`: the name of the source it replies to; of a thread also `replies`: a JSON object, the number of a post ->
+    the number of the one it replies to.
     """
 
     name: str

@@ -12,6 +12,8 @@ _NAMES = {
     "authors": ("authors",),
     "recipient": ("recipient", "to"),
     "recipients": ("recipients",),
+    "signatory": ("signatory",),
+    "signatories": ("signatories",),
     "date": ("date",),
     "kind": ("kind", "type"),
     "thread": ("thread",),
@@ -19,6 +21,8 @@ _NAMES = {
     "site": ("site",),
     "retrieved": ("retrieved",),
 }
+_PLURALS = {"author": "authors", "recipient": "recipients", "signatory": "signatories"}
+_SINGULARS = {plural: singular for singular, plural in _PLURALS.items()}
 
 
 def metadata_of(fields: Mapping[str, object]) -> dict[str, str]:
@@ -32,8 +36,8 @@ def metadata_of(fields: Mapping[str, object]) -> dict[str, str]:
         value = next((fields[name] for name in names if fields.get(name)), None)
         if isinstance(value, list):
             items = [str(item).strip() for item in value if isinstance(item, str | int) and str(item).strip()]
-            plural = key if key.endswith("s") else f"{key}s"
-            metadata |= {plural: json.dumps(items, ensure_ascii=False)} if items and plural in _NAMES else {}
+            plural = _PLURALS.get(key, key)
+            metadata |= {plural: json.dumps(items, ensure_ascii=False)} if items and plural in _SINGULARS else {}
         elif isinstance(value, str | int | float) and str(value).strip():
-            metadata[key.removesuffix("s")] = str(value).strip()
+            metadata[_SINGULARS.get(key, key)] = str(value).strip()
     return metadata

@@ -1,57 +1,52 @@
-"""Front matter: the simple `key: value` lines between two `---` lines at the top of a Markdown file."""
+"""Front matter: the YAML between two lines `---` at the top of a Markdown file."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+
+import yaml
+
+from indexer.readers.base import UnreadableError
 
 _FRONT_MATTER = re.compile(
     r"\s*---[^\S\n]*\n(?P<lines>(?:(?!---[^\S\n]*$)[^\n]*\n)*)---[^\S\n]*(?:\n|\Z)", re.MULTILINE
 )
-_FIELD = re.compile(r"(?P<name>[A-Za-z](?:[\w -]*[\w-])?)\s*:(?:\s+(?P<value>.*))?")
-_ITEM = re.compile(r"\s*-\s+(?P<value>.+)")
+_NAME = re.compile(r"[A-Za-z][\w -]*")
+_FIELD_LINE = re.compile(rf"{_NAME.pattern}\s*:(?:\s.*)?|[\s#-].*|")
 
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """`fields`: names in lower case, each with its text or its list of texts. `end`: where the words begin."""
+    """`fields`: names in lower case, each with what YAML has for it, every scalar as text. `end`: where words begin."""
 
-    fields: dict[str, str | list[str]]
+    fields: Mapping[str, object]
     end: int
 
 
 def parse_front_matter(text: str) -> FrontMatter | None:
-    """The front matter that `text` begins with, or None; lines of YAML beyond strings and flat lists are ignored.
+    """The front matter that `text` begins with, or None.
 
-    A rule of dashes at the top of a text is none: between it and the next there must be a field and nothing
-    that is neither field, list item, comment nor blank.
+    A rule of dashes at the top of a text is none: between it and the next there must be fields with names and nothing
+    else. Raises UnreadableError where that is so and it is no YAML.
     """
     match = _FRONT_MATTER.match(text)
     if match is None:
         return None
-    fields: dict[str, str | list[str]] = {}
-    name = ""
-    for line in match["lines"].splitlines():
-        field, item = _FIELD.fullmatch(line), _ITEM.fullmatch(line)
-        if field:
-            name = field["name"].lower()
-            fields[name] = _value(field["value"] or "")
-        elif item and name:
-            items = fields[name]
-            fields[name] = [*(items if isinstance(items, list) else []), _unquoted(item["value"])]
-        elif line.strip() and not line.startswith(("#", " ", "\t")):
+    try:
+        # The base loader makes nothing but texts, lists and tables, so that `2015-05` stays what was typed.
+        fields = yaml.load(match["lines"], Loader=yaml.BaseLoader)  # noqa: S506
+    except yaml.MarkedYAMLError as error:
+        if not all(_FIELD_LINE.fullmatch(line) for line in match["lines"].splitlines()):
             return None
-    return FrontMatter(fields=fields, end=match.end()) if fields else None
+        raise UnreadableError(_fault(text[: match.start("lines")], error)) from error
+    if not isinstance(fields, dict) or not all(_NAME.fullmatch(str(name)) for name in fields):
+        return None
+    return FrontMatter({name.lower(): value for name, value in fields.items()}, match.end()) if fields else None
 
 
-def _value(written: str) -> str | list[str]:
-    stripped = written.strip()
-    if stripped.startswith("[") and stripped.endswith("]"):
-        return [_unquoted(item) for item in stripped[1:-1].split(",") if item.strip()]
-    return _unquoted(stripped)
-
-
-def _unquoted(written: str) -> str:
-    stripped = written.strip()
-    quoted = len(stripped) > 1 and stripped[0] == stripped[-1] and stripped[0] in "\"'"
-    return stripped[1:-1] if quoted else stripped
+def _fault(before: str, error: yaml.MarkedYAMLError) -> str:
+    mark = error.problem_mark or error.context_mark
+    where = f"line {before.count(chr(10)) + mark.line + 1}, in its front matter," if mark else "its front matter"
+    return f"{where} is no YAML ({error.problem}); put a value that has a colon or a bracket in it into quotes"

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from indexer.readers.jsonl import JsonlReader
 from indexer.segmenters.base import Draft, Proposal
-from indexer.segmenters.stated import stated_authors, stated_date, stated_kind, stated_recipients, title_of
+from indexer.segmenters.stated import (
+    stated_authors,
+    stated_date,
+    stated_kind,
+    stated_recipients,
+    stated_signatories,
+    title_of,
+)
 from indexer.segmenters.text_span import words_span
 from indexer.structure import BlockKind, StructuredText
 from search.model import Kind
@@ -35,6 +42,7 @@ class RecordSegmenter:
             start=start,
             end=end,
             authors=stated_authors(source.metadata),
+            signatories=stated_signatories(source.metadata),
             recipients=stated_recipients(source.metadata),
             date=stated_date(source.metadata, "the record" if is_record else "the front matter"),
             thread=source.metadata.get("thread"),

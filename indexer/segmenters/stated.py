@@ -50,6 +50,11 @@ def stated_recipients(metadata: Mapping[str, str]) -> tuple[str, ...]:
     return _people(metadata, "recipient", "recipients")
 
 
+def stated_signatories(metadata: Mapping[str, str]) -> tuple[str, ...]:
+    """The signatories in the order in which they are stated."""
+    return _people(metadata, "signatory", "signatories")
+
+
 def stated_date(metadata: Mapping[str, str], stated_in: str) -> DocumentDate:
     """The date with where it is stated; the unknown date where there is none, or none that can be read."""
     parsed = parse_date(metadata.get("date", ""))
