@@ -38,7 +38,7 @@ _REGARDS = (
 _IN_SOLIDARITY = (
     r"(?:in|with|yours\s+in)\s+(?:solidarity|hope|gratitude|sympathy|friendship|appreciation|love|peace|anticipation)"
     r"(?:\s+and\s+\w+)?"
-    r"|(?:lots\s+of|much|all\s+my|with\s+(?:all\s+)?(?:my\s+)?)?\s*love(?:\s+(?:to|from)\s[^.,]{0,30})?"
+    r"|(?:(?:lots\s+of|much|all\s+my|with(?:\s+all)?(?:\s+my)?)\s*)?love(?:\s+(?:to|from)\s[^.,]{0,30})?"
 )
 _FRENCH = (
     r"(?:bien\s+)?(?:cordialement|amicalement|respectueusement|sinc[eè]rement)(?:\s+(?:votre|vôtre|à\s+vous))?"
