@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from search.engines.base import IndexedPassage
-from search.model import Document, Passage
+from search.model import Document, Passage, Voice
 
 
 def engine_entries(
     file_name: str, document: Document, passages: Iterable[tuple[Passage, str]]
 ) -> Iterator[IndexedPassage]:
-    """An entry for each passage, in order. The title is searched with the first one.
+    """An entry for each passage, in order. The title is the author's own words, and searched with the first of them.
 
     `file_name`: as the facet of sources names it; all records of a bulk file are one source there, for a facet with
     a value for each of its documents would tell nobody anything.
     """
+    passages = tuple(passages)
+    titled = next((one.ordinal for one, _ in passages if one.voice is Voice.OWN_WORDS), 1)
     for passage, text in passages:
         yield IndexedPassage(
             id=passage.id,
@@ -23,7 +25,7 @@ def engine_entries(
             source_id=document.source_id,
             source=file_name,
             kind=document.kind,
-            title=document.title if passage.ordinal == 1 else "",
+            title=document.title if passage.ordinal == titled else "",
             document_title=document.title,
             text=text,
             authors=document.authors,

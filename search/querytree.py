@@ -1,8 +1,8 @@
 """The query tree: what a query string means, independent of the parser that read it and the engine that runs it.
 
 A leaf that searches text holds analyzed tokens (see `search.analysis`), never raw words. `field` is `text`
-(the passage's words, and its document's title on the first passage), `title`, `author`, `recipient`, `kind`
-or `source`. Names (`author`, `recipient`, …) are matched by the words in them.
+(the passage's words, and its document's title on the first passage in own words), `title`, `author`, `recipient`,
+`kind` or `source`. Names (`author`, `recipient`, …) are matched by the words in them.
 
 Scoring, the same on every engine: on `text`, a term scores BM25 (see `search.scoring`) and a phrase the sum of
 its terms' BM25; a prefix, wildcard or fuzzy word scores 1 whatever it was expanded to, and so does every leaf on
