@@ -10,6 +10,7 @@ from search.paging import MAX_REACH_HITS
 from search.results import SearchRequest
 from web import wording
 from web.counts import counted
+from web.directions import closed_directions
 from web.embedding import maker_url
 from web.exports.formats import FORMATS
 from web.handmade import collected_note, fields_by_hand
@@ -26,6 +27,8 @@ def register_rendering(app: Flask) -> None:
     """Give templates the words and addresses they use."""
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
+    app.jinja_env.finalize = closed_directions
+    app.jinja_env.policies["json.dumps_kwargs"] = {"ensure_ascii": True}  # no marks of direction within JSON
     app.jinja_env.filters.update(
         citation=wording.citation,
         capitalized=capitalized,

@@ -11,7 +11,13 @@ from tests.web.routes import every_address
 from web.app import create_app
 
 READING = {"GET", "HEAD", "OPTIONS"}
-PROBLEMS = ["/nowhere", "/?q=colour%3Ared", "/api/v1/search?date=soon", "/documents/0000000000000000", "/static/nothing"]
+PROBLEMS = [
+    "/nowhere",
+    "/?q=colour%3Ared",
+    "/api/v1/search?date=soon",
+    "/documents/0000000000000000",
+    "/static/nothing",
+]
 FRAMED = "https://news.example"
 
 

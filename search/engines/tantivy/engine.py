@@ -11,6 +11,7 @@ import numpy as np
 from search.analysis import Analyzer, fold
 from search.engines.base import Capabilities, EngineRequest, EngineResponse, FileCheck
 from search.engines.counting.selection import NO_COUNTS, Selection
+from search.engines.effort import Effort
 from search.engines.patterns import begun
 from search.engines.tantivy.fields import words_field
 from search.engines.tantivy.folder import builds_in, committed_state, damage_named
@@ -45,7 +46,7 @@ class TantivyEngine:
 
     def search(self, request: EngineRequest) -> EngineResponse:
         snapshot = self._newest()
-        translation = Translation(snapshot.schema, snapshot.searcher)
+        translation = Translation(snapshot.schema, snapshot.searcher, Effort(request.bounds))
         with damage_named(snapshot.build):
             query = translation.query(request.query)
             columns = snapshot.columns()
