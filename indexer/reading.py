@@ -104,7 +104,7 @@ def read_structured(job: ReadJob) -> Iterator[Unprepared | Unchanged | ReadFailu
     """The file's sources, lazily: what is not known yet, what is, and what cannot be read, with the reason."""
     path = job.file.path
     try:
-        written = correction_beside(Path(path))
+        written = _written_beside(Path(path))
         if _is_known(job, written):
             yield Unchanged(fingerprint_of(job.file, job.file.name, job.known[source_id(job.file.name)]))
             return
@@ -164,6 +164,14 @@ def _prepared(read: Unprepared, segmented: SegmentedSource) -> PreparedSource:
     )
     prints = tuple(pack(fingerprints(of_document)) for of_document in passages)
     return PreparedSource(source, read.fingerprint, segmented.segmenter, documents, passages, prints)
+
+
+def _written_beside(path: Path) -> bytes | None:
+    """What stands in the corrections of a file, if there are any. Raises CorrectionError."""
+    try:
+        return correction_beside(path)
+    except OSError as error:
+        raise CorrectionError(f"it cannot be opened: {error.strerror}") from error
 
 
 def _defect(error: Exception) -> str:
