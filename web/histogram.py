@@ -25,8 +25,9 @@ _PARTS = {"year": 1, "month": 2, "day": 3}
 
 @dataclass(frozen=True, slots=True)
 class DateLink:
-    """One bin: what it is called, how many passages it counts and the search it leads to."""
+    """One bin: its date as a filter names it, what it is called, how many passages it counts, where it leads."""
 
+    date: str
     label: str
     count: int
     selected: bool
@@ -145,7 +146,7 @@ def _listed(request: SearchRequest, one: Bin, interval: str) -> DateLink:
 
 def _link(request: SearchRequest, text: str, label: str, count: int) -> DateLink:
     selected = any(date.text == text for date in request.filters.date)
-    return DateLink(label, count, selected, search_url(toggled_date(request, text)))
+    return DateLink(text, label, count, selected, search_url(toggled_date(request, text)))
 
 
 def _parts(start: str) -> list[int]:
