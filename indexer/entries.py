@@ -30,6 +30,8 @@ def engine_entries(
             text=text,
             authors=document.authors,
             recipients=document.recipients,
+            author_forms=document.author_forms,
+            recipient_forms=document.recipient_forms,
             date=document.date.edtf,
             voice=passage.voice,
         )

@@ -83,13 +83,24 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintedNames:
+    """The names of a document as its source has them."""
+
+    authors: tuple[str, ...]
+    signatories: tuple[str, ...]
+    recipients: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """What a person would cite: one letter, one forum post, one news article, one e-mail, one web page.
 
     `id`: stable, 16 hexadecimal digits (see `indexer.identity`). Its text is `source.text[start:end]`, exactly.
     `quoted_in` and `reply_to` are ids of other documents. `thread` names the discussion or exchange;
     `position` counts from 0 within the source, in reading order. `by_hand`: which fields a person set otherwise than
-    they were found, by their names here; `extent` where that is `start` or `end`.
+    they were found, by their names here; `extent` where that is `start` or `end`. Names are in their preferred forms;
+    `printed` has them as the source does, where any differs. `author_forms` and `recipient_forms`: the other spellings
+    that are known of its authors and recipients (see `indexer.authority`).
     """
 
     id: str
@@ -108,6 +119,9 @@ class Document:
     end: int
     url: str | None = None
     by_hand: tuple[str, ...] = ()
+    printed: PrintedNames | None = None
+    author_forms: tuple[str, ...] = ()
+    recipient_forms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

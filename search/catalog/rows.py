@@ -13,7 +13,9 @@ from sqlalchemy import Row
 from search.catalog.checksums import with_checksum
 from search.catalog.records import Fingerprint, FormerDocument, FormerPassage, SourceEntry
 from search.dates import day_span
-from search.model import DatePrecision, Document, DocumentDate, Kind, Passage, Source, Voice
+from search.model import DatePrecision, Document, DocumentDate, Kind, Passage, PrintedNames, Source, Voice
+
+_LISTED = ("authors", "signatories", "recipients", "by_hand", "author_forms", "recipient_forms")
 
 
 def source_row(source: Source, fingerprint: Fingerprint, segmenter: str) -> dict[str, object]:
@@ -111,6 +113,9 @@ def document_row(document: Document) -> dict[str, object]:
         "end": document.end,
         "url": document.url,
         "by_hand": document.by_hand,
+        "printed": json.dumps(asdict(document.printed), ensure_ascii=False) if document.printed else None,
+        "author_forms": document.author_forms,
+        "recipient_forms": document.recipient_forms,
     }
     return with_checksum(columns)
 
@@ -140,6 +145,9 @@ def document_from(row: Row[Any]) -> Document:
         end=row.end,
         url=row.url,
         by_hand=row.by_hand,
+        printed=_printed(json.loads(row.printed)) if row.printed else None,
+        author_forms=row.author_forms,
+        recipient_forms=row.recipient_forms,
     )
 
 
@@ -191,8 +199,13 @@ def pack_former(document: Document, passages: Iterable[tuple[Passage, str]]) -> 
 
 def _former(kept: dict[str, Any]) -> Document:
     date = DocumentDate(**(kept["date"] | {"precision": DatePrecision(kept["date"]["precision"])}))
-    listed = {name: tuple(kept[name]) for name in ("authors", "signatories", "recipients", "by_hand")}
-    return Document(**(kept | listed | {"kind": Kind(kept["kind"]), "date": date}))
+    listed = {name: tuple(kept[name]) for name in _LISTED}
+    printed = _printed(kept["printed"]) if kept["printed"] else None
+    return Document(**(kept | listed | {"kind": Kind(kept["kind"]), "date": date, "printed": printed}))
+
+
+def _printed(names: dict[str, list[str]]) -> PrintedNames:
+    return PrintedNames(**{role: tuple(of_role) for role, of_role in names.items()})
 
 
 def pack(text: str) -> bytes:

@@ -27,7 +27,7 @@ from sqlalchemy import (
     bindparam,
 )
 
-SCHEMA_VERSION = "7"
+SCHEMA_VERSION = "8"
 """Goes up with every change of a table; a catalog of another version is rebuilt."""
 
 STANDING = 2_147_483_647
@@ -88,7 +88,10 @@ class SourceTextColumns(TypedColumns):
 
 
 class DocumentColumns(Versioned):
-    """A document. `first_day` and `last_day` are the span of its date as YYYYMMDD, for order and summaries."""
+    """A document. `first_day` and `last_day` are the span of its date as YYYYMMDD, for order and summaries.
+
+    `printed`: its names as the source has them, as JSON, where any has another preferred form.
+    """
 
     id: Named[str]
     source_id: Named[str]
@@ -111,6 +114,9 @@ class DocumentColumns(Versioned):
     end: Named[int]
     url: Named[str | None]
     by_hand: Named[tuple[str, ...]] = Column(NameList)
+    printed: Named[str | None] = Column(Text)
+    author_forms: Named[tuple[str, ...]] = Column(NameList)
+    recipient_forms: Named[tuple[str, ...]] = Column(NameList)
     checksum: Named[int] = Column(BigInteger)
 
 

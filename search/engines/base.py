@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
 from typing import NamedTuple, Protocol, Self
 
 from search.dates import DateFilter
@@ -38,7 +39,8 @@ class Group(StrEnum):
 class IndexedPassage:
     """All that an engine is told of a passage. `date` is EDTF or None; `title` is empty but on one passage.
 
-    `document_title` is the title on every passage, for `title:` only.
+    `document_title` is the title on every passage, for `title:` only. `author_forms` and `recipient_forms` are other
+    spellings of its authors and recipients: words of their fields, and no values of the facets.
     """
 
     id: str
@@ -53,6 +55,8 @@ class IndexedPassage:
     recipients: tuple[str, ...]
     date: str | None
     voice: Voice = Voice.OWN_WORDS
+    author_forms: tuple[str, ...] = ()
+    recipient_forms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +216,9 @@ class Engine(Protocol):
 
     def passage_ids(self) -> Iterable[str]:
         """All passage ids of the committed state, in any order: for `flori verify`."""
+
+    def files(self) -> tuple[Path, ...]:
+        """The files of the committed state, for a backup; none while a commit goes on. A server has its own way."""
 
     def check_files(self) -> FileCheck:
         """Whether the committed files are as they were written: for `flori verify`. A server looks after its own."""

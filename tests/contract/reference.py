@@ -111,6 +111,9 @@ class ReferenceEngine:
     def passage_ids(self) -> Iterator[str]:
         return iter(self._stored.passages)
 
+    def files(self) -> tuple[Path, ...]:
+        return ()
+
     def check_files(self) -> FileCheck:
         return FileCheck(0, ())
 
@@ -251,8 +254,8 @@ def entry_of(passage: IndexedPassage, analyzer: Analyzer) -> Entry:
         "title": [passage.document_title],
         "kind": [passage.kind],
         "source": [passage.source],
-        "author": list(passage.authors),
-        "recipient": list(passage.recipients),
+        "author": [*passage.authors, *passage.author_forms],
+        "recipient": [*passage.recipients, *passage.recipient_forms],
     }
     tokens: dict[str, dict[str, list[int]]] = {}
     words: dict[str, set[str]] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from search.analysis import Analyzer
 from search.engines.base import Engine, EngineRequest, Filters, IndexedPassage
 from search.errors import IndexMissingError
+from search.query import parse_query
 from search.querytree import Everything, Prefix, Term
 from tests.contract.conftest import EngineUnderTest
 from tests.contract.corpus import passages_of
@@ -174,3 +176,17 @@ def test_values_come_back_as_they_went_in_whatever_their_characters(empty: Engin
     assert response.hits[0].document_id == "dócument 北"
     for name in names:
         assert empty.search(EngineRequest(Everything(), Filters(author=(name,)))).passages == 1
+
+
+def test_other_spellings_of_a_name_are_found_and_are_no_facet_values(empty: Engine, analyzer: Analyzer) -> None:
+    (passage,) = passages_of("d", ["A letter."], authors=("Nia Prys",), recipients=("Town Council",))
+    with empty.writer() as writer:
+        writer.add([replace(passage, author_forms=("Prys, N.", "N. of Pen Llyn"), recipient_forms=("TC",))])
+        writer.commit(1)
+    for query in ('author:"nia prys"', 'author:"prys n"', "author:llyn", "to:TC", "to:council"):
+        found = empty.search(EngineRequest(parse_query(query, analyzer).tree))
+        assert [hit.passage_id for hit in found.hits] == [passage.id], query
+    assert found.facets["author"] == (("Nia Prys", 1),)
+    assert found.facets["recipient"] == (("Town Council", 1),)
+    for query in ('author:"prys nia"', "author:TC", 'author:"prys prys"'):
+        assert not empty.search(EngineRequest(parse_query(query, analyzer).tree)).hits, query

@@ -110,8 +110,9 @@ class Rows:
         }
         row["length"] = self._add_tokens(row, "text", (passage.title, passage.text))
         self._add_tokens(row, "title", (passage.document_title,))
+        forms = {"author": passage.author_forms, "recipient": passage.recipient_forms}
         for name, values in facets.items():
-            self._add_tokens(row, name, values)
+            self._add_tokens(row, name, values + forms.get(name, ()))
         if span is not None and passage.date is not None:
             row |= {"date": passage.date.partition("T")[0], "first_day": span.first, "last_day": span.last}
         return row

@@ -123,8 +123,8 @@ class Records:
         _add_tokens(record, "title", self._analyze_once(passage.document_title))
         _add_tokens(record, "kind", self._analyze_once(str(passage.kind)))
         self._add_names(record, "source", (passage.source,))
-        self._add_names(record, "author", passage.authors)
-        self._add_names(record, "recipient", passage.recipients)
+        self._add_names(record, "author", passage.authors + passage.author_forms)
+        self._add_names(record, "recipient", passage.recipients + passage.recipient_forms)
 
     def _add_names(self, record: tantivy.Document, field: str, names: tuple[str, ...]) -> None:
         for name in names:

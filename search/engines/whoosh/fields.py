@@ -80,8 +80,8 @@ class PassageTokens:
         self._fields["title"].add(number, self._analyze_once(passage.document_title), 0)
         self._fields["kind"].add(number, self._analyze_once(str(passage.kind)), 0)
         self._fields["source"].add(number, self._analyze_once(passage.source), 0)
-        self._add_names("author", number, passage.authors)
-        self._add_names("recipient", number, passage.recipients)
+        self._add_names("author", number, passage.authors + passage.author_forms)
+        self._add_names("recipient", number, passage.recipients + passage.recipient_forms)
         return len(title) + len(text)
 
     def inverted(self) -> Iterator[tuple[str, Inverted]]:
