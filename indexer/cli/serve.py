@@ -50,6 +50,9 @@ def server_command(settings: Settings, address: str, application: str = _APPLICA
         *("--threads", str(threads)),
         *("--limit-request-line", str(_LONGEST_LINE_BYTES)),
         *(["--logger-class", _JSON_LOGGER] if settings.log_format == "json" else []),
+        # Whom to believe is decided in the application, by `trusted_hops`; gunicorn believes any local client.
+        *("--forwarded-allow-ips", ""),
+        "--no-control-socket",
         *("--graceful-timeout", str(_GRACE_S)),
     ]
 

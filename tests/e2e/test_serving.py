@@ -41,10 +41,10 @@ def serving(index: Path, **settings: int | str) -> Iterator[tuple[str, subproces
         server.communicate(timeout=20)
 
 
-def fetch(url: str) -> tuple[int, str]:
+def fetch(url: str, **headers: str) -> tuple[int, str]:
     """Status and text of an answer, and for 503 the seconds to wait instead."""
     try:
-        with urllib.request.urlopen(url, timeout=20) as answer:
+        with urllib.request.urlopen(urllib.request.Request(url, headers=headers), timeout=20) as answer:
             return answer.status, answer.read().decode()
     except urllib.error.HTTPError as error:
         return error.code, error.headers["Retry-After"]
@@ -67,6 +67,15 @@ def test_a_burst_on_the_server_is_answered_or_turned_away_and_a_stop_finishes_wh
         assert server.wait(timeout=20) == 0
         with pytest.raises(urllib.error.URLError):
             fetch(f"{url}/healthz")
+
+
+def test_the_server_believes_no_header_that_a_proxy_might_have_passed_on(tmp_path: Path) -> None:
+    with serving(tmp_path) as (url, _):
+        told = fetch(f"{url}/opensearch.xml", **{"X-Forwarded-Proto": "https", "X-Forwarded-Host": "evil.example"})
+        assert told[0] == 200
+        assert f'template="{url}/' in told[1]
+        assert fetch(f"{url}/evil/healthz", SCRIPT_NAME="/evil")[0] == 404
+        assert fetch(f"{url}/nowhere", PATH_INFO="/healthz")[0] == 404
 
 
 def test_several_processes_count_together_and_log_in_json(tmp_path: Path) -> None:
