@@ -87,18 +87,18 @@ def _usable_catalog(
         if rebuild:
             _check(catalog)
     except IndexOutdatedError as error:
-        return recreate_catalog(settings.catalog_address), _copied_roots(settings.index), str(error)
+        return recreate_catalog(settings.catalog_address), remembered_roots(settings.index), str(error)
     except IndexDamagedError as error:
         if not rebuild:
             raise
-        return recreate_catalog(settings.catalog_address), _copied_roots(settings.index), str(error)
+        return recreate_catalog(settings.catalog_address), remembered_roots(settings.index), str(error)
     try:
-        return catalog, _roots(catalog, committed) or _copied_roots(settings.index), None
+        return catalog, _roots(catalog, committed) or remembered_roots(settings.index), None
     except GenerationGoneError:
         # The engine's files were lost, or are another engine's, while the catalog went on.
         catalog.close()
         reason = "the catalog and the engine's files are of different runs"
-        return recreate_catalog(settings.catalog_address), _copied_roots(settings.index), reason
+        return recreate_catalog(settings.catalog_address), remembered_roots(settings.index), reason
 
 
 def _check(catalog: Catalog) -> None:
@@ -113,10 +113,11 @@ def _check(catalog: Catalog) -> None:
         raise IndexDamagedError(faults[0])
 
 
-def _copied_roots(index: Path) -> tuple[str, ...]:
+def remembered_roots(index: Path) -> tuple[str, ...]:
+    """The roots by the copy beside the catalog; none where nothing was committed, or the copy is damaged too."""
     try:
         return tuple(json.loads((index / _ROOTS_COPY).read_text(encoding="utf-8")))
-    except (FileNotFoundError, ValueError):  # nothing was ever committed, or the copy is damaged too
+    except (FileNotFoundError, ValueError):
         return ()
 
 

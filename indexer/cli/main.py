@@ -20,6 +20,7 @@ _MODULES = {
     "inspect": "indexer.cli.inspect",
     "status": "indexer.cli.status",
     "verify": "indexer.cli.verify",
+    "backup": "indexer.cli.backup",
     "config": "indexer.cli.config",
     "hash": "indexer.cli.hash",
     "eval": "indexer.cli.evaluate",

@@ -5,6 +5,7 @@ and sees exactly the rows of that one; rows of a run that never committed its en
 """
 
 from search.catalog.copies import AlikePassages, AlikeSources, CopyRecords, Fingerprinted, SharedRun
+from search.catalog.copying import copy_catalog
 from search.catalog.opening import Catalog, open_catalog, recreate_catalog
 from search.catalog.reader import CatalogReader, PassageInContext
 from search.catalog.records import (
@@ -36,6 +37,7 @@ __all__ = [
     "ReadFailure",
     "SharedRun",
     "SourceEntry",
+    "copy_catalog",
     "open_catalog",
     "recreate_catalog",
     "run_lock",

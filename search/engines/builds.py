@@ -18,7 +18,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from search.engines.base import FileCheck
-from search.engines.sealing import check_files, is_sealed, sealed_anew
+from search.engines.sealing import check_files, is_sealed, sealed_anew, sealed_files
 from search.errors import IndexDamagedError, IndexLockedError, IndexOutdatedError
 
 _BUILD = re.compile(r"build-(\d{6,})")
@@ -90,6 +90,11 @@ class Builds:
         if newest is not None and not is_sealed(newest):
             with self.committing(newest):
                 pass
+
+    def files(self) -> tuple[Path, ...]:
+        """The files that readers see, to be copied."""
+        newest = self.newest()
+        return () if newest is None else sealed_files(newest)
 
     def check_files(self) -> FileCheck:
         """Whether the files that readers see are as they were written."""

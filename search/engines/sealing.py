@@ -38,6 +38,12 @@ def is_sealed(build: Path) -> bool:
     return (build / _SEAL).exists()
 
 
+def sealed_files(build: Path) -> tuple[Path, ...]:
+    """The files of a committed build and their checksums'; none while a commit goes on, or after one was cut off."""
+    stated = _stated(build)
+    return (*(build / name for name in sorted(stated)), build / _SEAL) if stated else ()
+
+
 def check_files(build: Path) -> FileCheck:
     """Compare the files of a build with their checksums."""
     if not is_sealed(build):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TypeVar
 
 from search.analysis import Analyzer, fold
@@ -70,6 +71,9 @@ class OpenSearchEngine:
             yield row["fields"]["passage"][0]
         if self._has_moved_on(state):
             raise EngineUnavailableError("The index changed while its passages were listed; try again.")
+
+    def files(self) -> tuple[Path, ...]:
+        return ()
 
     def check_files(self) -> FileCheck:
         return FileCheck(0, ())

@@ -90,6 +90,9 @@ class TantivyEngine:
             hits = snapshot.searcher.search(everything, limit=max(snapshot.searcher.num_docs, 1), count=False).hits
             return iter([str(snapshot.searcher.doc(address).get_first("passage")) for _, address in hits])
 
+    def files(self) -> tuple[Path, ...]:
+        return self._builds.files()
+
     def check_files(self) -> FileCheck:
         return self._builds.check_files()
 

@@ -65,6 +65,9 @@ class WhooshEngine:
         snapshot = self._opener.snapshot()
         return (snapshot.passage_ids[number] for number in snapshot.numbers.tolist())
 
+    def files(self) -> tuple[Path, ...]:
+        return self._builds.files()
+
     def check_files(self) -> FileCheck:
         return self._builds.check_files()
 
