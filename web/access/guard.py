@@ -6,6 +6,7 @@ from flask import Flask, Response, current_app, g, request
 from werkzeug.exceptions import Forbidden, Unauthorized
 
 from search.errors import ConfigurationError
+from search.message import Message
 from search.settings import Settings
 from web.access.login import Login
 
@@ -47,8 +48,8 @@ def _admit() -> None:
 
 def _refusal(login: Login) -> Unauthorized | Forbidden:
     if not login.challenges:
-        return Forbidden("This dossier is private, and it is read through the address at which one logs in.")
-    return Unauthorized("This dossier is private; log in to read it.", www_authenticate=login.challenges)
+        return Forbidden(Message("This dossier is private, and it is read through the address at which one logs in."))
+    return Unauthorized(Message("This dossier is private; log in to read it."), www_authenticate=login.challenges)
 
 
 def _keep_private(response: Response) -> Response:

@@ -10,6 +10,7 @@ from typing import Any
 from flask import Flask, Response, current_app, g, request
 from werkzeug.exceptions import ServiceUnavailable
 
+from search.message import Message
 from search.settings import Settings
 
 EXEMPT_ENDPOINTS = frozenset({"health.alive", "health.ready", "metrics", "static"})
@@ -75,7 +76,7 @@ def _take_place() -> None:
     if not places.enter():
         g.refused = "load"
         raise ServiceUnavailable(
-            "The server has more to do than it can; try again in a moment.", retry_after=ceil(places.wait_s)
+            Message("The server has more to do than it can; try again in a moment."), retry_after=ceil(places.wait_s)
         )
     g.place = Place(places)
 

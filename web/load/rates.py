@@ -14,6 +14,7 @@ from limits.strategies import SlidingWindowCounterRateLimiter
 from werkzeug.exceptions import TooManyRequests
 
 from search.errors import ConfigurationError
+from search.message import Message
 from search.settings import Settings
 from web.load.admission import EXEMPT_ENDPOINTS
 from web.proxies import client_address
@@ -53,7 +54,8 @@ def _count() -> None:
     if wait_s is not None:
         g.refused = "rate"
         raise TooManyRequests(
-            f"There were too many requests from your address; try again in {wait_s} s.", retry_after=wait_s
+            Message("There were too many requests from your address; try again in %(wait_s)s s.", wait_s=wait_s),
+            retry_after=wait_s,
         )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from flask import Flask, g, request
 from werkzeug.exceptions import RequestURITooLarge
 
+from search.message import Message
+
 MAX_QUERY_STRING_BYTES = 65_536
 """Room for the longest query in any script, each byte of it as three, and for a list of passages."""
 
@@ -17,4 +19,6 @@ def register_sizes(app: Flask) -> None:
 def _check() -> None:
     if len(request.query_string) > MAX_QUERY_STRING_BYTES:
         g.refused = "size"
-        raise RequestURITooLarge(f"The address has more than {MAX_QUERY_STRING_BYTES:,} bytes after its question mark.")
+        raise RequestURITooLarge(
+            Message("The address has more than %(most)s bytes after its question mark.", most=MAX_QUERY_STRING_BYTES)
+        )
