@@ -5,8 +5,8 @@ from __future__ import annotations
 from io import BytesIO
 from pathlib import Path
 
-from indexer.correction_files import correction_path
-from indexer.curation import written_correction
+from indexer.correction_files import correction_beside, correction_path
+from indexer.curation import parse_correction, written_correction
 from indexer.inspection import inspect_files
 from indexer.placing import place_new, place_over
 from search.catalog import ReadFailure
@@ -23,8 +23,8 @@ def write_correction(file: Path, *, force: bool = False) -> Path | ReadFailure:
         return inspection.failures[0]
     if [one.source.name for one in inspection.sources] != [file.name]:
         return ReadFailure(str(file), "it holds other than one source, and a correction lists the documents of one")
-    content = BytesIO(written_correction(inspection.sources[0]).encode())
     try:
+        content = BytesIO(written_correction(inspection.sources[0], only_listed=_drops(file)).encode())
         if force:
             place_over(target, content)
         else:
@@ -34,3 +34,9 @@ def write_correction(file: Path, *, force: bool = False) -> Path | ReadFailure:
     except OSError as error:
         return ReadFailure(str(file), f"{target} cannot be written: {error.strerror}")
     return target
+
+
+def _drops(file: Path) -> bool:
+    """Whether the correction that is there says of something found that it is no document."""
+    correction = parse_correction(correction_beside(file) or b"")
+    return correction.only_listed or any(entry.drop for entry in correction.documents)

@@ -70,7 +70,7 @@ def parse_correction(content: bytes) -> Correction:
     """What a correction file says. Raises CorrectionError, naming the place in it."""
     try:
         tables = tomllib.loads(content.decode("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise CorrectionError(f"it cannot be read as TOML: {error}") from error
     check_keys("it", tables, (_SOURCE, _EVERY, _DOCUMENT))
     source = _table(tables, _SOURCE)

@@ -44,7 +44,7 @@ def _place(text: str, entry: DocumentEntry, drafts: Sequence[Draft]) -> Place:
     here = [draft for draft in drafts if _begins_at(text, draft, start)]
     here.sort(key=lambda draft: -draft.end)
     if entry.ends is not None:
-        end = _end(text, entry.ends, entry.ends_occurrence, start)
+        end = _end(text, entry, entry.ends, start)
         exact = [draft for draft in here if (draft.start, draft.end) == (start, end)]
         return Place(entry, start, end, next(iter(exact or here), None))
     if not here:
@@ -76,8 +76,8 @@ def _start(text: str, entry: DocumentEntry, drafts: Sequence[Draft]) -> int:
     return places[0]
 
 
-def _end(text: str, words: str, occurrence: int | None, start: int) -> int:
-    ends = ends_after(text, start, words)
+def _end(text: str, entry: DocumentEntry, words: str, start: int) -> int:
+    ends, occurrence = ends_after(text, start, entry.starts, words), entry.ends_occurrence
     named = f"the words {shown(words)} (ends)"
     if not ends:
         raise CorrectionError(f"{named} do not occur in the source after the document's first")

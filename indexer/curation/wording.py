@@ -20,9 +20,14 @@ def starts_in(text: str, words: str) -> list[int]:
     return [start for start, _ in _places(text, words, 0) if not _is_inside_word(text, start)]
 
 
-def ends_after(text: str, start: int, words: str) -> list[int]:
-    """Every place from `start` on where the words end, ascending; not in the middle of a longer word."""
-    return [end for _, end in _places(text, words, start) if not _is_inside_word(text, end)]
+def ends_after(text: str, start: int, first: str, words: str) -> list[int]:
+    """Every place where a document may end that begins at `start` with the first words, ascending.
+
+    It ends with the words, not in the middle of a longer one, and not before its first words do.
+    """
+    least = re.compile(_pattern(first)).match(text, start)
+    ends = [end for _, end in _places(text, words, start) if not _is_inside_word(text, end)]
+    return [end for end in ends if least is None or end >= least.end()]
 
 
 def begins_with(text: str, start: int, words: str) -> bool:

@@ -17,14 +17,19 @@ from search.model import Kind
 _FEWEST_WORDS, _MOST_WORDS = 6, 48
 """How many first or last words are written; more where fewer stand in several places."""
 
+_ONLY_LISTED = "what is not listed below is no document"
 
-def written_correction(found: SegmentedSource) -> str:
-    """A correction of a source, as TOML, that says what was found, with comments on what may be changed."""
+
+def written_correction(found: SegmentedSource, *, only_listed: bool = False) -> str:
+    """A correction of a source, as TOML, that says what was found, with comments on what may be changed.
+
+    `only_listed`: it also says that nothing else is a document, as where others were dropped by hand.
+    """
     written = tomlkit.document()
     for line in _introduction(found):
         written.add(tomlkit.comment(line))
     written.add(tomlkit.nl())
-    written.add("source", _source_table(found))
+    written.add("source", _source_table(found, only_listed=only_listed))
     every = tomlkit.table()
     every.add(tomlkit.comment(f'kind = "{Kind.LETTER.value}"  # one of: {", ".join(kind.value for kind in Kind)}'))
     every.add(tomlkit.nl())
@@ -50,7 +55,7 @@ def _introduction(found: SegmentedSource) -> list[str]:
     ]
 
 
-def _source_table(found: SegmentedSource) -> Table:
+def _source_table(found: SegmentedSource, *, only_listed: bool) -> Table:
     table = tomlkit.table()
     table.add("title", found.title)
     url, retrieved = found.source.metadata.get("url", ""), found.source.metadata.get("retrieved", "")
@@ -58,7 +63,10 @@ def _source_table(found: SegmentedSource) -> Table:
         table.add("url", url)
     if is_moment(retrieved) or not retrieved:
         table.add("retrieved", retrieved)
-    table.add(tomlkit.comment("only_listed = true  # what is not listed below is no document"))
+    if only_listed:
+        table.add("only_listed", tomlkit.boolean("true").comment(_ONLY_LISTED))
+    else:
+        table.add(tomlkit.comment(f"only_listed = true  # {_ONLY_LISTED}"))
     table.add(tomlkit.nl())
     return table
 
@@ -100,7 +108,7 @@ def _place(text: str, draft: Draft) -> dict[str, str | int]:
     words = text[draft.start : draft.end].split()
     first, starts = _telling([" ".join(words[:count]) for count in _counts(words)], partial(starts_in, text))
     last, ends = _telling(
-        [" ".join(words[-count:]) for count in _counts(words)], partial(ends_after, text, draft.start)
+        [" ".join(words[-count:]) for count in _counts(words)], partial(ends_after, text, draft.start, first)
     )
     if draft.start not in starts or draft.end not in ends:
         return {}

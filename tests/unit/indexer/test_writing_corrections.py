@@ -84,3 +84,13 @@ def test_a_bulk_file_has_no_one_list_of_documents_to_write(tmp_path: Path) -> No
     refused = write_correction(file)
     assert isinstance(refused, ReadFailure)
     assert "it holds other than one source" in refused.reason
+
+
+def test_what_was_dropped_by_hand_stays_dropped_when_a_correction_is_written_anew(tmp_path: Path) -> None:
+    file = tmp_path / "thread.txt"
+    file.write_text(THREAD, encoding="utf-8")
+    correction_path(file).write_text('[[document]]\nstarts = "Has anybody heard"\ndrop = true\n', encoding="utf-8")
+    before = inspect_files([file]).sources
+    write_correction(file, force=True)
+    assert "only_listed = true" in correction_path(file).read_text(encoding="utf-8")
+    assert inspect_files([file]).sources[0].drafts == before[0].drafts
