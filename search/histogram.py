@@ -22,15 +22,21 @@ _PARTS = {"year": 1, "month": 2, "day": 3}
 
 def histogram(dates: Sequence[DateCount], undated: int, filters: Sequence[DateFilter]) -> Histogram:
     """Passages by date, within the outer limits of the date filters, by the interval that their span asks for."""
-    first, last = _outer_limits(filters)
-    dated = [(entry, days) for entry in dates if (days := day_span(entry.date))]
-    within = [(entry, days) for entry, days in dated if first <= days.first and days.last <= last]
-    interval = _interval([days for _, days in within])
+    within = _within(dates, filters)
+    interval = _interval([days for entry in within if (days := day_span(entry.date))])
     counts: Counter[str] = Counter()
-    for entry, _ in within:
-        counts[_cut(entry.date, interval)] += entry.count
+    for date, count in within:
+        counts[_cut(date, interval)] += count
     bins = tuple(Bin(start, counts[start]) for start in sorted(counts, key=_place))
     return Histogram(interval=interval, bins=bins, undated=undated)
+
+
+def _within(dates: Sequence[DateCount], filters: Sequence[DateFilter]) -> Sequence[DateCount]:
+    """The dates that lie within the outer limits of the filters."""
+    if not filters:
+        return dates
+    first, last = _outer_limits(filters)
+    return [one for one in dates if (days := day_span(one.date)) and first <= days.first and days.last <= last]
 
 
 def _outer_limits(filters: Sequence[DateFilter]) -> tuple[int, int]:

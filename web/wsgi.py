@@ -1,5 +1,7 @@
 """The application that a WSGI server loads: `web.wsgi:app`, over the index that the settings name."""
 
+import gc
+
 from search.settings import load_settings
 from web.app import create_app
 from web.logs import configure_logging
@@ -7,3 +9,6 @@ from web.logs import configure_logging
 _settings = load_settings()
 configure_logging(_settings.log_format)
 app = create_app(_settings)
+# What is loaded by now stays until the process ends. Searches make many short-lived objects, and the collector would
+# look through all of this again and again on their account.
+gc.freeze()
