@@ -51,11 +51,13 @@ def open_stores(settings: Settings, *, rebuild: bool = False) -> Iterator[Stores
     analyzer = Analyzer(settings.language)
     with ExitStack() as opened:
         engine = opened.enter_context(closing(open_engine(settings, analyzer)))
-        committed = _committed(engine, rebuild=rebuild)
+        committed, unreadable = _committed(engine, rebuild=rebuild)
         catalog, roots, reason = _usable_catalog(settings, committed, rebuild=rebuild)
         opened.callback(catalog.close)
         made_with = f"{analyzer.signature}; segmentation {SEGMENTATION_VERSION}; {engine.name}"
-        reason = reason or _outdated(catalog, committed, made_with) or _unwritable(engine, rebuild=rebuild)
+        reason = (
+            unreadable or reason or _outdated(catalog, committed, made_with) or _unwritable(engine, rebuild=rebuild)
+        )
         yield Stores(
             settings.index, catalog, engine, committed, roots, made_with, reason or ("as asked" if rebuild else None)
         )
@@ -68,14 +70,16 @@ def remember_roots(index: Path, roots: Sequence[str]) -> None:
     draft.replace(index / _ROOTS_COPY)
 
 
-def _committed(engine: Engine, *, rebuild: bool) -> int:
-    """The generation that searches answer from; 0 where there is none, or damage hides it and is to be mended."""
+def _committed(engine: Engine, *, rebuild: bool) -> tuple[int, str | None]:
+    """The generation that searches answer from, 0 where there is none; and why it cannot be told, where that is so."""
     try:
-        return engine.generation()
-    except IndexDamagedError:
+        return engine.generation(), None
+    except IndexOutdatedError as error:
+        return 0, str(error)
+    except IndexDamagedError as error:
         if not rebuild:
             raise
-        return 0
+        return 0, str(error)
 
 
 def _usable_catalog(
