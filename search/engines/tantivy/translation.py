@@ -31,7 +31,7 @@ from search.scoring import K1
 
 _SCORED_FIELD = "text"
 MAX_PHRASE_SHAPES = 2_000
-"""Ways in which the words of a phrase with slop may stand apart; each is a query of its own."""
+"""Ways in which the words of a query's phrases with slop may stand apart; each is a query of its own."""
 
 
 class Translation:
@@ -40,6 +40,7 @@ class Translation:
     def __init__(self, schema: tantivy.Schema, searcher: tantivy.Searcher, effort: Effort | None = None) -> None:
         self.expansions: list[Expansion] = []
         self._effort = effort or Effort(Bounds())
+        self._shapes_left = MAX_PHRASE_SHAPES
         self._schema = schema
         self._searcher = searcher
 
@@ -118,11 +119,15 @@ class Translation:
     def _phrase(self, field: str, tokens: tuple[str, ...], slop: int) -> tantivy.Query:
         if len(tokens) == 1:
             return self._term(field, tokens[0])
-        shapes = [
-            tantivy.Query.phrase_query(self._schema, tokens_field(field), list(zip(places, tokens, strict=True)))
-            for places in _shapes(len(tokens), slop)
-        ]
-        stands = _any_of(shapes)
+        shapes = _shapes(len(tokens), slop, self._shapes_left)
+        self._shapes_left -= len(shapes)
+        self._effort.spend(len(shapes))
+        stands = _any_of(
+            [
+                tantivy.Query.phrase_query(self._schema, tokens_field(field), list(zip(places, tokens, strict=True)))
+                for places in shapes
+            ]
+        )
         if field != _SCORED_FIELD:
             return _scored(stands, 1)
         # As the phrase's words score, once for each time the query has them.
@@ -136,18 +141,18 @@ class Translation:
         return _scored(self._values(field, words), 1)
 
 
-def _shapes(count: int, slop: int) -> list[list[int]]:
+def _shapes(count: int, slop: int, most: int) -> list[list[int]]:
     """The places that `count` tokens in order can have with at most `slop` others between them in all.
 
-    tantivy's own slop also takes tokens that stand the other way round.
+    tantivy's own slop also takes tokens that stand the other way round. Raises UnsupportedError for more than `most`.
     """
     shapes = [[0]]
     for _ in range(count - 1):
         shapes = [[*shape, place] for shape in shapes for place in range(shape[-1] + 1, len(shape) + slop + 1)]
-        if len(shapes) > MAX_PHRASE_SHAPES:
+        if len(shapes) > most:
             raise UnsupportedError(
                 f"The tantivy engine cannot look for {count} words with up to {slop} others between them; "
-                "use a smaller number after ~, fewer words, or the whoosh engine."
+                "use a smaller number after ~, fewer words, fewer such phrases, or the whoosh engine."
             )
     return shapes
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from search.analysis import Analyzer
 from search.engines.base import EngineRequest
 from search.engines.effort import Bounds, Effort
+from search.engines.tantivy import TantivyEngine
 from search.engines.whoosh import WhooshEngine
 from search.engines.whoosh.matching import Evaluation
-from search.errors import CostlySearchError
+from search.errors import CostlySearchError, UnsupportedError
 from search.limits import Limits, limits_of
 from search.query import parse_query
 from search.query.limits import QueryLimits
@@ -105,3 +107,14 @@ def test_time_is_what_is_set() -> None:
 
 def test_the_limits_of_settings_that_set_none_are_the_defaults() -> None:
     assert limits_of(Settings()) == Limits()
+
+
+def test_phrases_of_many_shapes_are_bounded_together_on_tantivy(tmp_path: Path) -> None:
+    engine = TantivyEngine(tmp_path / "engine", ANALYZER)
+    with engine.writer() as writer:
+        writer.add(passages_of("all", ["one two three four"]))
+        writer.commit(1)
+    phrase = '"one two three"~50'  # 52 * 51 / 2 shapes
+    assert engine.search(EngineRequest(parse_query(phrase, ANALYZER).tree)).passages == 1
+    with pytest.raises(UnsupportedError, match="fewer such phrases"):
+        engine.search(EngineRequest(parse_query(f"{phrase} OR {phrase}", ANALYZER).tree))
