@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from indexer.authority import FILE_NAME
 from indexer.correction_files import corrected_name, correction_state, is_correction
 from search.catalog import ReadFailure
 
@@ -22,8 +23,6 @@ _SKIPPED = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-
-_ORPHANED = "it corrects a file that is not beside it; give it that file's name and .flori.toml, or delete it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,14 +108,18 @@ def _walk_folder(found: Walk, root: Path, limits: list[Path] | None, excluded: P
             found.refuse(current, f"the folder cannot be listed: {error.strerror}")
             continue
         names = {entry.name for entry in entries}
-        wanted = [entry for entry in entries if _is_wanted(entry, limits)]
+        wanted = [entry for entry in entries if _is_wanted(entry, limits) and Path(entry.path) != root / FILE_NAME]
         for entry in wanted:
             if not is_correction(entry.name):
                 _take_entry(found, root, entry)
             elif corrected_name(entry.name) not in names:
-                found.refuse(Path(entry.path), _ORPHANED)
+                found.refuse(Path(entry.path), _orphaned(corrected_name(entry.name)))
         folders = [Path(entry.path) for entry in reversed(wanted) if entry.is_dir(follow_symlinks=False)]
         stack.extend(path for path in folders if path != excluded)
+
+
+def _orphaned(name: str) -> str:
+    return f"it corrects {name}, and there is no file of that name beside it; name it after its file, or delete it"
 
 
 def _is_wanted(entry: os.DirEntry[str], limits: list[Path] | None) -> bool:

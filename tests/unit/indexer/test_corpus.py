@@ -56,7 +56,7 @@ def test_a_correction_without_its_file_is_refused(tmp_path: Path) -> None:
     write(tmp_path, "a.txt", "letters/b.txt.flori.toml", ".c.txt.flori.toml")
     (refused,) = walk([tmp_path]).refused
     assert refused.path == str(tmp_path / "letters/b.txt.flori.toml")
-    assert "it corrects a file that is not beside it" in refused.reason
+    assert "it corrects b.txt, and there is no file of that name beside it" in refused.reason
 
 
 def test_a_file_may_be_a_root_of_its_own(tmp_path: Path) -> None:
