@@ -50,7 +50,8 @@ def synchronize(settings: Settings, request: RunRequest, reporter: Reporter) -> 
         return _synchronize(settings, request, reporter)
     except OSError as error:
         raise OperatorError(
-            f"The index {settings.index} cannot be brought up to date: {error}. Searches answer from the state before."
+            f"The index {settings.index} cannot be brought up to date: {error}. "
+            "Searches answer from the last state that was committed."
         ) from error
 
 

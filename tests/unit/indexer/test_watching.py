@@ -62,6 +62,21 @@ def test_a_burst_of_changes_is_one_update(tmp_path: Path) -> None:
     assert len(updates) <= 3  # one at the start, and a burst may be cut in two
 
 
+def test_a_renamed_file_is_seen_within_seconds_by_its_new_name(tmp_path: Path) -> None:
+    (tmp_path / "old.txt").write_text("x", encoding="utf-8")
+    renamed: list[float] = []
+
+    def rename() -> None:
+        (tmp_path / "old.txt").rename(tmp_path / "new.txt")
+        renamed.append(time.monotonic())
+
+    timer = later(0.5, rename)
+    with pytest.raises(StoppedError):
+        watch_corpus([tmp_path], until((tmp_path / "new.txt").exists, lambda: True))
+    timer.join()
+    assert time.monotonic() - renamed[0] < 5
+
+
 def test_an_update_that_did_not_succeed_is_tried_again_without_a_change(tmp_path: Path) -> None:
     tries: list[float] = []
 
