@@ -38,9 +38,14 @@ class Mark:
     to_y: tuple[float, ...]
 
     @property
-    def y(self) -> float:
-        """The line of the first author who has one."""
-        return self.from_y[0]
+    def top(self) -> float:
+        """The highest line that it touches."""
+        return min(*self.from_y, *self.to_y)
+
+    @property
+    def bottom(self) -> float:
+        """The lowest line that it touches."""
+        return max(*self.from_y, *self.to_y)
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,32 @@ def _about_passage(path: str) -> Callable[[Visit], Page]:
     return reach
 
 
+def _letter(visit: Visit) -> Page:
+    """A letter of an exchange, which is shown as a picture and as a list."""
+    page = visit.open("/?q=bucket&kind=letter")
+    for path in [str(link.get_attribute("href")) for link in page.locator(".hit-title a").all()]:
+        if visit.open(path).locator(".timeline").count():
+            break
+    page.locator("#timeline-list").evaluate("element => element.open = true")
+    return page
+
+
+def _suggestions(visit: Visit) -> Page:
+    page = visit.open("/")
+    page.get_by_role("combobox").press_sequentially("buck")
+    page.get_by_role("option").first.wait_for()
+    page.wait_for_function("() => document.title.startsWith('buck') && !document.querySelector('.htmx-request')")
+    page.keyboard.press("ArrowDown")
+    return page
+
+
+def _shortcuts(visit: Visit) -> Page:
+    page = visit.open("/?q=pool")
+    page.keyboard.press("?")
+    page.get_by_role("dialog").wait_for()
+    return page
+
+
 def _exchange(visit: Visit) -> Page:
     page = visit.open("/?q=bucket&kind=letter")
     visit.open(str(page.locator(".hit-title a").first.get_attribute("href")))
@@ -83,5 +109,11 @@ STATES: Mapping[str, Callable[[Visit], Page]] = MappingProxyType(
         "embed-frozen": _about_passage("/embed?as-of=2016-04-12&p={}"),
         "embed-live": _opened("/embed?q=pool"),
         "embed-make": _opened("/embed/make?q=pool&size=3"),
+        "letter": _letter,
+        "suggestions": _suggestions,
+        "shortcuts": _shortcuts,
+        "german-start": _opened("/?lang=de"),
+        "german-results": _opened("/?q=pool&kind=letter&not_author=Nobody&lang=de"),
+        "german-problem": _opened("/?q=colour%3Ared&lang=de"),
     }
 )

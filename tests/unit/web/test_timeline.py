@@ -23,7 +23,7 @@ def test_marks_stand_in_order_of_time_on_the_line_of_their_author() -> None:
     assert [mark.x for mark in drawn.marks] == sorted({mark.x for mark in drawn.marks})
     height_of = {row.name: row.y for row in drawn.rows}
     for mark in drawn.marks:
-        assert mark.y == height_of[mark.document.authors[0]]
+        assert mark.from_y == (height_of[mark.document.authors[0]],)
         assert mark.to_y == (height_of[mark.document.recipients[0]],)
 
 
@@ -73,3 +73,4 @@ def test_all_who_wrote_a_letter_have_a_mark_on_their_line() -> None:
     height_of = {row.name: row.y for row in drawn.rows}
     (mark,) = (mark for mark in drawn.marks if mark.document is joint)
     assert mark.from_y == tuple(height_of[name] for name in joint.authors)
+    assert (mark.top, mark.bottom) == (min(height_of.values()), max(height_of.values()))
