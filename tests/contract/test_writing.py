@@ -190,3 +190,25 @@ def test_other_spellings_of_a_name_are_found_and_are_no_facet_values(empty: Engi
     assert found.facets["recipient"] == (("Town Council", 1),)
     for query in ('author:"prys nia"', "author:TC", 'author:"prys prys"'):
         assert not empty.search(EngineRequest(parse_query(query, analyzer).tree)).hits, query
+
+
+def test_the_files_of_every_commit_have_checksums_that_fit_whatever_is_done_between(empty: Engine) -> None:
+    def checked() -> int:
+        found = empty.check_files()
+        assert found.faults == ()
+        assert found.files == max(0, len(empty.files()) - 1)  # which the checksums themselves are one of
+        return found.files
+
+    assert checked() == 0
+    write(empty, 1, *passages_of("a", ["one"]))
+    files = checked()
+    assert (files > 0) is (empty.capabilities.embedded and not isinstance(empty, ReferenceEngine))
+    with empty.writer() as writer:
+        writer.add(passages_of("b", ["two"]))
+    assert checked() == files
+    write(empty, 2, *passages_of("c", ["three"]), delete=("a",))
+    checked()
+    with empty.writer(rebuild=True) as writer:
+        writer.add(passages_of("d", ["four"]))
+        writer.commit(3)
+    checked()
