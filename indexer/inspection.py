@@ -12,7 +12,8 @@ from rich.table import Table
 from indexer.corpus import FoundFile
 from indexer.correction_files import correction_state
 from indexer.curation import CorrectionError
-from indexer.reading import ReadJob, Unchanged, Unprepared, documents_in, in_correction, read_structured
+from indexer.curation.beside import in_correction
+from indexer.reading import ReadJob, Unchanged, Unprepared, documents_in, read_structured
 from indexer.segmentation import SegmentedSource
 from indexer.segmenters.base import Draft
 from search.catalog import ReadFailure

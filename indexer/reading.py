@@ -8,8 +8,8 @@ from pathlib import Path
 
 from indexer.copies import fingerprints, pack
 from indexer.corpus import FoundFile
-from indexer.correction_files import SUFFIX, correction_beside
 from indexer.curation import Correction, CorrectionError, curate, parse_correction
+from indexer.curation.beside import CorrectionBeside, in_correction, read_beside
 from indexer.fingerprinting import (
     file_sha256,
     fingerprint_of,
@@ -56,29 +56,6 @@ class Unprepared:
 
 
 @dataclass(frozen=True, slots=True)
-class _Beside:
-    """What is written beside a file, and whether the file holds many sources and none that is all of it.
-
-    Raises CorrectionError where it says of many sources what can be true of one only.
-    """
-
-    written: bytes | None
-    correction: Correction
-    of_many: bool
-
-    def __post_init__(self) -> None:
-        if self.of_many:
-            self.correction.check_about_many()
-
-    def about(self, structured: StructuredText, *, is_record: bool) -> Correction:
-        """What it says about one of the file's sources; what is attached to a message has documents of its own."""
-        if not is_record:
-            return self.correction
-        source = {key: value for key, value in self.correction.source.items() if key not in structured.metadata}
-        return Correction(source=source, every_document=self.correction.every_document if self.of_many else {})
-
-
-@dataclass(frozen=True, slots=True)
 class Unchanged:
     """A source whose content is in the index already, with a fingerprint that says where it stands now."""
 
@@ -104,7 +81,7 @@ def read_structured(job: ReadJob) -> Iterator[Unprepared | Unchanged | ReadFailu
     """The file's sources, lazily: what is not known yet, what is, and what cannot be read, with the reason."""
     path = job.file.path
     try:
-        written = _written_beside(Path(path))
+        written = read_beside(Path(path))
         if _is_known(job, written):
             yield Unchanged(fingerprint_of(job.file, job.file.name, job.known[source_id(job.file.name)]))
             return
@@ -113,7 +90,7 @@ def read_structured(job: ReadJob) -> Iterator[Unprepared | Unchanged | ReadFailu
             yield ReadFailure(path, f"nothing here reads this format; there are readers for {_readable_suffixes()}")
             return
         _check_size(job, reader)
-        beside = _Beside(written, parse_correction(written or b""), isinstance(reader, BULK_READERS))
+        beside = CorrectionBeside(written, parse_correction(written or b""), isinstance(reader, BULK_READERS))
         for item in _each_in_time(reader.read(Path(path), job.file.name), job.limits.time_s):
             yield _unreadable(job, item) if isinstance(item, UnreadableRecord) else _judge(job, item, beside)
     except (UnreadableError, TimeLimitError) as error:
@@ -146,11 +123,6 @@ def documents_in(read: Unprepared) -> SegmentedSource:
     return curate(segment(read.structured), read.correction)
 
 
-def in_correction(path: str, error: CorrectionError) -> str:
-    """What is wrong in the corrections of a file, as a reason why the file cannot be taken in as it is now."""
-    return f"{Path(path).name}{SUFFIX} beside it cannot be applied: {error}"
-
-
 def _prepared(read: Unprepared, segmented: SegmentedSource) -> PreparedSource:
     drafts, text = segmented.drafts, read.structured.text
     quoted, quotations = segmented.quoted_spans(), quotations_of(segmented)
@@ -164,14 +136,6 @@ def _prepared(read: Unprepared, segmented: SegmentedSource) -> PreparedSource:
     )
     prints = tuple(pack(fingerprints(of_document)) for of_document in passages)
     return PreparedSource(source, read.fingerprint, segmented.segmenter, documents, passages, prints)
-
-
-def _written_beside(path: Path) -> bytes | None:
-    """What stands in the corrections of a file, if there are any. Raises CorrectionError."""
-    try:
-        return correction_beside(path)
-    except OSError as error:
-        raise CorrectionError(f"it cannot be opened: {error.strerror}") from error
 
 
 def _defect(error: Exception) -> str:
@@ -209,7 +173,7 @@ def _readable_suffixes() -> str:
     return ", ".join(sorted(suffix for reader in READERS for suffix in reader.suffixes))
 
 
-def _judge(job: ReadJob, structured: StructuredText, beside: _Beside) -> Unprepared | Unchanged | ReadFailure:
+def _judge(job: ReadJob, structured: StructuredText, beside: CorrectionBeside) -> Unprepared | Unchanged | ReadFailure:
     is_record = structured.name != job.file.name
     try:
         digest = record_sha256(structured) if is_record else file_sha256(job.file.path)

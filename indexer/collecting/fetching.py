@@ -107,25 +107,29 @@ def _answer(parts: Url, limits: FetchLimits) -> Iterator[BaseHTTPResponse]:
     for address in checked_addresses(host, port, allow_private=limits.allow_private):
         with _pool(parts, host, address, port, limits) as pool:
             try:
-                response = pool.urlopen(
-                    "GET",
-                    parts.request_uri,
-                    headers={"Host": parts.netloc or host, "User-Agent": f"florilegium/{version('florilegium')}"},
-                    redirect=False,
-                    retries=False,
-                    preload_content=False,
-                )
+                response = _asked(pool, parts)
             except NewConnectionError as error:
                 unreachable = error
                 continue
-            except HTTPError as error:
-                raise CollectingError(f"{host} cannot be asked: {error}") from error
             try:
                 yield response
             finally:
                 response.close()
             return
     raise CollectingError(f"{host} cannot be reached: {unreachable}")
+
+
+def _asked(pool: HTTPConnectionPool, parts: Url) -> BaseHTTPResponse:
+    """The answer, its body still to be read. Raises NewConnectionError where another address may do better."""
+    headers = {"Host": parts.netloc or "", "User-Agent": f"florilegium/{version('florilegium')}"}
+    try:
+        return pool.urlopen(
+            "GET", parts.request_uri, headers=headers, redirect=False, retries=False, preload_content=False
+        )
+    except NewConnectionError:
+        raise
+    except HTTPError as error:
+        raise CollectingError(f"{parts.host} cannot be asked: {error}") from error
 
 
 def _pool(parts: Url, host: str, address: str, port: int, limits: FetchLimits) -> HTTPConnectionPool:
