@@ -14,12 +14,15 @@ INDEX  ?= .flori/$(notdir $(abspath $(CORPUS)))-$(firstword $(shell printf '%s' 
 
 # Each may start a browser, and one of them a cluster: about 2 GB.
 TEST_WORKERS ?= 2
+# Of `make fuzz`: for each target, and which (all where none is named).
+SECONDS ?= 60
+TARGETS ?=
 # How long `make soak` lasts.
 SECONDS ?= 600
 
 LOCK   := --generate-hashes --no-emit-index-url --universal --python-version 3.11 --upgrade
 
-.PHONY: help setup setup-dev browser serve test services stop-services lint format lock lighthouse messages gallery bench chaos soak clean
+.PHONY: help setup setup-dev browser serve test services stop-services lint format lock lighthouse messages gallery bench fuzz audit chaos soak clean
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
@@ -89,6 +92,16 @@ messages: setup-dev  ## bring the interface's strings into the translations, lis
 
 gallery: setup-dev browser  ## picture every page in every state into .build/gallery
 	$(BIN)/python -m tests.gallery
+
+$(VENV)/installed-fuzz: $(VENV)/installed-dev
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check 'atheris>=3'
+	@touch $@
+
+fuzz: $(VENV)/installed-fuzz  ## try readers, segmenters and the query language with made-up input: SECONDS=60
+	@$(BIN)/python -m tests.fuzz --seconds $(SECONDS) $(TARGETS)
+
+audit: setup-dev  ## ask the registries whether what is locked has known weaknesses
+	@.ci/audit $(BIN)
 
 bench: setup-dev  ## measure against named peers, print ratios
 	$(BIN)/python -m bench

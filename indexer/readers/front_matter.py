@@ -41,6 +41,8 @@ def parse_front_matter(text: str) -> FrontMatter | None:
         if not all(_FIELD_LINE.fullmatch(line) for line in match["lines"].splitlines()):
             return None
         raise UnreadableError(_fault(text[: match.start("lines")], error)) from error
+    except (yaml.reader.ReaderError, RecursionError):
+        return None  # characters that YAML does not allow, or brackets without end: then these are words
     if not isinstance(fields, dict) or not all(_NAME.fullmatch(str(name)) for name in fields):
         return None
     return FrontMatter({name.lower(): value for name, value in fields.items()}, match.end()) if fields else None

@@ -25,6 +25,7 @@ MAX_MESSAGE_BYTES = 64_000_000
 _SEPARATOR = re.compile(rb"From \S.*\b\d{4}(?: [+-]\d{4})?\s*$")
 _ESCAPED_FROM = re.compile(rb"^>(?=>*From )", re.MULTILINE)
 _MOST_ANCESTORS = 1000
+_TELLING = frozenset({"from", "date", "subject", "message-id"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class MessageReader:
     def read(self, path: Path, name: str) -> Iterator[StructuredText | UnreadableRecord]:
         """The message, then what is attached to it, named `name#FILE`. Raises UnreadableError."""
         message = parse_message(file_content(path))
-        if not any(message.get_all(header) for header in ("from", "date", "subject", "message-id")):
+        if _TELLING.isdisjoint(name.lower() for name, value in message.raw_items() if str(value).strip()):
             raise UnreadableError("it has none of the headers of an e-mail (From, Date, Subject); check what it is")
         yield message_text(message, name)
         yield from _attached(message, f"{name}#", self.choose, self.unpacking)

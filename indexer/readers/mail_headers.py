@@ -13,8 +13,9 @@ from email.utils import getaddresses, parsedate_to_datetime
 
 from indexer.encoding import UndecodableError, decode
 
-# What the parsers of the standard library raise on headers that break the rules, besides their own errors.
-_MALFORMED = (MessageError, ValueError, LookupError, AttributeError, TypeError)
+MALFORMED = (MessageError, ValueError, LookupError, AttributeError, TypeError, RecursionError)
+"""What the parsers of the standard library raise on headers that break the rules, besides their own errors."""
+
 _MESSAGE_ID = re.compile(r"<\s*([^<>\s]+)\s*>")
 _IN_PARENTHESES = re.compile(r"\(([^()]+)\)\s*$")
 _REPLY_MARK = re.compile(r"^(?:(?:re|aw|sv|antw|réf?|fwd?|wg)\s*(?:\[\d+\])?:\s*)+", re.IGNORECASE)
@@ -74,18 +75,25 @@ def _people_in(name: str, text: str) -> list[str]:
     if listed and all(listed):
         return listed
     # `ada@example.org (Ada Birch)`: an older form, which the newer parser takes for a remark.
-    older = [(display, address) for display, address in getaddresses([text]) if display or address]
+    older = [(display, address) for display, address in _older_addresses(text) if display or address]
     if older:
         return [_clean(_decoded(display)) or address for display, address in older]
     remark = _IN_PARENTHESES.search(text)
     return [_clean(_decoded(remark[1] if remark else text))]
 
 
+def _older_addresses(text: str) -> list[tuple[str, str]]:
+    try:
+        return getaddresses([text])
+    except MALFORMED:
+        return []
+
+
 def _decoded(text: str) -> str:
     """The text with its encoded words (`=?ISO-8859-1?Q?Z=FA=F1iga?=`) decoded; as it stands where they cannot be."""
     try:
         return str(make_header(decode_header(text)))
-    except _MALFORMED:
+    except MALFORMED:
         return text
 
 
@@ -114,6 +122,6 @@ def _repaired(value: str) -> str:
 def _parsed(name: str, value: str) -> BaseHeader | None:
     try:
         header: BaseHeader = default.header_factory(name, " ".join(value.split()))
-    except _MALFORMED:
+    except MALFORMED:
         return None
     return header

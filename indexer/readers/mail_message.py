@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email import message_from_bytes
-from email.errors import MessageError
 from email.message import EmailMessage
 from email.policy import default
 from itertools import groupby
@@ -18,7 +17,7 @@ from indexer.readers.base import UnreadableError
 from indexer.readers.content import decoded
 from indexer.readers.html_rendering import render
 from indexer.readers.html_tree import parse_markup
-from indexer.readers.mail_headers import local_time, people, subject, thread_subject
+from indexer.readers.mail_headers import MALFORMED, local_time, people, subject, thread_subject
 from indexer.readers.text import text_blocks
 from indexer.structure import Block, BlockKind, StructuredText
 
@@ -38,13 +37,16 @@ def parse_message(content: bytes) -> EmailMessage:
     """The message in these bytes. Raises UnreadableError where its parts are nested beyond all measure."""
     try:
         return message_from_bytes(content, policy=default)
-    except (RecursionError, MessageError, ValueError) as error:
-        raise UnreadableError(f"it is no message that can be read ({error}); export it again") from error
+    except MALFORMED as error:
+        raise _unreadable(error) from error
 
 
 def message_text(message: EmailMessage, name: str, **linked: str) -> StructuredText:
     """The message's words with its headers as metadata; `linked` adds to them. Raises UnreadableError."""
-    text, blocks, encoding = _body(message)
+    try:
+        text, blocks, encoding = _body(message)
+    except MALFORMED as error:
+        raise _unreadable(error) from error
     stated = {
         "title": subject(message),
         "authors": _listed(people(message, "from") or people(message, "sender")),
@@ -63,8 +65,19 @@ def message_text(message: EmailMessage, name: str, **linked: str) -> StructuredT
     )
 
 
-def attachments(message: EmailMessage) -> Iterator[Attachment]:
-    """The files attached, forwarded messages among them, in order."""
+def attachments(message: EmailMessage) -> tuple[Attachment, ...]:
+    """The files attached, forwarded messages among them, in order. Raises UnreadableError."""
+    try:
+        return tuple(_attachments(message))
+    except MALFORMED as error:
+        raise _unreadable(error) from error
+
+
+def _unreadable(error: Exception) -> UnreadableError:
+    return UnreadableError(f"it is no message that can be read ({error}); export it again")
+
+
+def _attachments(message: EmailMessage) -> Iterator[Attachment]:
     body = _body_part(message)
     for number, part in enumerate(_parts(message), start=1):
         if part is body or part.get_content_maintype() == "multipart":

@@ -27,7 +27,7 @@ class RtfReader:
         try:
             # The format is ASCII; bytes beyond it, which some programs leave in, are of Windows-1252.
             text = rtf_to_text(content.decode("cp1252", "replace"), errors="replace")
-        except (ValueError, LookupError, RecursionError) as error:
+        except (ValueError, LookupError, OverflowError, RecursionError) as error:
             raise UnreadableError(f"it cannot be read as RTF ({error}); save it again") from error
         text = text.replace("\r\n", "\n").replace("\r", "\n")
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

@@ -13,8 +13,9 @@ from indexer.readers.html_rendering import render
 from indexer.readers.html_tree import parse_markup
 from indexer.readers.markdown import markdown_blocks
 from indexer.readers.text import text_blocks
-from indexer.segmentation import SegmentedSource, segment
-from indexer.structure import Block, StructuredText
+from indexer.segmentation import segment
+from indexer.structure import StructuredText
+from tests.property.laws import assert_blocks_cover, assert_drafts_fit, assert_each_word_is_in_one_passage
 
 LINES = st.sampled_from(
     [
@@ -71,31 +72,6 @@ MARKUP = st.lists(
 ).map("".join)
 
 
-def assert_blocks_cover(text: str, blocks: tuple[Block, ...]) -> None:
-    position = 0
-    for block in blocks:
-        assert text[position : block.start].strip() == ""
-        words = text[block.start : block.end]
-        assert words
-        assert words == words.strip()
-        position = block.end
-    assert text[position:].strip() == ""
-
-
-def assert_drafts_fit(segmented: SegmentedSource) -> None:
-    by_key = {draft.key: draft for draft in segmented.drafts}
-    text = segmented.source.text
-    for draft in segmented.drafts:
-        words = text[draft.start : draft.end]
-        assert words
-        assert words == words.strip()
-        assert draft.title.strip()
-        if draft.quoted_in:
-            parent = by_key[draft.quoted_in]
-            assert parent.start <= draft.start < draft.end <= parent.end
-    assert [draft.start for draft in segmented.drafts] == sorted(draft.start for draft in segmented.drafts)
-
-
 @given(st.one_of(st.text(max_size=300), FORUM_TEXT))
 def test_blocks_of_any_text_leave_out_only_white_space(text: str) -> None:
     lines_as_read = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -121,6 +97,7 @@ def test_any_text_is_segmented_into_drafts_that_fit_it(text: str) -> None:
     source = StructuredText("any.txt", "text/plain", lines_as_read, text_blocks(lines_as_read))
     segmented = segment(source)
     assert_drafts_fit(segmented)
+    assert_each_word_is_in_one_passage(segmented)
     assert bool(segmented.drafts) == bool(lines_as_read.strip())
 
 
@@ -143,7 +120,9 @@ def test_any_bytes_are_read_or_refused_with_a_reason(tmp_path: Path, suffix: str
             assert source.reason
         else:
             assert_blocks_cover(source.text, source.blocks)
-            assert_drafts_fit(segment(source))
+            segmented = segment(source)
+            assert_drafts_fit(segmented)
+            assert_each_word_is_in_one_passage(segmented)
 
 
 @pytest.mark.timeout(30)

@@ -237,3 +237,8 @@ def test_words_that_say_no_place_are_named_with_what_to_do(correction: str, expe
 )
 def test_a_correction_that_cannot_be_read_says_where_and_what_would_be_right(correction: str, expected: str) -> None:
     assert expected in reason(LETTERS, correction)
+
+
+def test_a_correction_nested_beyond_reason_is_refused() -> None:
+    with pytest.raises(CorrectionError, match="cannot be read as TOML"):
+        parse_correction(b"a = " + b"[" * 5_000)

@@ -103,3 +103,10 @@ def test_rich_text_loses_its_marks_and_keeps_its_characters(tmp_path: Path) -> N
     source = read_one(path)
     assert source.text.split() == ["Café", "–", "it", "sails.", "Ada"]
     assert_blocks_cover(source)
+
+
+def test_rich_text_with_a_character_beyond_all_numbers_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.rtf"
+    path.write_bytes(rb"{\rtf1 It \u99999999999? sails.}")
+    with pytest.raises(UnreadableError, match="cannot be read as RTF"):
+        read_all(path)

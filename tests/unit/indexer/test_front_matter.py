@@ -86,3 +86,8 @@ def test_front_matter_that_is_no_yaml_is_named_with_its_line(tmp_path: Path, fro
 )
 def test_what_is_no_table_of_named_fields_is_no_front_matter(text: str) -> None:
     assert parse_front_matter(text) is None
+
+
+@pytest.mark.parametrize("value", ["\0", "[" * 3_000])
+def test_what_yaml_cannot_hold_is_taken_for_words(value: str) -> None:
+    assert parse_front_matter(f"---\ntitle: {value}\n---\nwords") is None

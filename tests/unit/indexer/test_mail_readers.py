@@ -188,3 +188,21 @@ def test_a_maildir_is_read_by_where_its_files_lie(tmp_path: Path) -> None:
     (tmp_path / "new").mkdir()
     path = message_file(tmp_path, f"{HEADERS}\nIt sails.\n", name="cur/1418831823.M1P1.host,S=12:2,S")
     assert only_draft(read_one(path)).title == "The ferry"
+
+
+@pytest.mark.parametrize("header", ["From", "Subject", "To", "Date", "Message-ID", "References"])
+def test_a_header_of_nothing_but_brackets_keeps_no_message_out(tmp_path: Path, header: str) -> None:
+    path = message_file(tmp_path, f"X-From: a\nSubject: a\n{header}: {'(' * 2_000}\n\nIt sails.\n")
+    assert read_one(path).text.strip() == "It sails."
+
+
+@pytest.mark.parametrize("header", ["Content-Type", "Content-Disposition", "Content-Transfer-Encoding"])
+def test_a_body_described_by_nothing_but_brackets_is_read(tmp_path: Path, header: str) -> None:
+    path = message_file(tmp_path, f"Subject: a\n{header}: {'(' * 150}\n\nIt sails.\n")
+    assert read_one(path).text.strip() == "It sails."
+
+
+def test_a_body_described_by_brackets_within_brackets_without_end_is_refused(tmp_path: Path) -> None:
+    path = message_file(tmp_path, f"Subject: a\nContent-Type: {'(' * 2_000}\n\nIt sails.\n")
+    with pytest.raises(UnreadableError, match="no message that can be read"):
+        read_one(path)
