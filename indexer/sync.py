@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from indexer.authority import FILE_NAME, digests, read_authorities
+from indexer.authority.renaming import rename
 from indexer.changes import plan_changes
 from indexer.copies import trace_copies
 from indexer.corpus import Walk, walk
@@ -25,6 +27,7 @@ from search.engines.base import EngineWriter
 from search.errors import OperatorError
 from search.settings import Settings
 
+AUTHORITIES = "authorities"
 LINGERING_SHARE = 0.1
 """Replaced passages, for each one that stands, that are kept until the next run for searches that began before."""
 
@@ -73,6 +76,7 @@ def _synchronize(settings: Settings, request: RunRequest, reporter: Reporter) ->
         outcome = _bring_up_to_date(stores, scope, found, reporter, request.workers, limits_of(settings))
         with stores.catalog.at(outcome.generation) as reader:
             index, alike = reader.summary(), reader.alike_sources()
+    renamed = (f"{outcome.renamed:,} documents got other names, as {FILE_NAME} says.",) if outcome.renamed else ()
     rebuilt = (f"Everything was read again: {stores.rebuild}.",) if stores.rebuild else ()
     return RunSummary(
         committed=outcome.generation != stores.committed,
@@ -82,7 +86,7 @@ def _synchronize(settings: Settings, request: RunRequest, reporter: Reporter) ->
         changed=outcome.transfer.changed,
         removed=outcome.transfer.removed,
         failures=outcome.failures,
-        notes=(*scope.notes, *rebuilt),
+        notes=(*scope.notes, *rebuilt, *renamed),
         roots=scope.roots,
         index=index,
         took_s=time.monotonic() - started_s,
@@ -92,12 +96,13 @@ def _synchronize(settings: Settings, request: RunRequest, reporter: Reporter) ->
 
 @dataclass(frozen=True, slots=True)
 class _Outcome:
-    """What a run came to. `generation`: the one that searches answer from after it."""
+    """What a run came to. `generation`: the one that searches answer from after it. `renamed`: documents."""
 
     generation: int
     files_read: int
     transfer: Transfer
     failures: tuple[ReadFailure, ...]
+    renamed: int
 
 
 def _bring_up_to_date(
@@ -109,7 +114,9 @@ def _bring_up_to_date(
         catalog.discard_unfinished(stores.committed)
         known = catalog.source_fingerprints()
         plan = plan_changes(found, known, scope, everything=anew, limits=limits)
-        transfer = Transfer(catalog, engine, plan, known, anew=anew)
+        names_stated = json.dumps(digests(scope.roots), sort_keys=True)
+        authorities = read_authorities(scope.roots)
+        transfer = Transfer(catalog, engine, plan, known, authorities=authorities, anew=anew)
         reporter.start(plan.jobs)
         for batch in read_files(plan.jobs, workers):
             transfer.take(batch)
@@ -119,19 +126,23 @@ def _bring_up_to_date(
             trace_copies(catalog)
         with stores.catalog.at(stores.committed) as committed:
             earlier_failures = committed.failures()
+            names_changed = (committed.meta(AUTHORITIES) or "{}") != names_stated
             if anew:
                 transfer.carry_over(committed)
+        renamed = rename(catalog, None if anew else engine, known, authorities) if names_changed else 0
+        catalog.set_meta(AUTHORITIES, names_stated)
         unread = [one for one in earlier_failures if _file_of(one, plan.unchanged)]
         failures = _by_path([*found.refused, *transfer.failures, *unread])
         standing_failures = _by_path([*failures, *(one for one in earlier_failures if not scope.reaches(one.path))])
         catalog.touch_sources(transfer.touched)
-        if anew or transfer.has_changes() or standing_failures != earlier_failures or _paths(scope) != stores.roots:
+        changed = anew or transfer.has_changes() or names_changed or _paths(scope) != stores.roots
+        if changed or standing_failures != earlier_failures:
             _commit(stores, scope, standing_failures, catalog, engine)
             remember_roots(stores.index, _paths(scope))
-            return _Outcome(catalog.generation, len(plan.jobs), transfer, failures)
+            return _Outcome(catalog.generation, len(plan.jobs), transfer, failures, renamed)
         if transfer.touched:
             catalog.commit()
-        return _Outcome(stores.committed, len(plan.jobs), transfer, failures)
+        return _Outcome(stores.committed, len(plan.jobs), transfer, failures, renamed)
 
 
 def _paths(scope: Scope) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
+from indexer.authority import NO_AUTHORITY, Authority
 from indexer.changes import Plan
 from indexer.entries import engine_entries
 from indexer.fingerprinting import place_of
@@ -11,13 +12,14 @@ from indexer.reading import PreparedSource, Unchanged
 from indexer.workers import Batch
 from search.catalog import CatalogReader, CatalogWriter, Fingerprint, ReadFailure
 from search.engines.base import EngineWriter
+from search.model import Document
 
 
 class Transfer:
     """The changes of one run, as they are written. Nothing of it is seen before the engine's commit.
 
-    `known`: the fingerprints of what is in the index. With `anew`, the engine's writer started empty.
-    `added`, `changed`, `removed` count sources.
+    `known`: the fingerprints of what is in the index. `authorities`: whose names are whose, by root. With `anew`, the
+    engine's writer started empty. `added`, `changed`, `removed` count sources.
     """
 
     def __init__(
@@ -27,6 +29,7 @@ class Transfer:
         plan: Plan,
         known: Mapping[str, Fingerprint],
         *,
+        authorities: Mapping[str, Authority] | None = None,
         anew: bool = False,
     ) -> None:
         self.added = self.changed = self.removed = 0
@@ -35,6 +38,7 @@ class Transfer:
         self._catalog = catalog
         self._engine = engine
         self._known = known
+        self._authorities = authorities or {}
         self._anew = anew
         self._plan = plan
         self._seen: set[str] = set()
@@ -73,9 +77,11 @@ class Transfer:
         """Give an engine that started empty what stays as it is in the catalog."""
         standing = (self._plan.standing | self._unread) - self._seen
         for source_id in sorted(standing):
+            fingerprint = self._known[source_id]
             for document in committed.source_documents(source_id):
                 passages = committed.document_passages(document.id)
-                self._engine.add(engine_entries(self._known[source_id].file_name, document, passages))
+                named = self._named(document, fingerprint.root)
+                self._engine.add(engine_entries(fingerprint.file_name, named, passages))
 
     def has_changes(self) -> bool:
         """Whether any source was added, changed or removed."""
@@ -99,13 +105,18 @@ class Transfer:
 
     def _add(self, prepared: PreparedSource) -> None:
         self._catalog.add_source(prepared.source, prepared.fingerprint, prepared.segmenter)
-        self._catalog.add_documents(prepared.documents)
-        for document, packed in zip(prepared.documents, prepared.fingerprints, strict=True):
+        documents = [self._named(document, prepared.fingerprint.root) for document in prepared.documents]
+        self._catalog.add_documents(documents)
+        for document, packed in zip(documents, prepared.fingerprints, strict=True):
             if packed:
                 self._catalog.add_fingerprints(document.id, packed)
-        for document, passages in zip(prepared.documents, prepared.passages, strict=True):
+        for document, passages in zip(documents, prepared.passages, strict=True):
             self._catalog.add_passages(passages)
             self._engine.add(engine_entries(prepared.fingerprint.file_name, document, passages))
+
+    def _named(self, document: Document, root: str) -> Document:
+        """The document with the names that hold below the root it was found under."""
+        return self._authorities.get(root, NO_AUTHORITY).applied(document)
 
     def _remove(self, source_ids: Collection[str]) -> None:
         if source_ids:

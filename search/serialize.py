@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import NotRequired, TypedDict
 
-from search.model import Document, Passage, Source
+from search.model import Document, Passage, PrintedNames, Source
 from search.results import (
     CitedPassage,
     CopyMode,
@@ -172,14 +172,24 @@ class SharedWordsJson(TypedDict):
     there: str
 
 
+class PrintedNamesJson(TypedDict):
+    """The names of a document as its source has them."""
+
+    authors: list[str]
+    signatories: list[str]
+    recipients: list[str]
+
+
 class DocumentDetailJson(DocumentJson):
     """The answer of `/api/v1/documents/<id>`. `reply_to`: a document's id; `published_at`: its address on the web.
 
-    `by_hand`: which fields a person set, see `search.model.Document`. `start` and `end`: offsets in the source.
+    `printed`: its names as the source has them, where `authority.toml` gives any another form. `by_hand`: which fields
+    a person set, see `search.model.Document`. `start` and `end`: offsets in the source.
     `previous` and `next`: neighbours in its thread, exchange or source.
     """
 
     signatories: list[str]
+    printed: PrintedNamesJson | None
     reply_to: str | None
     thread: str | None
     published_at: str | None
@@ -257,6 +267,7 @@ def document_detail_json(view: DocumentView, base_url: str = "") -> DocumentDeta
     return {
         **document_json(document, base_url),
         "signatories": list(document.signatories),
+        "printed": _printed(document.printed),
         "reply_to": document.reply_to,
         "thread": document.thread,
         "published_at": document.url,
@@ -286,6 +297,16 @@ def document_json(document: Document, base_url: str = "") -> DocumentJson:
         "date_from": document.date.known_from,
         "quoted_in": document.quoted_in,
         "url": _document_url(document.id, base_url),
+    }
+
+
+def _printed(names: PrintedNames | None) -> PrintedNamesJson | None:
+    if names is None:
+        return None
+    return {
+        "authors": list(names.authors),
+        "signatories": list(names.signatories),
+        "recipients": list(names.recipients),
     }
 
 

@@ -38,6 +38,7 @@ def register_rendering(app: Flask) -> None:
         date_words=wording.date_words,
         fields_by_hand=fields_by_hand,
         names=wording.names,
+        printed_names=wording.printed_names,
         term=term,
         titled=wording.title_of,
         voice_note=wording.voice_note,

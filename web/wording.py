@@ -102,6 +102,15 @@ def title_of(document: Document) -> str:
     return document.title or gettext("Untitled")
 
 
+def printed_names(document: Document) -> tuple[str, ...]:
+    """The names that the source has in other forms than the preferred ones, each once."""
+    if document.printed is None:
+        return ()
+    printed = (*document.printed.authors, *document.printed.signatories, *document.printed.recipients)
+    preferred = {*document.authors, *document.signatories, *document.recipients}
+    return tuple(dict.fromkeys(name for name in printed if name not in preferred))
+
+
 def citation(document: Document) -> str:
     """One line that tells a document apart: `Letter, Author to Recipient, 24 March 2016`."""
     people = names(document.authors, 2)

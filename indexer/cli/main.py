@@ -19,6 +19,7 @@ _MODULES = {
     "serve": "indexer.cli.serve",
     "inspect": "indexer.cli.inspect",
     "status": "indexer.cli.status",
+    "names": "indexer.cli.names",
     "verify": "indexer.cli.verify",
     "backup": "indexer.cli.backup",
     "config": "indexer.cli.config",

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine, Row, Select
 
 from search.catalog import statements
 from search.catalog.copies import AlikePassages, AlikeSources, SharedRun, alike_in_time, alike_sources, runs_of
+from search.catalog.names import name_counts
 from search.catalog.neighbours import Neighbours, exchange_of, neighbours_of
 from search.catalog.records import FormerDocument, GenerationGoneError, ReadFailure, SourceEntry
 from search.catalog.rows import (
@@ -117,6 +118,10 @@ class CatalogReader:
     def alike_sources(self, source_id: str | None = None) -> tuple[AlikeSources, ...]:
         """The pairs of sources that are nearly the same, of one source or of all, the most alike first."""
         return alike_sources(self._connection, self.generation, source_id)
+
+    def name_counts(self) -> dict[str, int]:
+        """How many documents each name stands in, as that of an author, signatory or recipient."""
+        return name_counts(self._connection, self.generation)
 
     def neighbours(self, document: Document) -> Neighbours:
         """The documents before and after it in its thread, or in its source where it has no thread."""

@@ -11,7 +11,7 @@ from search.catalog import former, history
 from search.catalog.copies import CopyRecords
 from search.catalog.database import for_writing, give_back_space
 from search.catalog.records import Fingerprint
-from search.catalog.rows import document_row, fingerprint_from, pack, passage_row, source_row
+from search.catalog.rows import document_from, document_row, fingerprint_from, pack, passage_row, source_row
 from search.catalog.schema import (
     STANDING,
     Versioned,
@@ -98,6 +98,17 @@ class CatalogWriter:
         self._standing_sources.add(source.id)
         self._add(sources, {"row_key": key, **source_row(source, fingerprint, segmenter), **self._from_now_on()})
         self._add(source_texts, {"source_key": key, "text_zlib": pack(source.text)})
+
+    def earlier_documents(self) -> tuple[Document, ...]:
+        """The documents that stand since an earlier generation, in any order."""
+        self._insert_waiting()
+        statement = select(documents).where(documents.c.removed == STANDING, documents.c.added < self.generation)
+        return tuple(document_from(row) for row in self._connection.execute(statement))
+
+    def replace_documents(self, changed: Sequence[Document]) -> None:
+        """Put documents in the place of those with their ids, whose passages and copies stay."""
+        self._remove(documents, documents.c.id, [document.id for document in changed])
+        self.add_documents(changed)
 
     def add_documents(self, added: Iterable[Document]) -> None:
         """Add documents. Raises ValueError where a date is not EDTF."""
