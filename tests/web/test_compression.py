@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import gzip
+from pathlib import Path
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
+
+from tests.web.pages import Page
 
 GZIP = {"Accept-Encoding": "gzip, br"}
 
@@ -40,8 +44,19 @@ def test_what_a_browser_has_it_need_not_fetch_again(client: FlaskClient, url: st
 
 
 def test_the_first_page_of_results_is_small_with_all_that_it_loads(client: FlaskClient) -> None:
-    names = ("vendor/htmx.min.js", "search.js", "base.css", "search.css", "icons.svg")
-    scripts = {n: len(client.get(f"/static/{n}", headers=GZIP).data) for n in names if n.endswith(".js")}
-    others = [len(client.get(f"/static/{n}", headers=GZIP).data) for n in names if not n.endswith(".js")]
-    assert sum(scripts.values()) < 60_000
-    assert sum(scripts.values()) + sum(others) + len(client.get("/?q=tide", headers=GZIP).data) < 100_000
+    page = Page(client, "/?q=tide")
+    loaded = {*page.tree.xpath("//script/@src | //link[@rel='stylesheet' or @rel='icon']/@href")}
+    loaded |= {str(address).partition("#")[0] for address in page.tree.xpath("//*[local-name()='use']/@href")}
+    assert len(loaded) > 8
+    assert sum(_size(client, str(address)) for address in (*loaded, "/?q=tide")) < 100_000
+
+
+def test_all_scripts_together_are_small(client: FlaskClient, app: Flask) -> None:
+    folder = Path(str(app.static_folder))
+    names = [path.relative_to(folder).as_posix() for path in folder.rglob("*.js")]
+    assert {"vendor/htmx.min.js", "embed/flori-search.js"} <= set(names)
+    assert sum(_size(client, f"/static/{name}") for name in names) < 60_000
+
+
+def _size(client: FlaskClient, address: str) -> int:
+    return len(client.get(address, headers=GZIP).data)
