@@ -5,11 +5,11 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterator
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Select, Table, select
 
 from search.catalog.checksums import checksum
 from search.catalog.database import is_sqlite
-from search.catalog.schema import CHECKED, former_documents
+from search.catalog.schema import CHECKED, former_documents, source_texts
 from search.errors import IndexDamagedError
 
 _ROWS_AT_ONCE = 1_000
@@ -23,7 +23,10 @@ def faults_of(connection: Connection) -> Iterator[str]:
         yield from (f"the catalog's file: {line}" for line in found if line != "ok")
     for table in CHECKED:
         yield from _row_faults(connection, table)
-    yield from _former_faults(connection)
+    texts = select(source_texts.c.source_key, source_texts.c.text_zlib)
+    yield from _packed_faults(connection, "text of the source with the key", texts)
+    former = select(former_documents.c.id, former_documents.c.record_zlib)
+    yield from _packed_faults(connection, "record of the former document", former)
 
 
 def _row_faults(connection: Connection, table: Table) -> Iterator[str]:
@@ -37,10 +40,10 @@ def _row_faults(connection: Connection, table: Table) -> Iterator[str]:
         ) from error
 
 
-def _former_faults(connection: Connection) -> Iterator[str]:
-    former = select(former_documents.c.id, former_documents.c.record_zlib)
-    for row in connection.execution_options(yield_per=_ROWS_AT_ONCE).execute(former):
+def _packed_faults(connection: Connection, what: str, packed: Select[str | int, bytes]) -> Iterator[str]:
+    """Packed texts, each with the name it goes by, that are not as they were packed."""
+    for name, content in connection.execution_options(yield_per=_ROWS_AT_ONCE).execute(packed):
         try:
-            zlib.decompress(row.record_zlib)
+            zlib.decompress(content)
         except (zlib.error, TypeError):
-            yield f"the catalog's record of the former document {row.id} cannot be read"
+            yield f"the catalog's {what} {name} cannot be read"

@@ -19,6 +19,7 @@ from pathlib import Path
 from tests.places import quick_folder
 from tests.reliability.beside import answer_of, searching
 from tests.reliability.editions import EDITIONS, fresh_indexes, states_of, write_edition
+from tests.reliability.flipping import flip_bits
 from tests.reliability.indexes import EMBEDDED, Contents, Dossier, contents, dossier_in, faults
 from tests.reliability.killing import flori_index, is_killed_after, seconds_of
 from tests.reliability.test_growth import MOST_GROWTH, grown
@@ -26,6 +27,8 @@ from tests.reliability.test_growth import MOST_GROWTH, grown
 KILLS = 200
 SEED = 20140503
 GROWTH_RUNS = 50
+FLIPS = 20
+CATALOG_FLIPS = 500
 _RUNS: dict[str, tuple[str, ...]] = {"incremental": (), "full": ("--rebuild",)}
 _MARGIN = 1.3
 """Kills fall anywhere in the time that a run takes, and a little beyond."""
@@ -129,6 +132,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
             growth = grown(dossier_in(Path(folder_name), engine), GROWTH_RUNS)
         print(f"{engine}: {GROWTH_RUNS} runs make the folder {growth:.2f} times a fresh build's", flush=True)
         _check(growth < MOST_GROWTH, wrong, f"{engine}: the folder grew {growth:.2f} times")
+        with quick_folder() as folder:
+            dossier = dossier_in(folder, engine)
+            for edition in EDITIONS:
+                write_edition(dossier, edition)
+                dossier.index()
+            flips = flip_bits(dossier, FLIPS, CATALOG_FLIPS, chosen.seed)
+        print(f"{engine}: {flips}", flush=True)
+        wrong.extend(f"{engine}: a flipped bit in {path} went unnoticed" for path in flips.missed)
     for one in wrong:
         print(f"WRONG: {one}")
     return 1 if wrong else 0
