@@ -61,7 +61,8 @@ class FoldedCopy:
 class Hit:
     """A matching passage with its document. `more`: further matching passages of that document, when grouped.
 
-    `copies`: what is folded under it, in order of time. `quoted_in` and `reply_to` are the documents that `document` points to by id, where there are any.
+    `copies`: what is folded under it, in order of time. `quoted_in` and `reply_to` are the documents that `document`
+    points to by id, where there are any.
     `title_highlights`: offsets in the document's title, as in a snippet.
     """
 
