@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from indexer.authority import FILE_NAME
 from indexer.correction_files import corrected_path, is_correction
 from indexer.curation.form import PLACE_KEYS, SOURCE_KEYS
 from indexer.curation.values import DOCUMENT_FIELDS
@@ -50,7 +51,9 @@ def even(text: str) -> str:
 
 
 def files() -> list[Path]:
-    return sorted(path for path in CORPUS.rglob("*") if path.is_file() and not is_correction(path.name))
+    return sorted(
+        path for path in CORPUS.rglob("*") if path.is_file() and not is_correction(path.name) and path.name != FILE_NAME
+    )
 
 
 def read_corpus() -> Iterator[StructuredText]:
