@@ -22,7 +22,7 @@ SECONDS ?= 600
 
 LOCK   := --generate-hashes --no-emit-index-url --universal --python-version 3.11 --upgrade
 
-.PHONY: help setup setup-dev browser serve test services stop-services lint format lock lighthouse messages gallery bench fuzz audit chaos soak clean
+.PHONY: help setup setup-dev browser servers serve test services stop-services lint format lock lighthouse messages gallery bench fuzz audit chaos soak clean
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
@@ -55,6 +55,9 @@ setup-dev: setup $(VENV)/installed-dev node_modules/axe-core/axe.min.js  ## inst
 browser:  ## install the browser that the tests drive (Debian, as root)
 	@.ci/install-browser
 
+servers: ## install what the tests of deploy/ run (Debian, as root)
+	@.ci/install-servers
+
 serve: setup  ## index CORPUS and serve it: make serve CORPUS=DIR PORT=N
 	@FLORI_INDEX='$(INDEX)' $(BIN)/flori index '$(CORPUS)' || [ $$? -eq 1 ]
 	@FLORI_INDEX='$(INDEX)' exec $(BIN)/flori serve --host '$(HOST)' --port '$(PORT)'
@@ -70,7 +73,7 @@ format: setup-dev  ## format and sort imports
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-test: setup-dev browser lint  ## every check and every test, coverage shown
+test: setup-dev browser servers lint  ## every check and every test, coverage shown
 	$(BIN)/pytest -n $(TEST_WORKERS) --dist loadgroup --cov --cov-report=term:skip-covered
 
 services: setup-dev  ## keep OpenSearch and PostgreSQL running between tests; prints what to set
@@ -106,7 +109,7 @@ audit: setup-dev  ## ask the registries whether what is locked has known weaknes
 bench: setup-dev  ## measure against named peers, print ratios
 	$(BIN)/python -m bench
 
-chaos: setup-dev  ## kill 200 runs on each embedded engine with searches beside, print the figures
+chaos: setup-dev  ## kill runs and flip bits on each embedded engine, print the figures
 	$(BIN)/python -m tests.reliability.chaos
 
 soak: setup-dev  ## put a server under load for SECONDS while the index changes, print the figures
