@@ -16,7 +16,7 @@ _GAP_SHARE = 0.2
 _LEAST_HEIGHT = 2.0
 _MOST_WIDTH = 40.0
 _LABELLED_SLOTS = 6
-_UNDATED_WIDTH = 44.0
+_UNDATED_WIDTH = 58.0
 _UNDATED_GAP = 16.0
 _WORD_WIDTH = 40.0
 """About as wide as a tick's words are."""

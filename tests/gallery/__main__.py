@@ -26,11 +26,12 @@ SCREENSHOT = ROOT / "docs" / "screenshot.png"
 WIDTHS = (390, 768, 1280)
 HEIGHT = 900
 SCHEMES = ("light", "dark")
-MOST_HEIGHT = 2400
+MOST_HEIGHT = 1600
 """Longer pages are cut here: below, they go on alike."""
 KEPT = (
-    *("start-1280-light", "results-1280-dark", "results-390-light", "results-restricted-390-dark"),
-    *("document-1280-light", "document-390-dark", "source-1280-light", "nothing-1280-light"),
+    *("start-1280-light", "results-1280-dark", "results-restricted-390-dark"),
+    *("document-1280-light", "document-390-dark", "letter-1280-light", "source-1280-light", "nothing-1280-light"),
+    *("suggestions-768-dark", "german-results-390-light"),
 )
 
 
