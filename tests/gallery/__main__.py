@@ -30,7 +30,7 @@ MOST_HEIGHT = 1600
 """Longer pages are cut here: below, they go on alike."""
 KEPT = (
     *("start-1280-light", "results-1280-dark", "results-restricted-390-dark"),
-    *("document-1280-light", "document-390-dark", "letter-1280-light", "source-1280-light", "nothing-1280-light"),
+    *("document-1280-light", "document-390-dark", "exchange-1280-light", "source-1280-light", "nothing-1280-light"),
     *("suggestions-768-dark", "german-results-390-light"),
 )
 
