@@ -20,14 +20,14 @@ def check_paging(request: SearchRequest) -> None:
         raise _wrong("page", request.page, Message("a page from 1 on"))
     reach = MAX_REACH_HITS // request.size
     if request.page > reach:
-        raise _wrong("page", request.page, Message("a page from 1 to %(last)s, or a narrower search", last=reach))
+        raise _wrong("page", request.page, Message("a page from 1 to %(last)s, or a narrower search", last=str(reach)))
 
 
 def check_page_exists(request: SearchRequest, listed: int) -> None:
     """Raises RequestError where hits are listed, but none on that page."""
     pages = page_count(request, listed)
     if pages and request.page > pages:
-        raise _wrong("page", request.page, Message("a page from 1 to %(last)s, the last one", last=pages))
+        raise _wrong("page", request.page, Message("a page from 1 to %(last)s, the last one", last=str(pages)))
 
 
 def page_count(request: SearchRequest, listed: int) -> int:
@@ -40,7 +40,7 @@ def _wrong(parameter: str, value: int, expected: str) -> RequestError:
         Message(
             "The %(parameter)s %(value)s cannot be shown; ask for %(expected)s.",
             parameter=parameter,
-            value=value,
+            value=str(value),
             expected=expected,
         ),
         parameter=parameter,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import urljoin
 
 import pytest
 from flask import Flask
@@ -59,7 +60,7 @@ def test_every_document_and_source_of_the_sample_dossier_is_sound(sample_app: Fl
 def test_no_link_of_the_start_and_results_pages_leads_nowhere(app: Flask) -> None:
     client = app.test_client()
     links = {
-        str(href).partition("#")[0]
+        urljoin(STATES[state], str(href).partition("#")[0])
         for state in ("start", "results", "restricted", "nothing with restrictions", "second page")
         for href in Page(client, STATES[state]).tree.xpath("//body//a/@href")
     }

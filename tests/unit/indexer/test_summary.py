@@ -72,5 +72,6 @@ def test_the_json_has_the_same_figures_and_the_reasons() -> None:
         "passages": 4000,
         "failures": [{"path": "/corpus/a.txt", "reason": "it is binary"}],
         "notes": ["A note."],
+        "alike_sources": [],
         "took_s": 1.235,
     }
