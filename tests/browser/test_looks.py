@@ -85,7 +85,7 @@ def test_light_and_dark_differ(visit: Visit) -> None:
 def test_a_line_of_a_document_is_no_longer_than_one_can_read(visit: Visit) -> None:
     page = visit.open("/?q=pool")
     page.locator(".hit-title a").first.click()
-    paragraph = page.locator(".document-text p").first
+    paragraph = page.locator(".document-text p:has(.passage)").first
     measure = paragraph.evaluate(
         "element => element.getBoundingClientRect().width / (parseFloat(getComputedStyle(element).fontSize) / 2)"
     )
@@ -98,10 +98,13 @@ def test_printing_a_document_leaves_out_all_but_the_document_and_puts_it_on_whit
     page.locator(".hit-title a").first.click()
     page.emulate_media(media="print", color_scheme="dark" if scheme == "dark" else "light")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
-    assert page.locator(".document-text p").first.evaluate("p => getComputedStyle(p).color") == "rgb(0, 0, 0)"
+    assert (
+        page.locator(".document-text p:has(.passage)").first.evaluate("p => getComputedStyle(p).color")
+        == "rgb(0, 0, 0)"
+    )
     expect(page.get_by_role("combobox")).to_be_hidden()
     expect(page.locator(".neighbours")).to_be_hidden()
-    expect(page.locator(".document-text p").first).to_be_visible()
+    expect(page.locator(".document-text p:has(.passage)").first).to_be_visible()
 
 
 def test_motion_is_reduced_where_that_is_wished(browser: Browser, server: str) -> None:
