@@ -23,7 +23,7 @@
   const narrow = (bars) => {
     const form = document.querySelector(".date-form");
     const dates = bars.map((bar) => bar.dataset.date);
-    for (const inForce of form.querySelectorAll("[type=hidden][name=date]")) inForce.remove();
+    for (const chosen of form.querySelectorAll("[type=hidden][name=date]")) chosen.remove();
     form.querySelector("[type=text]").value = dates.length > 1 ? `${dates[0]}..${dates.at(-1)}` : dates[0];
     form.requestSubmit();
   };
