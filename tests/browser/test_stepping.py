@@ -8,9 +8,9 @@ from tests.browser.accessibility import accessibility_findings
 from tests.browser.visit import Visit
 
 
-def opened(visit: Visit) -> Page:
+def opened(visit: Visit, query: str = "pool") -> Page:
     """The first result of a search, read from its first hit."""
-    page = visit.open("/?q=pool")
+    page = visit.open(f"/?q={query}")
     page.locator(".hit-title a").first.click()
     page.wait_for_url("**/documents/**")
     expect(page.locator("#hit-place")).to_contain_text("Hit ")
@@ -18,7 +18,7 @@ def opened(visit: Visit) -> Page:
 
 
 def test_keys_and_buttons_step_from_hit_to_hit_and_round(visit: Visit) -> None:
-    page = opened(visit)
+    page = opened(visit, "bucket+AND+leak")
     total = page.locator(".document-text mark").count()
     assert total > 1
     seen = set()
