@@ -75,9 +75,7 @@ def test_what_the_page_states_itself_goes_before_what_its_words_show(tmp_path: P
         ("<p class=byline>By Mabel Orrin</p>", STORY.replace(" said ", " wrote ").replace(" says ", " shows ")),
     ],
 )
-def test_without_byline_or_without_reported_speech_it_is_no_news(
-    tmp_path: Path, byline: str, text: str
-) -> None:
+def test_without_byline_or_without_reported_speech_it_is_no_news(tmp_path: Path, byline: str, text: str) -> None:
     draft, _ = page(tmp_path, story(byline, text))
     assert draft.kind is Kind.WEB_PAGE
 
