@@ -30,7 +30,7 @@ from indexer.structure import StructuredText
 from indexer.voiced_passages import voiced_passages
 from indexer.voices import quotations_of
 from search.catalog import Fingerprint, ReadFailure
-from search.model import Document, Passage, Source
+from search.model import Document, MailHeaders, Passage, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,8 @@ class Unchanged:
 class PreparedSource:
     """A source with its documents in reading order and, for each of them, its passages with their texts.
 
-    `fingerprints`: packed, for each document those by which its copies are found.
+    `fingerprints`: packed, for each document those by which its copies are found. `mail`: for each document its
+    headers, if it is an e-mail.
     """
 
     source: Source
@@ -75,6 +76,7 @@ class PreparedSource:
     documents: tuple[Document, ...]
     passages: tuple[tuple[tuple[Passage, str], ...], ...]
     fingerprints: tuple[bytes, ...]
+    mail: tuple[MailHeaders | None, ...]
 
 
 def read_structured(job: ReadJob) -> Iterator[Unprepared | Unchanged | ReadFailure]:
@@ -135,7 +137,8 @@ def _prepared(read: Unprepared, segmented: SegmentedSource) -> PreparedSource:
         for document, draft in zip(documents, drafts, strict=True)
     )
     prints = tuple(pack(fingerprints(of_document)) for of_document in passages)
-    return PreparedSource(source, read.fingerprint, segmented.segmenter, documents, passages, prints)
+    mail = tuple(draft.mail for draft in drafts)
+    return PreparedSource(source, read.fingerprint, segmented.segmenter, documents, passages, prints, mail)
 
 
 def _defect(error: Exception) -> str:
@@ -218,7 +221,7 @@ def _document(source: str, position: int, draft: Draft, ids: Mapping[str, str]) 
         recipients=draft.recipients,
         date=draft.date,
         quoted_in=ids[draft.quoted_in] if draft.quoted_in else None,
-        reply_to=_answered(draft, ids),
+        reply_to=ids[draft.reply_to] if draft.reply_to else None,
         thread=draft.thread,
         position=position,
         start=draft.start,
@@ -226,13 +229,6 @@ def _document(source: str, position: int, draft: Draft, ids: Mapping[str, str]) 
         url=draft.url,
         by_hand=draft.by_hand,
     )
-
-
-def _answered(draft: Draft, ids: Mapping[str, str]) -> str | None:
-    """The id of the document that this one replies to, in this source or in another of the same file."""
-    if draft.answers and draft.identity:
-        return document_ids(draft.answers, [draft.identity])[0]
-    return ids[draft.reply_to] if draft.reply_to else None
 
 
 def _own_text(text: str, draft: Draft, quoted: Sequence[tuple[int, int]]) -> str:

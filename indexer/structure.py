@@ -43,8 +43,8 @@ class StructuredText:
     `name`: see `search.model.Source.name`. `metadata`: what the format itself states, with keys of this
     project: `title`, `author`, `authors` (JSON list), `recipient`, `recipients` (JSON list), `signatory`,
     `signatories` (JSON list), `date` (as written), `kind`, `thread`, `url`, `site`, `retrieved`; of an e-mail also
-    `answers`: the name of the source it replies to; of a thread also `replies`: a JSON object, the number of a post ->
-    the number of the one it replies to.
+    `message_id` and `follows` (JSON list): see `search.model.MailHeaders`; of a thread also `replies`: a JSON object,
+    the number of a post -> the number of the one it replies to.
     """
 
     name: str

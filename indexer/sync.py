@@ -16,6 +16,7 @@ from indexer.copies import trace_copies
 from indexer.corpus import Walk, walk
 from indexer.limits import Limits, limits_of
 from indexer.lock import writer_lock
+from indexer.mail_threads import link_mail
 from indexer.progress import Reporter
 from indexer.roots import Scope, choose_scope
 from indexer.stores import MADE_WITH, ROOTS, Stores, open_stores, remember_roots
@@ -130,6 +131,8 @@ def _bring_up_to_date(
             if anew:
                 transfer.carry_over(committed)
         renamed = rename(catalog, None if anew else engine, known, authorities) if names_changed else 0
+        if transfer.has_changes():
+            link_mail(catalog)
         catalog.set_meta(AUTHORITIES, names_stated)
         unread = [one for one in earlier_failures if _file_of(one, plan.unchanged)]
         failures = _by_path([*found.refused, *transfer.failures, *unread])

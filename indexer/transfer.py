@@ -107,9 +107,11 @@ class Transfer:
         self._catalog.add_source(prepared.source, prepared.fingerprint, prepared.segmenter)
         documents = [self._named(document, prepared.fingerprint.root) for document in prepared.documents]
         self._catalog.add_documents(documents)
-        for document, packed in zip(documents, prepared.fingerprints, strict=True):
+        for document, packed, mail in zip(documents, prepared.fingerprints, prepared.mail, strict=True):
             if packed:
                 self._catalog.add_fingerprints(document.id, packed)
+            if mail:
+                self._catalog.add_mail(document, mail)
         for document, passages in zip(documents, prepared.passages, strict=True):
             self._catalog.add_passages(passages)
             self._engine.add(engine_entries(prepared.fingerprint.file_name, document, passages))

@@ -125,6 +125,18 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class MailHeaders:
+    """How an e-mail names itself and what it follows, as its headers say (RFC 5322, section 3.6.4).
+
+    `message_id`: without the angle brackets, None where it has none. `follows`: the ids of the messages that it
+    answers, the nearest first, whether the dossier holds them or not.
+    """
+
+    message_id: str | None
+    follows: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """A contiguous stretch of one document, the unit that is searched.
 

@@ -25,6 +25,8 @@ def curate(found: SegmentedSource, correction: Correction) -> SegmentedSource:
 
     A value that says what was found anyway changes nothing; what changes is named in `by_hand`.
     """
+    if correction.says_nothing():
+        return found
     text = found.source.text
     places = places_of(text, correction.documents, found.drafts)
     entries, drafts = _bounded(text, found.drafts, places, correction)
@@ -115,9 +117,10 @@ def _with_relations(text: str, drafts: Sequence[Draft], entries: Mapping[str, Do
         answered = draft.reply_to if draft.reply_to in by_key else None
         if entry and entry.reply_to is not None:
             answered = _answered(text, entry.reply_to, draft, drafts)
-        said = entry is not None and entry.reply_to is not None and answered != draft.reply_to
+        # What an e-mail answers is not known yet: whatever is said of it holds.
+        said = entry is not None and entry.reply_to is not None and (draft.mail or answered != draft.reply_to)
         by_hand = (*draft.by_hand, "reply_to") if said else draft.by_hand
-        related.append(replace(draft, reply_to=answered, answers=None if said else draft.answers, by_hand=by_hand))
+        related.append(replace(draft, reply_to=answered, by_hand=by_hand))
     return related
 
 

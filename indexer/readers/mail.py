@@ -14,7 +14,7 @@ from pathlib import Path
 
 from indexer.readers.base import UnreadableError, UnreadableRecord
 from indexer.readers.content import file_content
-from indexer.readers.mail_headers import message_id, referred_ids, subject, thread_subject
+from indexer.readers.mail_headers import message_id
 from indexer.readers.mail_message import MEDIA_TYPE, attachments, message_text, parse_message
 from indexer.readers.unpacking import Member, ReaderChoice, Unpacking, read_member
 from indexer.structure import StructuredText
@@ -24,7 +24,6 @@ MAX_MESSAGE_BYTES = 64_000_000
 # signs, as `mailbox.mbox` reads it, a sentence that begins with "From" would part a message.
 _SEPARATOR = re.compile(rb"From \S.*\b\d{4}(?: [+-]\d{4})?\s*$")
 _ESCAPED_FROM = re.compile(rb"^>(?=>*From )", re.MULTILINE)
-_MOST_ANCESTORS = 1000
 _TELLING = frozenset({"from", "date", "subject", "message-id"})
 
 
@@ -58,64 +57,26 @@ class MailboxReader:
     def read(self, path: Path, name: str) -> Iterator[StructuredText | UnreadableRecord]:
         """One text a message, named `name#MESSAGE-ID`; what is attached adds `/FILE`.
 
-        The mailbox is gone through twice, since a message may stand before the one it answers. Raises
-        UnreadableError where it cannot be opened or holds no message.
+        Raises UnreadableError where it cannot be opened or holds no message.
         """
-        threads = _Threads(path)
-        if not threads.count:
-            raise UnreadableError("no line `From ADDRESS DATE` begins a message in it; export the mailbox again")
         times: Counter[str] = Counter()
         for number, content in enumerate(_messages(path), start=1):
             identifier = _identifier(parse_headers(content), content)
             times[identifier] += 1
             record = f"{name}#{identifier}" + (f"~{times[identifier]}" if times[identifier] > 1 else "")
             try:
-                yield from self._message(content, record, name, threads)
+                yield from self._message(content, record)
             except UnreadableError as error:
                 yield UnreadableRecord(record, f"message {number}: {error}")
+        if not times:
+            raise UnreadableError("no line `From ADDRESS DATE` begins a message in it; export the mailbox again")
 
-    def _message(
-        self, content: bytes, record: str, name: str, threads: _Threads
-    ) -> Iterator[StructuredText | UnreadableRecord]:
+    def _message(self, content: bytes, record: str) -> Iterator[StructuredText | UnreadableRecord]:
         if len(content) > MAX_MESSAGE_BYTES:
             raise UnreadableError(f"it is larger than {MAX_MESSAGE_BYTES:,} bytes; export it on its own as .eml")
         message = parse_message(content)
-        own = message_id(message)
-        parent = threads.parent_of(own)
-        linked = {"thread": threads.title_of(own)} if own else {}
-        if parent:
-            linked["answers"] = f"{name}#{parent}"
-        yield message_text(message, record, **linked)
+        yield message_text(message, record)
         yield from _attached(message, f"{record}/", self.choose, Unpacking(self.unpacking.limits))
-
-
-class _Threads:
-    """Which messages of a mailbox answer which, by their ids."""
-
-    def __init__(self, path: Path) -> None:
-        self.count = 0
-        self._references: dict[str, list[str]] = {}
-        self._subjects: dict[str, str] = {}
-        for content in _messages(path):
-            self.count += 1
-            headers = parse_headers(content)
-            own = message_id(headers)
-            if own and own not in self._references:
-                self._references[own] = referred_ids(headers)
-                self._subjects[own] = subject(headers)
-
-    def parent_of(self, identifier: str | None) -> str | None:
-        """The nearest message that it follows and the mailbox holds."""
-        above = self._references.get(identifier or "", [])
-        return next((other for other in above if other in self._references and other != identifier), None)
-
-    def title_of(self, identifier: str) -> str:
-        """The subject of the message that the thread begins with, without `Re:`."""
-        root, seen = identifier, {identifier}
-        while (parent := self.parent_of(root)) and parent not in seen and len(seen) < _MOST_ANCESTORS:
-            root = parent
-            seen.add(parent)
-        return thread_subject(self._subjects.get(root, ""))
 
 
 def is_in_maildir(path: Path) -> bool:

@@ -17,7 +17,15 @@ from indexer.readers.base import UnreadableError
 from indexer.readers.content import decoded
 from indexer.readers.html_rendering import render
 from indexer.readers.html_tree import parse_markup
-from indexer.readers.mail_headers import MALFORMED, local_time, people, subject, thread_subject
+from indexer.readers.mail_headers import (
+    MALFORMED,
+    local_time,
+    message_id,
+    people,
+    referred_ids,
+    subject,
+    thread_subject,
+)
 from indexer.readers.text import text_blocks
 from indexer.structure import Block, BlockKind, StructuredText
 
@@ -41,8 +49,8 @@ def parse_message(content: bytes) -> EmailMessage:
         raise _unreadable(error) from error
 
 
-def message_text(message: EmailMessage, name: str, **linked: str) -> StructuredText:
-    """The message's words with its headers as metadata; `linked` adds to them. Raises UnreadableError."""
+def message_text(message: EmailMessage, name: str) -> StructuredText:
+    """The message's words with its headers as metadata. Raises UnreadableError."""
     try:
         text, blocks, encoding = _body(message)
     except MALFORMED as error:
@@ -54,13 +62,15 @@ def message_text(message: EmailMessage, name: str, **linked: str) -> StructuredT
         "date": local_time(message) or "",
         "kind": "email",
         "thread": thread_subject(subject(message)),
+        "message_id": message_id(message) or "",
+        "follows": _listed(referred_ids(message)),
     }
     return StructuredText(
         name=name,
         media_type=MEDIA_TYPE,
         text=text,
         blocks=blocks,
-        metadata={key: value for key, value in (stated | linked).items() if value},
+        metadata={key: value for key, value in stated.items() if value},
         encoding=encoding,
     )
 

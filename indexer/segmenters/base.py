@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from indexer.structure import StructuredText
-from search.model import DocumentDate, Kind
+from search.model import DocumentDate, Kind, MailHeaders
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +18,8 @@ class Draft:
     white space at its ends. A draft quoted in another lies within it.
 
     `identity`: what the document's id is made from instead of its text, where its format itself names it, as an
-    e-mail does. `answers`: where it replies to a document of another source (of the same mailbox), that source's
-    name; the document there has the same `identity`. `by_hand`: the fields that a person set, see
-    `search.model.Document`.
+    e-mail does. `mail`: of an e-mail, by which it is found what it answers in other sources. `by_hand`: the fields that
+    a person set, see `search.model.Document`.
     """
 
     key: str
@@ -37,7 +36,7 @@ class Draft:
     thread: str | None = None
     url: str | None = None
     identity: str | None = None
-    answers: str | None = None
+    mail: MailHeaders | None = None
     by_hand: tuple[str, ...] = ()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 from indexer.readers.mail_message import MEDIA_TYPE
@@ -9,7 +10,7 @@ from indexer.segmenters.base import Draft, Proposal
 from indexer.segmenters.stated import first_line, stated_authors, stated_date, stated_recipients
 from indexer.segmenters.text_span import trimmed_span, words_span
 from indexer.structure import StructuredText
-from search.model import Kind
+from search.model import Kind, MailHeaders
 
 MESSAGE_IDENTITY = "message"
 # https://www.rfc-editor.org/rfc/rfc3676#section-4.3: what stands below this line is the sender's signature.
@@ -42,7 +43,7 @@ class EmailSegmenter:
             date=stated_date(metadata, "the message's header"),
             thread=metadata.get("thread"),
             identity=MESSAGE_IDENTITY,
-            answers=metadata.get("answers"),
+            mail=MailHeaders(metadata.get("message_id"), tuple(json.loads(metadata.get("follows", "[]")))),
         )
         return Proposal(self.name, 1.0, (draft,))
 

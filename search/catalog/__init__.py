@@ -6,6 +6,7 @@ and sees exactly the rows of that one; rows of a run that never committed its en
 
 from search.catalog.copies import AlikePassages, AlikeSources, CopyRecords, Fingerprinted, SharedRun
 from search.catalog.copying import copy_catalog
+from search.catalog.mail import Mail
 from search.catalog.opening import Catalog, open_catalog, recreate_catalog
 from search.catalog.reader import CatalogReader, PassageInContext
 from search.catalog.records import (
@@ -33,6 +34,7 @@ __all__ = [
     "FormerDocument",
     "FormerPassage",
     "GenerationGoneError",
+    "Mail",
     "PassageInContext",
     "ReadFailure",
     "SharedRun",

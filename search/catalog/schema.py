@@ -27,7 +27,7 @@ from sqlalchemy import (
     bindparam,
 )
 
-SCHEMA_VERSION = "8"
+SCHEMA_VERSION = "9"
 """Goes up with every change of a table; a catalog of another version is rebuilt."""
 
 STANDING = 2_147_483_647
@@ -44,7 +44,7 @@ class NameList(TypeDecorator[tuple[str, ...]]):
     cache_ok = True
 
     def process_bind_param(self, value: tuple[str, ...] | None, dialect: Dialect) -> str:
-        return json.dumps(value or (), ensure_ascii=False)
+        return json.dumps(value, ensure_ascii=False) if value else "[]"
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[str, ...]:
         return tuple(json.loads(value or "[]"))
@@ -141,6 +141,15 @@ class FingerprintColumns(Versioned):
     packed: Named[bytes] = Column(LargeBinary)
 
 
+class MailColumns(Versioned):
+    """The headers of an e-mail by which it is found what it answers; `thread`: as its own subject names it."""
+
+    document_id: Named[str] = Column(index=True)
+    message_id: Named[str | None]
+    follows: Named[tuple[str, ...]] = Column(NameList)
+    thread: Named[str | None]
+
+
 class SharedRunColumns(Versioned):
     """Words in a row that stand alike in two documents; offsets are those in their sources."""
 
@@ -211,6 +220,7 @@ passages = Table(
     Index("passages_in_document", "document_id", "ordinal"),
 )
 fingerprints = Table("fingerprints", metadata, FingerprintColumns)
+mail = Table("mail", metadata, MailColumns)
 shared_runs = Table("shared_runs", metadata, SharedRunColumns)
 alike_passages = Table("alike_passages", metadata, AlikePassageColumns)
 failures = Table("failures", metadata, FailureColumns)
@@ -222,6 +232,7 @@ VERSIONED: tuple[Table[Versioned], ...] = (
     documents,
     sources,
     fingerprints,
+    mail,
     shared_runs,
     alike_passages,
     failures,

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, Table, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Engine, Table, bindparam, func, insert, or_, select, update
 
 from search.catalog import former, history
 from search.catalog.copies import CopyRecords
 from search.catalog.database import for_writing, give_back_space
+from search.catalog.mail import Mail, mail_changed, standing_mail
 from search.catalog.records import Fingerprint
 from search.catalog.rows import document_from, document_row, fingerprint_from, pack, passage_row, source_row
 from search.catalog.schema import (
@@ -18,12 +19,13 @@ from search.catalog.schema import (
     documents,
     failures,
     fingerprints,
+    mail,
     passages,
     source_texts,
     sources,
 )
 from search.catalog.state import state
-from search.model import Document, Passage, Source
+from search.model import Document, MailHeaders, Passage, Source
 
 ROWS_PER_INSERT = 500
 IDS_PER_STATEMENT = 1_000
@@ -124,6 +126,31 @@ class CatalogWriter:
         """Add the fingerprints of a document, by which its copies are found."""
         self._add(fingerprints, {"document_id": document_id, "packed": packed, **self._from_now_on()})
 
+    def add_mail(self, document: Document, headers: MailHeaders) -> None:
+        """Add the headers of an e-mail, by which it is found what it answers."""
+        columns = {"message_id": headers.message_id, "follows": headers.follows, "thread": document.thread}
+        self._add(mail, {"document_id": document.id, **columns, **self._from_now_on()})
+
+    def mail_changed(self) -> bool:
+        """Whether this generation added, changed or removed any e-mail."""
+        self._insert_waiting()
+        return mail_changed(self._connection, self.generation)
+
+    def mail(self) -> tuple[Mail, ...]:
+        """All e-mails that this generation has, by the names of their sources."""
+        self._insert_waiting()
+        return standing_mail(self._connection)
+
+    def documents_with_quoted(self, ids: Collection[str]) -> tuple[Document, ...]:
+        """The standing documents with these ids and those quoted in them, in any order."""
+        self._insert_waiting()
+        found: list[Document] = []
+        for some in _portions(ids):
+            these = or_(documents.c.id.in_(some), documents.c.quoted_in.in_(some))
+            statement = select(documents).where(these, documents.c.removed == STANDING)
+            found.extend(document_from(row) for row in self._connection.execute(statement))
+        return tuple(found)
+
     def copies(self) -> CopyRecords:
         """What is known of copies, to be brought up to date when all else is written."""
         self._insert_waiting()
@@ -136,9 +163,10 @@ class CatalogWriter:
         self._standing_sources.difference_update(source_ids)
 
     def remove_documents(self, document_ids: Collection[str]) -> None:
-        """Remove documents with their passages and fingerprints; what copies they have is for `copies` to say."""
+        """Remove documents and all that is kept of them but their copies, which are for `copies` to say."""
         self._remove(passages, passages.c.document_id, document_ids)
         self._remove(fingerprints, fingerprints.c.document_id, document_ids)
+        self._remove(mail, mail.c.document_id, document_ids)
         self._remove(documents, documents.c.id, document_ids)
         self._removed_documents = True
 
@@ -197,7 +225,7 @@ class CatalogWriter:
 
     def _insert_waiting(self) -> None:
         # Sources go before their texts, which refer to them.
-        for table in (sources, source_texts, documents, passages, fingerprints, failures):
+        for table in (sources, source_texts, documents, passages, fingerprints, mail, failures):
             rows = self._waiting.pop(table, None)
             if rows:
                 self._connection.execute(insert(table), rows)

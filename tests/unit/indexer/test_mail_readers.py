@@ -13,6 +13,7 @@ from indexer.reading import PreparedSource, ReadJob, Unchanged, Unprepared, prep
 from indexer.segmentation import segment
 from indexer.segmenters import Draft
 from indexer.structure import StructuredText
+from search.model import MailHeaders
 from tests.unit.indexer.structured import assert_blocks_cover, read_all, read_one
 
 HEADERS = "From: Ada Birch <ada@birch.example>\nTo: Otto Lisle <otto@lisle.example>\nSubject: The ferry\n"
@@ -154,10 +155,12 @@ def test_a_sentence_that_begins_with_from_parts_no_message(tmp_path: Path) -> No
     assert first.text.strip() == "From here on it sails.\n\nFrom the pier, too.\nFrom a boat."
 
 
-def test_messages_of_a_mailbox_answer_each_other_in_a_thread_named_by_its_root(tmp_path: Path) -> None:
-    later, root, reply = (source.documents[0] for source in prepared(mailbox(tmp_path, LATER, ROOT, REPLY)))
-    assert (root.reply_to, reply.reply_to, later.reply_to) == (None, root.id, reply.id)
-    assert {document.thread for document in (root, reply, later)} == {"The ferry"}
+def test_a_message_says_its_id_and_what_it_follows_the_nearest_first(tmp_path: Path) -> None:
+    reply, later = (
+        only_draft(read) for read in read_all(mailbox(tmp_path, REPLY, LATER)) if isinstance(read, StructuredText)
+    )
+    assert reply.mail == MailHeaders("re@x", ("root@x",))
+    assert later.mail == MailHeaders("re2@x", ("lost@x", "re@x", "gone@x"))
 
 
 def test_only_the_changed_messages_of_a_mailbox_are_read_again(tmp_path: Path) -> None:
