@@ -91,7 +91,7 @@ def _most_confident(source: StructuredText) -> Proposal | None:
 
 def _trimmed(text: str, draft: Draft) -> Draft:
     start, end = trimmed_span(text, draft.start, draft.end)
-    return replace(draft, start=start, end=end)
+    return draft if (start, end) == (draft.start, draft.end) else replace(draft, start=start, end=end)
 
 
 def _numbered(drafts: Iterable[Draft]) -> tuple[Draft, ...]:

@@ -25,6 +25,8 @@ class Authority:
 
     def applied(self, document: Document) -> Document:
         """The document with its names in their preferred forms, whichever forms they have now."""
+        if not self.entries and document.printed is None and not (document.author_forms or document.recipient_forms):
+            return document
         printed = document.printed or PrintedNames(document.authors, document.signatories, document.recipients)
         preferred = PrintedNames(
             self._all_preferred(printed.authors),

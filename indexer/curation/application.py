@@ -25,6 +25,8 @@ def curate(found: SegmentedSource, correction: Correction) -> SegmentedSource:
 
     A value that says what was found anyway changes nothing; what changes is named in `by_hand`.
     """
+    if correction.says_nothing():
+        return found
     text = found.source.text
     places = places_of(text, correction.documents, found.drafts)
     entries, drafts = _bounded(text, found.drafts, places, correction)

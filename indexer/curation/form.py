@@ -57,6 +57,10 @@ class Correction:
     every_document: Values = field(default_factory=dict)
     documents: tuple[DocumentEntry, ...] = ()
 
+    def says_nothing(self) -> bool:
+        """Whether it leaves everything as it was found."""
+        return not (self.source or self.only_listed or self.every_document or self.documents)
+
     def check_about_many(self) -> None:
         """Raises CorrectionError unless all it says can be true of each source of a bulk file or an archive."""
         if self.documents or self.only_listed or "title" in self.source:

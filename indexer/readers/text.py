@@ -58,6 +58,8 @@ def _blocks_of_stretch(text: str, span: tuple[int, int]) -> Iterator[Block]:
 
 
 def _line_kind(line: str) -> BlockKind:
+    if line[:1].isalpha() and line[1:2] != ")":  # most lines: no mark begins with a letter but `a)`
+        return BlockKind.PARAGRAPH
     if _RULE.fullmatch(line):
         return BlockKind.RULE
     return BlockKind.LIST_ITEM if _LIST_MARK.match(line) else BlockKind.PARAGRAPH

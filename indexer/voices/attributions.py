@@ -43,6 +43,7 @@ _NO_NAMES = _PRONOUNS | _OPENERS | _SMALL_WORDS
 _MOST_CHARS = 240
 _MOST_WORDS = 6
 _MOST_NAME_CHARS = 60
+_INLINE = re.compile(rf"(?P<who>[^:]{{1,{_MOST_NAME_CHARS}}}?)\s+(?:wrote|said|schrieb):\s+(?P<rest>\S.*)")
 _NO_PART_OF_NAME = re.compile(r"[?!;…]|\.\s+[a-z]|,.*,|https?:")
 
 
@@ -86,7 +87,7 @@ def read_box_title(words: str, people: Container[str]) -> Attribution | None:
 
 def read_inline(words: str) -> tuple[str, str] | None:
     """Name and words of `ada wrote: It leaks.` on one line."""
-    match = re.match(rf"(?P<who>[^:]{{1,{_MOST_NAME_CHARS}}}?)\s+(?:wrote|said|schrieb):\s+(?P<rest>\S.*)", words)
+    match = _INLINE.match(words)
     who = _name(match["who"]) if match else None
     return (who, match["rest"]) if match and who else None
 

@@ -36,12 +36,14 @@ def enclosed_quotations(lines: Sequence[SpokenLine]) -> Iterator[Quotation]:
 def _head_at(lines: Sequence[SpokenLine], number: int) -> tuple[int, str] | None:
     """The line that a message's headers begin with at `number`, or the rule above it, and the sender."""
     match = _FROM.fullmatch(lines[number].words) if lines[number].depth == 0 else None
+    if match is None:
+        return None
     below = lines[number + 1 : number + 1 + _MOST_HEADERS]
     headers = 0
     while headers < len(below) and _HEADER.match(below[headers].words):
         headers += 1
     ruled = number > 0 and _RULE.fullmatch(lines[number - 1].words) is not None
-    if match is None or headers < _FEWEST_HEADERS or not (ruled or (number and lines[number].after_blank)):
+    if headers < _FEWEST_HEADERS or not (ruled or (number and lines[number].after_blank)):
         return None
     name = _ADDRESS.sub("", match["who"]).strip(" \"'*")
     return (number - 1 if ruled else number), name or match["who"].strip(" <>*")

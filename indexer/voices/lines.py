@@ -6,11 +6,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from indexer.structure import Block, BlockKind
 from search.model import Kind
 
 _LINE = re.compile(r"[^\n]+")
+_BLOCK_START = attrgetter("start")
 _MARKS = re.compile(r"(?:>[ \t]?)+")
 
 
@@ -49,15 +51,16 @@ def _lines_of(text: str, start: int, end: int, blocks: Sequence[Block], kind: Ki
         indent = len(match[0]) - len(match[0].lstrip())
         first = match.start() + indent
         block = _block_at(blocks, first)
-        marks = _marks(written, block, kind)
+        marks = _marks(written, block, kind) if written.startswith(">") else ""
+        marked = marks.count(">")
         boxes = block.quotes if block else 0
         yield SpokenLine(
             start=first,
             end=first + len(written),
             words=written[len(marks) :].strip(),
             indent=indent,
-            depth=max(marks.count(">"), boxes),
-            boxed=boxes > marks.count(">"),
+            depth=max(marked, boxes),
+            boxed=boxes > marked,
             after_blank=last_end is None or text.count("\n", last_end, first) > 1,
             opens_block=block is not None and block.start == first,
         )
@@ -65,7 +68,7 @@ def _lines_of(text: str, start: int, end: int, blocks: Sequence[Block], kind: Ki
 
 
 def _block_at(blocks: Sequence[Block], offset: int) -> Block | None:
-    position = bisect_right(blocks, offset, key=lambda block: block.start) - 1
+    position = bisect_right(blocks, offset, key=_BLOCK_START) - 1
     return blocks[position] if position >= 0 and offset < blocks[position].end else None
 
 

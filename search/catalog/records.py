@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePath
 
 from search.errors import OperatorError
@@ -31,8 +32,7 @@ class Fingerprint:
     @property
     def file_name(self) -> str:
         """The source's name without what names a record in its file: what the facet of sources counts by."""
-        path, root = PurePath(self.path), PurePath(self.root)
-        return path.name if path == root else path.relative_to(root).as_posix()
+        return _name_below(self.path, self.root)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,3 +90,9 @@ class FormerDocument:
 
 class GenerationGoneError(OperatorError):
     """The catalog no longer holds all rows of the generation asked for; ask the engine for its present one."""
+
+
+@lru_cache(maxsize=1)  # the many records of a bulk file ask for the same one after another
+def _name_below(path: str, root: str) -> str:
+    file, folder = PurePath(path), PurePath(root)
+    return file.name if file == folder else file.relative_to(folder).as_posix()

@@ -7,6 +7,7 @@ cites a letter stays whole, because a false split is worse than none.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from indexer.segmenters.base import Draft
 from indexer.segmenters.quoted.letters import QuotedLetter, find_letter
@@ -24,7 +25,7 @@ def find_quoted(text: str, post: Draft) -> tuple[Draft, ...]:
     if post.kind not in _QUOTING_KINDS:
         return ()
     paragraphs = paragraphs_of(text, post.start, post.end)
-    post_text = PostText(paragraphs, _breaks(paragraphs))
+    post_text = PostText(paragraphs, cache(lambda: _breaks(paragraphs)))
     quoted: list[Draft] = []
     position = 0
     while position < len(paragraphs) - 1:

@@ -39,6 +39,7 @@ _HEADS = re.compile(r"(?:(?:the|our|an?|their)\s+)?(?:open|joint|public)\s+lette
 _REFERS_BACK = re.compile(
     r"(?:here|it|this|the (?:full |whole )?text)\b.{0,60}\b(?:in full|as follows|below|it is|reads?)\b.*:$", IGNORECASE
 )
+_INTRODUCTION_ENDS = (":", ".")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _MOST_INTRODUCTION_WORDS = 45
 _FEWEST_WORDS = 40
@@ -65,6 +66,8 @@ class QuotedLetter:
 def find_letter(post: PostText, number: int) -> QuotedLetter | None:
     """The letter that the paragraph at `number` announces, or None where it announces none."""
     paragraphs = post.paragraphs
+    if not paragraphs[number].text.endswith(_INTRODUCTION_ENDS):
+        return None
     first = number + 1
     if first < len(paragraphs) and (is_rule(paragraphs[first]) or is_link_line(paragraphs[first])):
         first += 1

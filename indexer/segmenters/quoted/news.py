@@ -26,6 +26,7 @@ _PRESS = re.compile(
     r"|front page|headlines?|journalist)\b",
     IGNORECASE,
 )
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _NO_PROSE = re.compile(r"[*•<|{-]|\d{1,2}[.)]\s")
 _BYLINE = re.compile(rf"[Bb][Yy]:?\s+(?P<names>{NAME}(?:,?\s+(?:and|&)\s+{NAME})?)(?:\s*[,|–—-].*|\s+in\s+.*)?")
 _MOST_INTRODUCTION_WORDS = 35
@@ -125,8 +126,9 @@ def _read_introduction(paragraphs: Sequence[Paragraph], number: int) -> _Introdu
 
 
 def _introduces(paragraph: Paragraph) -> bool:
-    sentence = _last_sentence(paragraph)
-    return sentence.endswith(":") and (_mentions_press(paragraph) or names_publication(sentence))
+    if not paragraph.text.endswith(":"):
+        return False
+    return _mentions_press(paragraph) or names_publication(_last_sentence(paragraph))
 
 
 def _mentions_press(paragraph: Paragraph) -> bool:
@@ -135,7 +137,7 @@ def _mentions_press(paragraph: Paragraph) -> bool:
 
 
 def _last_sentence(paragraph: Paragraph) -> str:
-    return re.split(r"(?<=[.!?])\s+", paragraph.text)[-1]
+    return _SENTENCE_END.split(paragraph.text)[-1]
 
 
 def _reads_as_news(article: Sequence[Paragraph], evidence: _Evidence) -> bool:

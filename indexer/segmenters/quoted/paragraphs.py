@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from re import IGNORECASE
@@ -63,6 +63,13 @@ class Paragraph:
         return len(self.text.split())
 
     @cached_property
+    def shows_link(self) -> bool:
+        """Whether it is short and holds a link."""
+        if len(self.text) > _MOST_LINK_CHARS or self.words > _MOST_LINK_WORDS:
+            return False
+        return _LINK.search(self.text) is not None
+
+    @cached_property
     def own_words(self) -> str:
         """Its text without what stands in quotation marks."""
         return _QUOTATION.sub(" ", self.text)
@@ -92,15 +99,19 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class PostText:
-    """A post as paragraphs. `breaks`: in order, the numbers of those with which no quoted text goes on."""
+    """A post as paragraphs. `breaks` gives, in order, the numbers of those with which no quoted text goes on.
+
+    It is asked only where something introduces a quoted text, which most posts have nowhere.
+    """
 
     paragraphs: Sequence[Paragraph]
-    breaks: Sequence[int]
+    breaks: Callable[[], Sequence[int]]
 
     def before_break(self, first: int, most: int) -> int:
         """The first break from paragraph `first` on, at most `most` further, or the end of the post."""
-        position = bisect_left(self.breaks, first)
-        next_break = self.breaks[position] if position < len(self.breaks) else len(self.paragraphs)
+        breaks = self.breaks()
+        position = bisect_left(breaks, first)
+        next_break = breaks[position] if position < len(breaks) else len(self.paragraphs)
         return min(next_break, first + most)
 
 
@@ -115,9 +126,7 @@ def paragraphs_of(text: str, start: int, end: int) -> list[Paragraph]:
 
 def is_link_line(paragraph: Paragraph) -> bool:
     """A short line that is a link, or shows one that the forum software cut (`Argus story - ... -bridge`)."""
-    if len(paragraph.text) > _MOST_LINK_CHARS or paragraph.words > _MOST_LINK_WORDS:
-        return False
-    return _LINK.search(paragraph.text) is not None
+    return paragraph.shows_link
 
 
 def without_link(paragraph: Paragraph) -> str:
