@@ -12,6 +12,7 @@ from indexer.segmenters.forum_page.posts import PagePost, posts_of_engine
 from indexer.segmenters.forum_page.repeated import repeated_posts
 from indexer.segmenters.forum_thread import ForumThreadSegmenter
 from indexer.segmenters.forum_thread.furniture import is_edge, is_edit_note
+from indexer.segmenters.forum_thread.signatures import above_ruled_signature
 from indexer.segmenters.lines import lines_of
 from indexer.segmenters.stated import first_line, stated_kind, title_of
 from indexer.segmenters.text_span import trimmed_span
@@ -75,8 +76,8 @@ def _apart(text: str, posts: Sequence[PagePost]) -> list[PagePost]:
 
 
 def _own_words(text: str, start: int, end: int) -> Span:
-    """The span without the software's lines (buttons, links to further pages, edit notes) at its end."""
-    lines = lines_of(text[start:end])
+    """The span without signature and the software's lines (buttons, links, edit notes) at its end."""
+    lines = lines_of(text[start : above_ruled_signature(text, start, end)])
     while lines and (is_edge(lines[-1].text) or is_edit_note(lines[-1].text)):
         lines.pop()
     return start, start + lines[-1].end if lines else start

@@ -13,7 +13,8 @@ from indexer.segmenters.forum_thread.answers import with_answers
 from indexer.segmenters.forum_thread.furniture import is_page_edge, is_page_foot, is_sure_profile, labelled_title
 from indexer.segmenters.forum_thread.headers import PostHeader, Trust, headers_by_engine
 from indexer.segmenters.forum_thread.posts import Post, find_posts
-from indexer.segmenters.forum_thread.signatures import first_signature, signature_starts
+from indexer.segmenters.forum_thread.signatures import above_ruled_signature, first_signature, signature_starts
+from indexer.segmenters.forum_thread.subjects import without_tagged_quotes
 from indexer.segmenters.lines import Line, lines_of
 from indexer.segmenters.stated import first_line
 from indexer.segmenters.text_span import trimmed_span
@@ -60,11 +61,12 @@ def _headers_of_one_engine(lines: Sequence[Line]) -> list[PostHeader]:
 
 def _draft(text: str, post: Post, thread_title: str | None, signatures: Sequence[int]) -> Draft:
     signature = first_signature(signatures, post.start, post.end)
-    end = post.end if signature is None else trimmed_span(text, post.start, signature)[1]
+    end = above_ruled_signature(text, post.start, post.end if signature is None else signature)
+    end = trimmed_span(text, post.start, end)[1]
     return Draft(
         key=f"post at {post.header.first}",
         kind=post.header.dialect.kind,
-        title=post.subject or thread_title or first_line(text[post.start : end]),
+        title=post.subject or thread_title or first_line(without_tagged_quotes(text[post.start : end])),
         start=post.start,
         end=end,
         authors=(post.header.author,),

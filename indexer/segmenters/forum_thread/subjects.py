@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
-from re import IGNORECASE
+from re import DOTALL, IGNORECASE
 
 from indexer.segmenters.forum_thread.furniture import is_edge, is_page_edge, is_profile, labelled_title
 
@@ -14,12 +14,22 @@ _MOST_SENTENCE_TITLE_CHARS = 80
 _LABEL = re.compile(r"^(?:title|subject|post subject|default)\s*:?\s+(?=\S)", IGNORECASE)
 _REPLY_MARK = re.compile(r"^(?:(?:re|aw|sv|antw|réf?)\s*(?:\[\d+\])?:\s*)+", IGNORECASE)
 _MENU = re.compile(r"^•|\[ |\s\]$|\s(?:->|»|›|‹|::)\s")  # and the path to the forum
+_TAGGED_QUOTE = re.compile(r"\[quote[^\]\n]{0,200}\](?:(?!\[quote).)*?\[/quote\]", IGNORECASE | DOTALL)
+_MOST_NESTED = 5
 _SAME_CHARS = 20  # engines cut the subject of a reply, so a beginning of this length is as good
 
 
 def clean_subject(line: str) -> str:
     """The subject alone, without a label (`Title: `) or the marks of a Markdown heading; `Re:` stays."""
     return _LABEL.sub("", _unmarked(line), count=1)
+
+
+def without_tagged_quotes(words: str) -> str:
+    """A post's words without what it quotes in BBCode; all of them where nothing else is left."""
+    own = words
+    for _ in range(_MOST_NESTED):
+        own = _TAGGED_QUOTE.sub("", own)
+    return own if own.strip() else words
 
 
 def is_reply(subject: str) -> bool:

@@ -96,6 +96,47 @@ def test_a_saved_message_of_a_mailing_list_is_an_e_mail() -> None:
     assert text[draft.start : draft.end] == "Not me.\n\nAda"
 
 
+def test_a_topic_of_discourse_as_markdown_is_titled_by_own_words_and_keeps_rules_within_posts(tmp_path: Path) -> None:
+    rule = "\n\n-------------------------\n\n"
+    path = tmp_path / "topic.md"
+    path.write_text(
+        "ada | 2015-06-25 10:52:00 UTC | #1\n\n# The ferry\n\nIt sails no more.\n\n---\n\nWhy?" + rule + "otto_lisle | "
+        '2015-06-25 12:03:41 UTC | #2\n\n[quote="ada, post:1, topic:9"]\n[quote]Sail![/quote]\nWhy?\n[/quote]\n\n'
+        "I asked:\n\n* the pier is rotten" + rule + "ada | 2015-06-26 08:00:12 UTC | #3\n\n[quote]Eh[/quote]" + rule,
+        encoding="utf-8",
+    )
+    source = read_one(path)
+    first, second, third = segment(source).drafts
+    assert source.text[first.start : first.end] == "# The ferry\n\nIt sails no more.\n\n---\n\nWhy?"
+    assert (first.title, second.title, third.title) == ("The ferry", "I asked:", "[quote]Eh[/quote]")
+    assert (second.authors, second.date.edtf) == (("otto_lisle",), "2015-06-25T12:03")
+
+
+UNDERSCORES = "_" * 17
+
+
+@pytest.mark.parametrize("column", ["", "Leeds" + " " * 12, " " * 20])
+def test_a_signature_below_its_rule_is_no_part_of_a_post(column: str) -> None:
+    text = f"Post by ada » 25 June 2015 10:25 am\n\nWho drained it?\n{column}{UNDERSCORES}\nEver the optimist.\n"
+    (draft,) = segment(plain_text(HEAD + text)).drafts
+    assert (HEAD + text)[draft.start : draft.end] == "Who drained it?"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        f"Fill this in:\nName:    {UNDERSCORES}\nand send it.",
+        f"I, {UNDERSCORES}\nam the owner.",
+        f"A rule.\n{UNDERSCORES}_\nGo on.",
+        f"Above.\n{UNDERSCORES}" + "\nAnd on." * 13,
+    ],
+)
+def test_a_rule_that_no_signature_follows_ends_no_post(words: str) -> None:
+    text = f"{HEAD}Post by ada » 25 June 2015 10:25 am\n\n{words}\n"
+    (draft,) = segment(plain_text(text)).drafts
+    assert text[draft.start : draft.end] == words
+
+
 def test_signatures_of_a_saved_page_are_no_words_of_the_posts(tmp_path: Path) -> None:
     post = (
         "<h3>{subject}</h3><p class=author>by <b>{name}</b> » Mon Mar 03, 2014 9:0{n} am</p><div>Words {n}.</div>"
