@@ -13,6 +13,8 @@ from indexer.readers.base import UnreadableError
 _FRONT_MATTER = re.compile(
     r"\s*---[^\S\n]*\n(?P<lines>(?:(?!---[^\S\n]*$)[^\n]*\n)*)---[^\S\n]*(?:\n|\Z)", re.MULTILINE
 )
+# PyYAML takes time by the square of how many brackets are open at once; nobody writes as many as this.
+_MOST_DEPTH = 20
 _NAME = re.compile(r"[A-Za-z][\w -]*")
 _FIELD_LINE = re.compile(rf"{_NAME.pattern}\s*:(?:\s.*)?|[\s#-].*|")
 
@@ -32,7 +34,7 @@ def parse_front_matter(text: str) -> FrontMatter | None:
     else. Raises UnreadableError where that is so and it is no YAML.
     """
     match = _FRONT_MATTER.match(text)
-    if match is None:
+    if match is None or _depth(match["lines"]) > _MOST_DEPTH:
         return None
     try:
         # The base loader makes nothing but texts, lists and tables, so that `2015-05` stays what was typed.
@@ -42,10 +44,19 @@ def parse_front_matter(text: str) -> FrontMatter | None:
             return None
         raise UnreadableError(_fault(text[: match.start("lines")], error)) from error
     except (yaml.reader.ReaderError, RecursionError):
-        return None  # characters that YAML does not allow, or brackets without end: then these are words
+        return None  # characters that YAML does not allow, or lists in lists without end: then these are words
     if not isinstance(fields, dict) or not all(_NAME.fullmatch(str(name)) for name in fields):
         return None
     return FrontMatter({name.lower(): value for name, value in fields.items()}, match.end()) if fields else None
+
+
+def _depth(lines: str) -> int:
+    """How many brackets are open at once, at most, wherever they stand."""
+    deepest = depth = 0
+    for character in lines:
+        depth += (character in "[{") - (character in "]}")
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def _fault(before: str, error: yaml.MarkedYAMLError) -> str:

@@ -33,7 +33,7 @@ from search.snippets import make_snippet
 from tests.fuzz import seeds
 from tests.property.laws import assert_blocks_cover, assert_drafts_fit, assert_each_word_is_in_one_passage
 
-MOST_S = 10.0
+MOST_S = 30.0
 _ANALYZER = Analyzer("english")
 _SNIPPET_CHARS = 120
 
