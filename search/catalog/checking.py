@@ -12,7 +12,7 @@ from search.catalog.database import is_sqlite
 from search.catalog.schema import CHECKED, former_documents, metadata, source_texts
 from search.errors import IndexDamagedError
 
-_ROWS_AT_ONCE = 1_000
+_IN_PARTS = {"yield_per": 1_000}
 _SHOWN = 5
 
 
@@ -32,7 +32,7 @@ def faults_of(connection: Connection) -> Iterator[str]:
 def _row_faults(connection: Connection, table: Table) -> Iterator[str]:
     """Rows that are not as they were written; of a table without checksums, only whether they can be read."""
     try:
-        for row in connection.execution_options(yield_per=_ROWS_AT_ONCE).execute(select(table)).mappings():
+        for row in connection.execute(select(table), execution_options=_IN_PARTS).mappings():
             if table in CHECKED and row["checksum"] != checksum({str(name): value for name, value in row.items()}):
                 yield f"the catalog's row of {row['id']} in {table.name} is not as it was written"
     except (ValueError, TypeError) as error:
@@ -43,7 +43,7 @@ def _row_faults(connection: Connection, table: Table) -> Iterator[str]:
 
 def _packed_faults(connection: Connection, what: str, packed: Select[str | int, bytes]) -> Iterator[str]:
     """Packed texts, each with the name it goes by, that are not as they were packed."""
-    for name, content in connection.execution_options(yield_per=_ROWS_AT_ONCE).execute(packed):
+    for name, content in connection.execute(packed, execution_options=_IN_PARTS):
         try:
             zlib.decompress(content)
         except (zlib.error, TypeError):

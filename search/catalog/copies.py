@@ -25,7 +25,7 @@ from search.catalog.schema import (
 from search.model import Passage
 
 _IDS_PER_STATEMENT = 500
-_ROWS_AT_ONCE = 5_000
+_IN_PARTS = {"yield_per": 5_000}
 NEARLY_ALL = 0.9
 """Two sources are nearly the same where at least so many characters of each stand in the other."""
 
@@ -152,7 +152,7 @@ class CopyRecords:
 
     def _fingerprinted(self, which: Any) -> Iterator[Fingerprinted]:
         statement = select(fingerprints).where(which).order_by(fingerprints.c.row_key)
-        for row in self._connection.execution_options(yield_per=_ROWS_AT_ONCE).execute(statement):
+        for row in self._connection.execute(statement, execution_options=_IN_PARTS):
             yield Fingerprinted(row.row_key, row.document_id, row.packed)
 
     def _from_now_on(self) -> dict[str, object]:

@@ -8,14 +8,14 @@ from sqlalchemy import Connection, select
 
 from search.catalog.schema import documents, visible
 
-_ROWS_AT_ONCE = 10_000
+_IN_PARTS = {"yield_per": 10_000}
 _NAMES = select(documents.c.authors, documents.c.signatories, documents.c.recipients).where(visible(documents))
 
 
 def name_counts(connection: Connection, generation: int) -> dict[str, int]:
     """Documents by name, in their preferred forms: as author, signatory or recipient, each document once."""
     counts: Counter[str] = Counter()
-    rows = connection.execution_options(yield_per=_ROWS_AT_ONCE).execute(_NAMES, {"generation": generation})
+    rows = connection.execute(_NAMES, {"generation": generation}, execution_options=_IN_PARTS)
     for row in rows:
         counts.update({*row.authors, *row.signatories, *row.recipients})
     return dict(counts)

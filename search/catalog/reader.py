@@ -31,7 +31,7 @@ from search.model import Document, Passage, Source
 from search.results import IndexSummary
 
 Record = TypeVar("Record")
-_IDS_AT_ONCE = 10_000
+_IN_PARTS = {"yield_per": 10_000}
 _PASSAGE_COLUMNS, _DOCUMENT_COLUMNS = passages.c.keys(), documents.c.keys()
 
 
@@ -159,8 +159,10 @@ class CatalogReader:
 
     def passage_ids(self) -> Iterator[str]:
         """All passage ids, in any order, as they come from the database."""
-        reading = self._connection.execution_options(yield_per=_IDS_AT_ONCE)
-        yield from reading.execute(statements.PASSAGE_IDS, {"generation": self.generation}).scalars()
+        ids = self._connection.execute(
+            statements.PASSAGE_IDS, {"generation": self.generation}, execution_options=_IN_PARTS
+        )
+        yield from ids.scalars()
 
     def meta(self, name: str) -> str | None:
         """What this generation states under that name; None where it states nothing."""
