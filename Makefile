@@ -14,11 +14,11 @@ INDEX  ?= .flori/$(notdir $(abspath $(CORPUS)))-$(firstword $(shell printf '%s' 
 
 # Each may start a browser, and one of them a cluster: about 2 GB.
 TEST_WORKERS ?= 2
-# Of `make fuzz`: for each target, and which (all where none is named).
-SECONDS ?= 60
+# How long `make soak` lasts, and `make fuzz` spends on each target.
+soak: SECONDS ?= 600
+fuzz: SECONDS ?= 60
+# Which targets `make fuzz` tries; all where none is named.
 TARGETS ?=
-# How long `make soak` lasts.
-SECONDS ?= 600
 
 LOCK   := --generate-hashes --no-emit-index-url --universal --python-version 3.11 --upgrade
 

@@ -11,9 +11,7 @@ from rich.table import Table
 from indexer.authority import FILE_NAME
 from indexer.authority.variants import NameCount, Suggestion, suggestions
 from indexer.cli.output import plain, print_json, print_messages, print_results
-from search.catalog import open_catalog
-from search.engines import open_engine
-from search.errors import IndexMissingError
+from indexer.committed import committed_state
 from search.settings import Settings
 
 
@@ -33,7 +31,8 @@ def command(settings: Settings, *, output_format: str) -> None:
     Nothing is merged by it: put what is right into authority.toml in the corpus folder, and run `flori index`.
     `flori names --format toml` prints lines to start from.
     """
-    found = suggestions(_name_counts(settings))
+    with committed_state(settings) as reader:
+        found = suggestions(reader.name_counts())
     if output_format == "json":
         print_json([_suggestion_json(one) for one in found])
     elif output_format == "toml":
@@ -45,20 +44,6 @@ def command(settings: Settings, *, output_format: str) -> None:
         )
     else:
         print_messages(["No two names look like one."])
-
-
-def _name_counts(settings: Settings) -> dict[str, int]:
-    catalog = open_catalog(settings.catalog_address)
-    engine = open_engine(settings)
-    try:
-        generation = engine.generation()
-        if generation == 0:
-            raise IndexMissingError(f"There is no index in {settings.index} yet; run `flori index` to make one.")
-        with catalog.at(generation) as reader:
-            return reader.name_counts()
-    finally:
-        engine.close()
-        catalog.close()
 
 
 def _suggestion_json(one: Suggestion) -> dict[str, object]:

@@ -8,12 +8,11 @@ import click
 from rich.table import Table
 
 from indexer.cli.output import format_option, print_failures, print_json, print_messages, print_results
+from indexer.committed import committed_state
 from indexer.lock import Holder, current_holder
 from indexer.stores import ROOTS
 from indexer.summary import add_index_rows, alike_json, alike_lines
-from search.catalog import ReadFailure, open_catalog
-from search.engines import open_engine
-from search.errors import IndexMissingError
+from search.catalog import ReadFailure
 from search.results import IndexSummary
 from search.settings import Settings
 
@@ -26,24 +25,15 @@ def command(settings: Settings, *, output_format: str) -> None:
 
     Also which folders it comes from, what could not be read, and who is writing to it.
     """
-    catalog = open_catalog(settings.catalog_address)
-    engine = open_engine(settings)
-    try:
-        generation = engine.generation()
-        if generation == 0:
-            raise IndexMissingError(f"There is no index in {settings.index} yet; run `flori index` to make one.")
-        with catalog.at(generation) as reader:
-            summary, failures, alike = reader.summary(), reader.failures(), reader.alike_sources()
-            roots: list[str] = json.loads(reader.meta(ROOTS) or "[]")
-    finally:
-        engine.close()
-        catalog.close()
+    with committed_state(settings) as reader:
+        summary, failures, alike = reader.summary(), reader.failures(), reader.alike_sources()
+        roots: list[str] = json.loads(reader.meta(ROOTS) or "[]")
     holder = current_holder(settings.index)
     if output_format == "json":
-        status = _status_json(settings, engine.name, summary, roots, failures, holder)
+        status = _status_json(settings, settings.engine, summary, roots, failures, holder)
         print_json(status | {"alike_sources": alike_json(alike)})
         return
-    print_results(_status_table(settings, engine.name, summary, roots, holder))
+    print_results(_status_table(settings, settings.engine, summary, roots, holder))
     print_messages(alike_lines(alike))
     print_failures(failures)
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from lxml.html import HtmlElement
 
 from indexer.readers.fields import metadata_of
+from indexer.readers.linked_data import linked_objects, linked_types
 
 # https://schema.org/Article and https://schema.org/NewsArticle with what specialises them.
 _NEWS_GENRES = ("Analysis", "AskPublic", "Background", "Opinion", "Reportage", "Review", "")
@@ -22,7 +22,8 @@ _ISO_TIME = re.compile(r"(?P<day>\d{4}-\d{2}-\d{2})[T ].*")
 def html_metadata(root: HtmlElement, markup: str) -> dict[str, str]:
     """Metadata with the keys of `StructuredText.metadata`; what the page does not state is left out."""
     meta = _meta_contents(root)
-    article = next(_linked_articles(root), {})
+    articles = (one for one in linked_objects(root, ("@graph",)) if linked_types(one) & _ARTICLE_TYPES)
+    article = next(articles, {})
     stated = {
         "title": _text(article.get("headline")) or meta.get("og:title") or _title(root),
         "authors": _names(article.get("author")) or _names(meta.get("author") or meta.get("article:author")),
@@ -45,36 +46,10 @@ def _meta_contents(root: HtmlElement) -> dict[str, str]:
     return contents
 
 
-def _linked_articles(root: HtmlElement) -> Iterator[Mapping[str, object]]:
-    """The JSON-LD objects that describe an article, as schema.org has it; what is no JSON is passed over."""
-    for script in root.iter("script"):
-        if (script.get("type") or "").strip().lower() != "application/ld+json":
-            continue
-        try:
-            value = json.loads(script.text or "")
-        except (ValueError, RecursionError):
-            continue
-        yield from (each for each in _objects(value) if _types(each) & _ARTICLE_TYPES)
-
-
-def _objects(value: object) -> Iterator[Mapping[str, object]]:
-    if isinstance(value, list):
-        for item in value:
-            yield from _objects(item)
-    elif isinstance(value, dict):
-        yield value
-        yield from _objects(value.get("@graph"))
-
-
-def _types(linked: Mapping[str, object]) -> frozenset[str]:
-    types = linked.get("@type")
-    return frozenset(str(each) for each in (types if isinstance(types, list) else [types]))
-
-
 def _is_news(article: Mapping[str, object], meta: Mapping[str, str]) -> bool:
     """JSON-LD decides; without it an Open Graph article with a date of publication is taken for news."""
     if article:
-        return bool(_types(article) & _NEWS_TYPES)
+        return bool(linked_types(article) & _NEWS_TYPES)
     return meta.get("og:type") == "article" and "article:published_time" in meta
 
 

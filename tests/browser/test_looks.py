@@ -96,6 +96,7 @@ def test_a_line_of_a_document_is_no_longer_than_one_can_read(visit: Visit) -> No
 def test_printing_a_document_leaves_out_all_but_the_document_and_puts_it_on_white(visit: Visit, scheme: str) -> None:
     page = visit.open("/?q=pool")
     page.locator(".hit-title a").first.click()
+    page.wait_for_url("**/documents/**")
     page.emulate_media(media="print", color_scheme="dark" if scheme == "dark" else "light")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     assert (

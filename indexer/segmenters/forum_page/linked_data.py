@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from lxml.html import HtmlElement
 
 from indexer.dates import parse_date
+from indexer.readers.linked_data import linked_objects, linked_types
 from indexer.segmenters.forum_page.posts import STATED_IN, PagePost, as_written, clean_author
 from search.model import DocumentDate
 
-_POST_TYPES = frozenset({"DiscussionForumPosting", "Comment", "Question", "Answer"})
+_POSTING = "DiscussionForumPosting"
+_POST_TYPES = frozenset({_POSTING, "Comment", "Question", "Answer"})
 _PARTS = ("@graph", "mainEntity", "comment", "suggestedAnswer", "acceptedAnswer")
 _TAG = re.compile(r"<[^<>]*>")
 _END_WORDS = 8
@@ -32,25 +33,9 @@ def linked_posts(root: HtmlElement, text: str) -> tuple[PagePost, ...]:
 
 def _described(root: HtmlElement) -> list[Mapping[str, object]]:
     """Each description of a post with words, in the order of the page's source."""
-    found: list[Mapping[str, object]] = []
-    for script in root.iter("script"):
-        if (script.get("type") or "").strip().lower() == "application/ld+json":
-            try:
-                found.extend(_objects(json.loads(script.text or "")))
-            except (ValueError, RecursionError):
-                continue
-    posts = [one for one in found if one.get("@type") in _POST_TYPES and _words(one)]
-    return posts[:_MOST_POSTS] if any(one.get("@type") == "DiscussionForumPosting" for one in posts) else []
-
-
-def _objects(value: object) -> Iterator[Mapping[str, object]]:
-    if isinstance(value, list):
-        for item in value:
-            yield from _objects(item)
-    elif isinstance(value, dict):
-        yield value
-        for part in _PARTS:
-            yield from _objects(value.get(part))
+    found = linked_objects(root, _PARTS)
+    posts = [one for one in found if linked_types(one) & _POST_TYPES and _words(one)]
+    return posts[:_MOST_POSTS] if any(_POSTING in linked_types(one) for one in posts) else []
 
 
 def _words(described: Mapping[str, object]) -> list[str]:

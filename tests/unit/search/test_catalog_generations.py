@@ -36,6 +36,16 @@ def _seen(catalog: Catalog, generation: int, letter: Letter) -> tuple[bool, bool
 ALL, NONE = (True, True, True), (False, False, False)
 
 
+def _remove_one_by_one(catalog: Catalog, letters: list[Letter]) -> None:
+    """One generation for each, from the second on; what it removed is purged with it."""
+    for generation, letter in enumerate(letters, start=2):
+        with catalog.writer(generation) as writer:
+            writer.remove_sources([letter.source.id])
+            writer.commit()
+            writer.purge(before=generation)
+            writer.commit()
+
+
 @pytest.fixture
 def letter() -> Letter:
     return made_letter("first")
@@ -210,12 +220,7 @@ def test_only_the_latest_former_documents_are_kept(catalog: Catalog, monkeypatch
     monkeypatch.setattr(former, "FORMER_DOCUMENTS_KEPT", 2)
     letters = [made_letter(name) for name in ("first", "second", "third")]
     commit_letters(catalog, 1, *letters)
-    for generation, letter in enumerate(letters, start=2):
-        with catalog.writer(generation) as writer:
-            writer.remove_sources([letter.source.id])
-            writer.commit()
-            writer.purge(before=generation)
-            writer.commit()
+    _remove_one_by_one(catalog, letters)
 
     with catalog.at(4) as reader:
         told = [reader.former_document(letter.document.id) is not None for letter in letters]
@@ -228,12 +233,7 @@ def test_former_documents_take_no_more_than_their_share_and_the_newest_stay(
     monkeypatch.setattr(former, "FORMER_BYTES_ALWAYS", 1_000)
     letters = [made_letter(f"{number:02d}", f"Dear all, this is number {number}.") for number in range(20)]
     commit_letters(catalog, 1, *letters)
-    for generation, letter in enumerate(letters, start=2):
-        with catalog.writer(generation) as writer:
-            writer.remove_sources([letter.source.id])
-            writer.commit()
-            writer.purge(before=generation)
-            writer.commit()
+    _remove_one_by_one(catalog, letters)
 
     with catalog.at(21) as reader:
         kept = [letter for letter in letters if reader.former_document(letter.document.id)]
