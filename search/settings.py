@@ -80,7 +80,7 @@ class Settings:
     max_waiting: int = _key(32, "further requests that wait in each server process; more get 503", least=0, most=1000)
     max_wait_s: float = _key(10.0, "seconds that a request waits before it gets 503", least=0.1, most=600)
     trusted_hops: int = _key(0, "proxies in front whose X-Forwarded-… headers are believed", least=0, most=10)
-    rate_limit: tuple[str, ...] = _key((), "requests that a client address may make in each process: 120/minute")
+    rate_limit: tuple[str, ...] = _key((), "requests that a client address may make: 120/minute")
     auth_users: tuple[str, ...] = _key((), "who may log in with a password: name:hash, from `flori hash`", secret=True)
     auth_tokens: tuple[str, ...] = _key((), "programs that may read: name:hash, from `flori hash --token`", secret=True)
     auth_header: str = _key("", "header in which a proxy names who has logged in (X-Forwarded-User); empty: none")

@@ -6,7 +6,6 @@ start, as `flori serve` sees to: they then write their counts there, and whichev
 
 from __future__ import annotations
 
-import os
 import threading
 
 from flask import Flask, Response, current_app, g, request
@@ -16,6 +15,7 @@ from prometheus_client.multiprocess import MultiProcessCollector
 from search.kept_answers import KeptUse
 from search.settings import Settings
 from web.arrivals import elapsed_s
+from web.counting_together import counting_folder
 from web.index_metrics import IndexCollector
 from web.provider import SearcherProvider
 
@@ -63,7 +63,7 @@ class Metrics:
     def exposition(self) -> bytes:
         """All counts, and the state of the index, in the text format of Prometheus."""
         told = CollectorRegistry()
-        if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
+        if counting_folder() is not None:
             MultiProcessCollector(told)  # type: ignore[no-untyped-call]  # the package types it in part
         else:
             told.register(self.registry)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 
 import click
 
+from indexer.serving_folder import make_serving_folder
 from search.settings import Settings
 
 _APPLICATION = "web.wsgi:app"
 """By name, since the server loads it: the indexer knows nothing of the web."""
 _JSON_LOGGER = "web.gunicorn_log.JsonLogger"
+_COUNTING_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
+"""Names the folder in which several processes count together, to them and to Prometheus's client."""
+_REMOVING_IT = "python:web.counting_together"
 _GRACE_S = 30
 _SPARE_THREADS = 8
 _LONGEST_LINE_BYTES = 8190  # the most that the server takes
@@ -30,9 +33,9 @@ def command(settings: Settings, *, host: str | None, port: int | None, reload: b
     """
     address = f"{_bracketed(host or settings.host)}:{settings.port if port is None else port}"
     arguments = [sys.executable, *server_command(settings, address), *(["--reload"] if reload else [])]
-    if settings.workers > 1:
-        # Where the processes put their counts for each other; a folder of this server's own.
-        os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", tempfile.mkdtemp(prefix="flori-metrics-"))
+    if settings.workers > 1 and not os.environ.get(_COUNTING_FOLDER):
+        os.environ[_COUNTING_FOLDER] = str(make_serving_folder())
+        arguments += ["--config", _REMOVING_IT]
     click.echo(f"Serving on http://{address} (press Ctrl-C to stop)", err=True)
     # The server takes the place of this process, so that signals reach it.
     os.execv(sys.executable, arguments)  # noqa: S606 - our own interpreter, without a shell

@@ -10,7 +10,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -78,20 +78,34 @@ def test_the_server_believes_no_header_that_a_proxy_might_have_passed_on(tmp_pat
         assert fetch(f"{url}/nowhere", PATH_INFO="/healthz")[0] == 404
 
 
-def test_several_processes_count_together_and_log_in_json(tmp_path: Path) -> None:
+@contextmanager
+def flori_serve(folder: Path, **settings: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    """The address of what `flori serve` starts with two processes, which log in JSON, and the first of them.
+
+    `folder`: has the index, and takes the place of the system's for temporary files.
+    """
     environment = os.environ | {
-        "FLORI_INDEX": str(tmp_path / "index"),
+        "FLORI_INDEX": str(folder / "index"),
         "FLORI_WORKERS": "2",
         "FLORI_LOG_FORMAT": "json",
-        "TMPDIR": str(tmp_path),
+        "TMPDIR": str(folder),
+        **settings,
     }
+    environment.pop("PROMETHEUS_MULTIPROC_DIR", None)
     command = [sys.executable, "-c", "from indexer.cli import main; main()", "serve", "--port", "0"]
     server = subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True)
     assert server.stderr is not None
     try:
         assert server.stderr.readline().startswith("Serving on")
         lines = [json.loads(next(server.stderr)) for _ in range(2)]
-        address = lines[1]["message"].partition("http://")[2].split()[0]
+        yield lines[1]["message"].partition("http://")[2].split()[0], server
+    finally:
+        server.kill()
+        server.communicate(timeout=30)
+
+
+def test_several_processes_count_together_and_log_in_json(tmp_path: Path) -> None:
+    with flori_serve(tmp_path) as (address, server):
         for _ in range(8):
             assert fetch(f"http://{address}/healthz")[0] == 200
         asked = 'flori_http_requests_total{endpoint="health.alive",status="200"} 8.0'
@@ -99,8 +113,47 @@ def test_several_processes_count_together_and_log_in_json(tmp_path: Path) -> Non
         assert fetch(f"http://{address}/nowhere?q=herring")[0] == 404
         server.send_signal(signal.SIGTERM)
         _, rest = server.communicate(timeout=30)
-    finally:
-        server.kill()
-    lines += [json.loads(line) for line in rest.splitlines()]
+    lines = [json.loads(line) for line in rest.splitlines()]
     assert [line["path"] for line in lines if "path" in line] == ["/nowhere"]
     assert "herring" not in rest
+
+
+def test_a_rate_holds_for_all_processes_of_a_server_together(tmp_path: Path) -> None:
+    with flori_serve(tmp_path, FLORI_RATE_LIMIT="20/day") as (address, _), ThreadPoolExecutor(4) as pool:
+        # Until both have answered something that does not count.
+        _until(lambda: fetch(f"http://{address}/healthz") and len(list(tmp_path.glob("*/counter_*.db"))) == 2)
+        statuses = [status for status, _ in pool.map(fetch, [f"http://{address}/robots.txt"] * 60)]
+        assert sorted(statuses) == [200] * 20 + [429] * 40
+        assert 'requests_refused_total{reason="rate"} 40.0' in fetch(f"http://{address}/metrics")[1]
+
+
+def test_a_server_that_was_stopped_leaves_nothing_among_temporary_files(tmp_path: Path) -> None:
+    with flori_serve(tmp_path) as (address, server):
+        assert fetch(f"http://{address}/healthz")[0] == 200
+        assert len(list(tmp_path.glob("flori-serving-*"))) == 1
+        server.send_signal(signal.SIGTERM)
+        assert server.wait(timeout=60) == 0
+    assert list(tmp_path.glob("flori-serving-*")) == []
+
+
+def test_what_a_killed_server_left_is_removed_by_the_next_and_not_what_a_living_one_uses(tmp_path: Path) -> None:
+    with flori_serve(tmp_path) as (_, killed), flori_serve(tmp_path):
+        left = set(tmp_path.glob("flori-serving-*"))
+        assert len(left) == 2
+        workers = [int(child) for child in Path(f"/proc/{killed.pid}/task/{killed.pid}/children").read_text().split()]
+        killed.kill()
+        killed.wait(timeout=60)
+        _until(lambda: not any(Path(f"/proc/{worker}").exists() for worker in workers))  # they notice it
+        with flori_serve(tmp_path):
+            kept = left & set(tmp_path.glob("flori-serving-*"))
+        assert len(kept) == 1
+        assert (next(iter(kept)) / "server.lock").exists()
+
+
+def _until(reached: Callable[[], object]) -> None:
+    """Wait until a call gives something true."""
+    for _ in range(600):
+        if reached():
+            return
+        time.sleep(0.1)
+    pytest.fail("it did not come to that")

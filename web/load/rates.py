@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import ipaddress
+import logging
+import sqlite3
 import time
 from collections.abc import Sequence
 from math import ceil
+from pathlib import Path
 
 from flask import Flask, current_app, g, request
 from limits import RateLimitItem, parse
@@ -16,23 +19,37 @@ from werkzeug.exceptions import TooManyRequests
 from search.errors import ConfigurationError
 from search.message import Message
 from search.settings import Settings
+from web.counting_together import counting_folder
 from web.load.admission import EXEMPT_ENDPOINTS
+from web.load.shared_counts import SharedCounts
 from web.proxies import client_address
 
+_LOG = logging.getLogger(__name__)
+_FILE = "rates.sqlite"
 _IPV6_CLIENT_BITS = 64
 """What one subscriber is given: https://www.rfc-editor.org/rfc/rfc6177"""
 
 
 class Rates:
-    """Counts requests by client, in the memory of this process. Raises ConfigurationError for what is no rate."""
+    """Counts requests by client: in a file of the folder that the server's processes share, or for this one alone.
 
-    def __init__(self, rates: Sequence[str]) -> None:
+    Safe to use from several threads. Raises ConfigurationError for what is no rate.
+    """
+
+    def __init__(self, rates: Sequence[str], shared: Path | None = None) -> None:
         self._rates = tuple(map(_rate, rates))
-        self._limiter = SlidingWindowCounterRateLimiter(MemoryStorage())
+        self._limiter = SlidingWindowCounterRateLimiter(SharedCounts(shared / _FILE) if shared else MemoryStorage())
 
     def wait_s(self, address: str) -> int | None:
         """Count a request. None where it may be answered, else the seconds after which to try again."""
-        client = _client(address)
+        try:
+            return self._wait_s(_client(address))
+        except sqlite3.Error as error:
+            _LOG.warning("The server's processes cannot count rates together (%s): this one now counts alone.", error)
+            self._limiter = SlidingWindowCounterRateLimiter(MemoryStorage())
+            return self._wait_s(_client(address))
+
+    def _wait_s(self, client: str) -> int | None:
         for rate in self._rates:
             if not self._limiter.hit(rate, client):
                 return max(1, ceil(self._limiter.get_window_stats(rate, client).reset_time - time.time()))
@@ -42,7 +59,7 @@ class Rates:
 def register_rates(app: Flask, settings: Settings) -> None:
     """Hold client addresses to the rates of the settings, if there are any."""
     if settings.rate_limit:
-        app.extensions["rates"] = Rates(settings.rate_limit)
+        app.extensions["rates"] = Rates(settings.rate_limit, counting_folder())
         app.before_request(_count)
 
 
