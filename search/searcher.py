@@ -164,8 +164,12 @@ class Searcher:
         """How the cache of the engine's answers was of use since the start."""
         return self._answers.use()
 
+    def is_outlived(self) -> bool:
+        """Whether another index stands in the place of the one that was opened, so that it has to be opened again."""
+        return self._catalog.is_replaced()
+
     def close(self) -> None:
-        """Release files and connections."""
+        """Release files and connections; those that a search still uses, when it is done."""
         self._engine.close()
         self._catalog.close()
 

@@ -16,8 +16,7 @@ from search.settings import Settings
 def command(settings: Settings, *, folder: Path) -> None:
     """Copy the index to DIR, a folder that is not there yet.
 
-    Searches and runs may go on. The copy is verified, and is an index folder itself: to restore it, stop the server,
-    put it in the place of the index folder, and start the server again.
+    Searches and runs may go on. The copy is verified, and is an index folder itself; `flori restore DIR` puts it back.
     """
     made = back_up(settings, folder)
     click.echo(

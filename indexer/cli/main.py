@@ -22,6 +22,7 @@ _MODULES = {
     "names": "indexer.cli.names",
     "verify": "indexer.cli.verify",
     "backup": "indexer.cli.backup",
+    "restore": "indexer.cli.restore",
     "config": "indexer.cli.config",
     "hash": "indexer.cli.hash",
     "eval": "indexer.cli.evaluate",

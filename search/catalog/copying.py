@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 
 from sqlalchemy import make_url
 
@@ -24,7 +25,13 @@ def copy_catalog(url: str, target_url: str) -> None:
         raise IndexMissingError(f"There is no index at {source} yet; run `flori index` to make one.")
     create_private_file(target)
     try:
-        with closing(sqlite3.connect(source)) as reading, closing(sqlite3.connect(target)) as writing:
+        with closing(_read_only(source)) as reading, closing(sqlite3.connect(target)) as writing:
             reading.backup(writing)
     except sqlite3.Error as error:
         raise OperatorError(f"The catalog {os.fspath(source)} cannot be copied to {target}: {error}.") from error
+
+
+def _read_only(source: Path) -> sqlite3.Connection:
+    """A connection that writes nothing. Where it could not keep beside the file what readers share, nobody writes."""
+    nobody_writes = not os.access(source.parent, os.W_OK) and not Path(f"{source}-wal").exists()
+    return sqlite3.connect(f"{source.absolute().as_uri()}?{'immutable=1' if nobody_writes else 'mode=ro'}", uri=True)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy import Engine, inspect, make_url
+from sqlalchemy import Engine, event, inspect, make_url
 
 from search.catalog.checking import faults_of
 from search.catalog.database import connect_to, create_private_file, for_writing, sqlite_file
 from search.catalog.reader import CatalogReader
+from search.catalog.records import GenerationGoneError
 from search.catalog.schema import SCHEMA_VERSION, meta, metadata
-from search.catalog.state import schema_version, set_schema_version
+from search.catalog.state import latest_stated, schema_version, set_schema_version
 from search.catalog.writer import CatalogWriter
 from search.errors import IndexMissingError, IndexOutdatedError
 
@@ -20,10 +21,25 @@ class Catalog:
 
     def __init__(self, database: Engine) -> None:
         self._database = database
+        self._file = sqlite_file(database.url)
+        self._opened = _identity(self._file)
+        event.listen(database, "connect", self._check_file)
 
     def at(self, generation: int) -> CatalogReader:
-        """A reader of that generation, to be used in a `with` block."""
+        """A reader of that generation, to be used in a `with` block.
+
+        Raises GenerationGoneError where that is one of another catalog, which replaced the one that was opened.
+        """
+        if self.is_replaced() and generation > self._latest():
+            raise GenerationGoneError("The index was replaced while it was read; ask again.")
         return CatalogReader(self._database, generation)
+
+    def is_replaced(self) -> bool:
+        """Whether its file is another than the one that was opened: put back from a backup, or made anew.
+
+        Connections that are there still read the one that was opened.
+        """
+        return self._opened is not None and _identity(self._file) != self._opened
 
     def writer(self, generation: int) -> CatalogWriter:
         """A writer of that generation, to be used in a `with` block."""
@@ -35,8 +51,17 @@ class Catalog:
             return tuple(faults_of(connection))
 
     def close(self) -> None:
-        """Close all connections."""
+        """Close all connections; those in use when they are no more."""
         self._database.dispose()
+
+    def _latest(self) -> int:
+        with self._database.connect() as connection:
+            return latest_stated(connection)
+
+    def _check_file(self, *_connected: object) -> None:
+        """Keep a connection to the file that took the place away from those to the one that was opened."""
+        if self.is_replaced():
+            raise GenerationGoneError("The index was replaced, and is being made anew; try again in a moment.")
 
 
 def open_catalog(url: str, *, create: bool = False) -> Catalog:
@@ -72,6 +97,17 @@ def recreate_catalog(url: str) -> Catalog:
         for suffix in ("", "-wal", "-shm"):
             Path(f"{file}{suffix}").unlink(missing_ok=True)
     return open_catalog(url, create=True)
+
+
+def _identity(file: Path | None) -> tuple[int, int] | None:
+    """What tells a file from another in its place; None where there is none."""
+    if file is None:
+        return None
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _make_tables(database: Engine) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, bindparam, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, func, insert, select
 
 from search.catalog.schema import meta
 
@@ -26,6 +26,11 @@ def state(connection: Connection, name: str, value: str, generation: int) -> Non
     """Set the value of that name from the generation on."""
     connection.execute(delete(meta).where(meta.c.name == name, meta.c.added == generation))
     connection.execute(insert(meta).values(name=name, added=generation, value=value))
+
+
+def latest_stated(connection: Connection) -> int:
+    """The newest generation that anything was stated of: each that was committed says when that was."""
+    return int(connection.execute(select(func.max(meta.c.added))).scalar() or _FROM_THE_START)
 
 
 def schema_version(connection: Connection) -> str | None:

@@ -32,6 +32,7 @@ COMMANDS = [
     "names",
     "verify",
     "backup",
+    "restore",
     "config",
     "hash",
     "eval",
