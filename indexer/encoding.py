@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from charset_normalizer import CharsetMatch, from_bytes
 
+from search.source_notes import NoteKind, SourceNote
+
 # UTF-32 stands first: its little-endian mark begins with that of UTF-16.
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -16,6 +18,17 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+# What a page or a message means that names one of these: https://encoding.spec.whatwg.org/#names-and-labels
+_MEANT = {
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "shift_jis": "cp932",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "euc_kr": "cp949",
+}
 # The legacy encodings of https://encoding.spec.whatwg.org/#names-and-labels and the two of DOS. Where several
 # are as likely, the first of this list is taken: short western text fits a dozen of them equally.
 _LEGACY = (
@@ -30,6 +43,13 @@ _DETECTION_BYTES = 200_000
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _CONTROL_SHARE = 0.02
 _LINE_END = re.compile(r"\r\n?")
+_UTF8_SHARE_OF_MIXED = 0.2  # of the lines beyond ASCII; below it they may be UTF-8 by chance
+_SHOWN_NAMES = {
+    "cp125": "windows-125",
+    "utf-8-sig": "UTF-8 with a byte order mark",
+    "utf-16-le": "UTF-16 without a byte order mark",
+    "utf-16-be": "UTF-16 without a byte order mark",
+}
 
 
 class UndecodableError(Exception):
@@ -38,25 +58,104 @@ class UndecodableError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class DecodedText:
-    """Text with `\\n` line ends and without a byte order mark, and the Python name of the encoding it was in."""
+    """Text with `\\n` line ends and without a byte order mark, and the Python name of the encoding it was in.
+
+    Of a file that mixes encodings it is that of most lines. `notes`: what a person should know of the choice.
+    """
 
     text: str
     encoding: str
+    notes: tuple[SourceNote, ...] = ()
 
 
 def decode(content: bytes, declared: str | None = None) -> DecodedText:
     """The text of a whole file.
 
-    In this order: a byte order mark, UTF-8, the `declared` encoding (an unknown name is passed over), UTF-16
-    without a mark, then what charset-normalizer finds most likely. Every step is strict: an encoding that does
-    not fit each byte is not taken. Raises UndecodableError.
+    In this order: a byte order mark, UTF-8, the `declared` encoding as the web understands its name (an unknown one
+    is passed over), UTF-16 without a mark, then what charset-normalizer finds most likely. Every step is strict: an
+    encoding that does not fit each byte is not taken. Where some lines are UTF-8 and the others are not, each is read
+    as what it is, and a note says so. Raises UndecodableError.
     """
-    encoding = _marked(content) or _first_that_fits(content, ("utf-8", declared)) or _detected(content)
+    stated = _marked(content) or _first_that_fits(content, ("utf-8",))
+    if stated:
+        return _decoded(content, stated, _unlike_declared(stated, declared, content))
+    meant = _meant(declared)
+    mixed = _mixed(content, meant)
+    if mixed:
+        return mixed
+    encoding = _first_that_fits(content, (meant,)) or _detected(content)
+    guess = SourceNote(NoteKind.GUESSED_ENCODING, read_as=shown_encoding(encoding))
+    return _decoded(content, encoding, _unlike_declared(encoding, declared, content) if declared else (guess,))
+
+
+def shown_encoding(encoding: str) -> str:
+    """The Python name of an encoding as people know it: `cp1252` is windows-1252."""
+    found = next((name for name in _SHOWN_NAMES if encoding.startswith(name)), None)
+    return encoding.replace(found, _SHOWN_NAMES[found], 1) if found else encoding.upper()
+
+
+def _decoded(content: bytes, encoding: str, notes: tuple[SourceNote, ...]) -> DecodedText:
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError as error:
         raise UndecodableError(f"its byte {error.start} does not fit the encoding {encoding} it begins with") from error
-    return DecodedText(text=_LINE_END.sub("\n", text), encoding=encoding)
+    return DecodedText(_LINE_END.sub("\n", text), encoding, notes)
+
+
+def _meant(declared: str | None) -> str | None:
+    """The encoding that a declaration means; None where there is none, or nothing of that name is known."""
+    try:
+        name = codecs.lookup(declared).name if declared else None
+    except LookupError:
+        return None
+    return _MEANT.get(name, name) if name else None
+
+
+def _unlike_declared(encoding: str, declared: str | None, content: bytes) -> tuple[SourceNote, ...]:
+    """That the encoding taken is another than the one declared, where a character shows the difference."""
+    if declared is None or content.isascii():
+        return ()
+    try:
+        if codecs.lookup(declared).name == codecs.lookup(encoding).name.removesuffix("-sig"):
+            return ()
+        if content.decode(declared) == content.decode(encoding):
+            return ()
+    except (LookupError, UnicodeDecodeError):
+        pass  # then it surely is another
+    return (SourceNote(NoteKind.OTHER_THAN_DECLARED, found=declared, read_as=shown_encoding(encoding)),)
+
+
+def _mixed(content: bytes, meant: str | None) -> DecodedText | None:
+    """The text of a file with lines of UTF-8 and lines of an older encoding with one byte a character, else None."""
+    lines = content.splitlines(keepends=True)
+    beyond = [line for line in lines if not line.isascii()]
+    older = [line for line in beyond if not _is_utf8(line)]
+    in_utf8 = len(beyond) - len(older)
+    if b"\x00" in content or in_utf8 < max(1, _UTF8_SHARE_OF_MIXED * len(beyond)):
+        return None
+    rest = b"".join(older)
+    encoding = _first_that_fits(rest, (meant,)) or _older_encoding(rest, mostly_utf8=in_utf8 >= len(older))
+    if encoding == "utf-8" or len(rest.decode(encoding)) != len(rest):
+        return None
+    text = "".join(line.decode("utf-8" if _is_utf8(line) else encoding) for line in lines)
+    few, many = ("utf-8", encoding) if in_utf8 < len(older) else (encoding, "utf-8")
+    note = SourceNote(NoteKind.MIXED_ENCODINGS, min(in_utf8, len(older)), shown_encoding(few), shown_encoding(many))
+    return DecodedText(_LINE_END.sub("\n", text), many, (note,))
+
+
+def _older_encoding(lines: bytes, *, mostly_utf8: bool) -> str:
+    """That of the lines which are no UTF-8. A few bytes that fit nothing keep no file of UTF-8 out: Latin-1 has a
+    character for each of them."""
+    try:
+        return _detected(lines)
+    except UndecodableError:
+        if not mostly_utf8:
+            raise
+        return "latin-1"
+
+
+def _is_utf8(line: bytes) -> bool:
+    return _first_that_fits(line, ("utf-8",)) is not None
 
 
 def looks_binary(head: bytes) -> bool:

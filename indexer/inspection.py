@@ -13,10 +13,13 @@ from indexer.corpus import FoundFile
 from indexer.correction_files import correction_state
 from indexer.curation import CorrectionError
 from indexer.curation.beside import in_correction
+from indexer.encoding import shown_encoding
 from indexer.reading import ReadJob, Unchanged, Unprepared, documents_in, read_structured
+from indexer.reading_notes import reading_notes
 from indexer.segmentation import SegmentedSource
 from indexer.segmenters.base import Draft
 from search.catalog import ReadFailure
+from search.source_notes import note_message
 
 _SHOWN_CHARS = 60
 
@@ -54,12 +57,17 @@ class InspectedDocument(TypedDict):
 
 
 class InspectedSource(TypedDict):
-    """A source with its documents in reading order, and where it was collected, as far as that is known."""
+    """A source with its documents in reading order, and where it was collected, as far as that is known.
+
+    `encoding`: the Python name of the one it was read in. `notes`: what is to be known of how it was read.
+    """
 
     source: str
     url: NotRequired[str]
     retrieved: NotRequired[str]
     by_hand: NotRequired[list[str]]
+    encoding: NotRequired[str]
+    notes: NotRequired[list[str]]
     documents: list[InspectedDocument]
 
 
@@ -105,6 +113,11 @@ def _source(segmented: SegmentedSource) -> InspectedSource:
         shown["url"] = source.metadata["url"]
     if "retrieved" in source.metadata:
         shown["retrieved"] = source.metadata["retrieved"]
+    if source.encoding:
+        shown["encoding"] = source.encoding
+    notes = inspection_notes(segmented)
+    if notes:
+        shown["notes"] = notes
     if segmented.by_hand:
         shown["by_hand"] = list(segmented.by_hand)
     return shown
@@ -150,6 +163,11 @@ def inspection_table(segmented: SegmentedSource) -> Table:
     return table
 
 
+def inspection_notes(segmented: SegmentedSource) -> list[str]:
+    """What a person should know of how the source was read."""
+    return [str(note_message(note)) for note in reading_notes(segmented.source)]
+
+
 def inspection_headline(segmented: SegmentedSource) -> str:
     """What was found in a source, in a line."""
     count = len(segmented.drafts)
@@ -157,7 +175,9 @@ def inspection_headline(segmented: SegmentedSource) -> str:
     if not count:
         return f"{segmented.source.name}: no documents, for there are no words in it"
     found = f"{documents}, as {segmented.segmenter} ({segmented.confidence:.0%} sure)"
-    return f"{segmented.source.name}: {found}{_collected(segmented.source.metadata)}"
+    encoding = segmented.source.encoding
+    read_in = f"; read in {shown_encoding(encoding)}" if encoding and encoding != "utf-8" else ""
+    return f"{segmented.source.name}: {found}{_collected(segmented.source.metadata)}{read_in}"
 
 
 def _collected(metadata: Mapping[str, str]) -> str:

@@ -24,6 +24,7 @@ from indexer.passages import stretches
 from indexer.readers import BULK_READERS, READERS, reader_for
 from indexer.readers.base import Reader, UnreadableError, UnreadableRecord
 from indexer.readers.unpacking import Unpacking
+from indexer.reading_notes import reading_notes
 from indexer.segmentation import InvalidDraftsError, SegmentedSource, segment
 from indexer.segmenters.base import Draft
 from indexer.structure import StructuredText
@@ -207,6 +208,7 @@ def _source(read: Unprepared, segmented: SegmentedSource) -> Source:
         encoding=structured.encoding,
         retrieved=structured.metadata.get("retrieved"),
         by_hand=segmented.by_hand,
+        notes=reading_notes(structured),
     )
 
 

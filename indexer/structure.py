@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from search.source_notes import SourceNote
+
 
 class BlockKind(StrEnum):
     """What a block is, as far as the format says."""
@@ -44,7 +46,7 @@ class StructuredText:
     project: `title`, `author`, `authors` (JSON list), `recipient`, `recipients` (JSON list), `signatory`,
     `signatories` (JSON list), `date` (as written), `kind`, `thread`, `url`, `site`, `retrieved`; of an e-mail also
     `message_id` and `follows` (JSON list): see `search.model.MailHeaders`; of a thread also `replies`: a JSON object,
-    the number of a post -> the number of the one it replies to.
+    the number of a post -> the number of the one it replies to. `notes`: what the reader doubted about its encoding.
     """
 
     name: str
@@ -53,6 +55,7 @@ class StructuredText:
     blocks: tuple[Block, ...]
     metadata: Mapping[str, str] = field(default_factory=dict)
     encoding: str | None = None
+    notes: tuple[SourceNote, ...] = ()
 
     def block_text(self, block: Block) -> str:
         """The words of one block."""

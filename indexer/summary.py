@@ -8,10 +8,12 @@ from pathlib import Path
 
 from rich.table import Table
 
-from search.catalog import AlikeSources, ReadFailure
+from search.catalog import AlikeSources, NotedSource, ReadFailure
 from search.results import IndexSummary
+from search.source_notes import note_message
 
 _ALIKE_SHOWN = 10
+_NOTED_SHOWN = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,7 @@ class RunSummary:
     `committed`: whether searches see a new state. `files_found`: files that the run covered; `files_read` of them
     were new or looked changed. `added`, `changed`, `removed` count sources. `failures`: what could not be read, by
     path. `roots`: the folders and files that the index holds. `index`: all that is in the index now. `alike`: sources
-    in it that are nearly the same.
+    in it that are nearly the same. `noted`: sources in it with notes on how they were read.
     """
 
     committed: bool
@@ -36,6 +38,7 @@ class RunSummary:
     index: IndexSummary
     took_s: float
     alike: tuple[AlikeSources, ...] = ()
+    noted: tuple[NotedSource, ...] = ()
 
 
 def summary_json(summary: RunSummary) -> dict[str, object]:
@@ -55,6 +58,7 @@ def summary_json(summary: RunSummary) -> dict[str, object]:
         "passages": index.passages,
         "failures": [{"path": failure.path, "reason": failure.reason} for failure in summary.failures],
         "alike_sources": alike_json(summary.alike),
+        "source_notes": noted_json(summary.noted),
         "notes": list(summary.notes),
         "took_s": round(summary.took_s, 3),
     }
@@ -107,3 +111,17 @@ def alike_lines(pairs: Sequence[AlikeSources]) -> list[str]:
         *lines[:_ALIKE_SHOWN],
         f"{unsaid:,} further pairs are nearly the same; `flori status --format json` has all.",
     ]
+
+
+def noted_json(noted: Iterable[NotedSource]) -> list[dict[str, object]]:
+    """Sources with the notes on how they were read, for programs."""
+    return [{"source": one.name, "notes": [str(note_message(note)) for note in one.notes]} for one in noted]
+
+
+def noted_lines(noted: Sequence[NotedSource]) -> list[str]:
+    """The notes for a person, a line for each source; of many, the first and how many more there are."""
+    lines = [f"{one.name}: {' '.join(map(note_message, one.notes))}" for one in noted[:_NOTED_SHOWN]]
+    unsaid = len(noted) - _NOTED_SHOWN
+    if unsaid > 0:
+        lines.append(f"{unsaid:,} further sources have such notes; `flori status --format json` has all.")
+    return lines

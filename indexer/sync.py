@@ -76,7 +76,7 @@ def _synchronize(settings: Settings, request: RunRequest, reporter: Reporter) ->
         found = walk(scope.walked(), scope.limits, index=settings.index)
         outcome = _bring_up_to_date(stores, scope, found, reporter, request.workers, limits_of(settings))
         with stores.catalog.at(outcome.generation) as reader:
-            index, alike = reader.summary(), reader.alike_sources()
+            index, alike, noted = reader.summary(), reader.alike_sources(), reader.noted_sources()
     renamed = (f"{outcome.renamed:,} documents got other names, as {FILE_NAME} says.",) if outcome.renamed else ()
     rebuilt = (f"Everything was read again: {stores.rebuild}.",) if stores.rebuild else ()
     return RunSummary(
@@ -92,6 +92,7 @@ def _synchronize(settings: Settings, request: RunRequest, reporter: Reporter) ->
         index=index,
         took_s=time.monotonic() - started_s,
         alike=alike,
+        noted=noted,
     )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from search.source_notes import SourceNote
+
 
 class Kind(StrEnum):
     """The document type. The value is what facets, URLs and JSON show."""
@@ -67,7 +69,7 @@ class Source:
     `name`: path below its root, with `/`; a record of a bulk file adds `#` and the record's own id.
     `path`: the absolute path of the file. `text`: all of it, as its reader gave it; offsets count its code points.
     `url`, `retrieved`: where it was collected from and when, if that is known. `by_hand`: which of `title`, `url` and
-    `retrieved` a person set otherwise than they were found.
+    `retrieved` a person set otherwise than they were found. `notes`: what is to be known of how it was read.
     """
 
     id: str
@@ -80,6 +82,7 @@ class Source:
     encoding: str | None = None
     retrieved: str | None = None
     by_hand: tuple[str, ...] = ()
+    notes: tuple[SourceNote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

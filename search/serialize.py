@@ -20,6 +20,7 @@ from search.results import (
     SearchResult,
     SharedWords,
 )
+from search.source_notes import note_message
 
 
 class QueryJson(TypedDict):
@@ -145,6 +146,7 @@ class SourceJson(TypedDict):
     """What a document was collected in. `original`: address of the file as collected; `retrieved_from`: of the web.
 
     `by_hand`: which of title, `url` (`retrieved_from`) and `retrieved` a person set otherwise than they were found.
+    `notes`: what is to be known of how it was read, such as words decoded wrongly before it was collected.
     """
 
     id: str
@@ -156,6 +158,7 @@ class SourceJson(TypedDict):
     retrieved_from: str | None
     retrieved: str | None
     by_hand: list[str]
+    notes: list[str]
 
 
 class SharedWordsJson(TypedDict):
@@ -387,6 +390,7 @@ def _source(source: Source, base_url: str) -> SourceJson:
         "retrieved_from": source.url,
         "retrieved": source.retrieved,
         "by_hand": list(source.by_hand),
+        "notes": [str(note_message(note)) for note in source.notes],
     }
 
 

@@ -8,6 +8,7 @@ from flask import Flask, Response, make_response, render_template, request
 
 from search.paging import MAX_REACH_HITS
 from search.results import SearchRequest
+from search.source_notes import note_message
 from web import wording
 from web.counts import counted
 from web.directions import closed_directions
@@ -38,6 +39,7 @@ def register_rendering(app: Flask) -> None:
         date_words=wording.date_words,
         fields_by_hand=fields_by_hand,
         names=wording.names,
+        note_message=note_message,
         printed_names=wording.printed_names,
         term=term,
         titled=wording.title_of,

@@ -10,7 +10,7 @@ import click
 from indexer.cli.output import format_option, messages, print_failures, print_json, print_messages, print_results
 from indexer.interrupts import sigterm_as_interrupt
 from indexer.progress import reporting
-from indexer.summary import RunSummary, alike_lines, summary_headline, summary_json, summary_table
+from indexer.summary import RunSummary, alike_lines, noted_lines, summary_headline, summary_json, summary_table
 from indexer.sync import RunRequest, synchronize
 from indexer.watching import watch_corpus
 from indexer.workers import default_workers
@@ -83,6 +83,7 @@ def _print(summary: RunSummary, output_format: str) -> None:
         print_results(summary_headline(summary), summary_table(summary))
     if summary.committed:
         print_messages(alike_lines(summary.alike))
+        print_messages(noted_lines(summary.noted))
     print_failures(summary.failures)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from indexer.cli.output import format_option, print_failures, print_json, print_messages, print_results
-from indexer.inspection import inspect_files, inspection_headline, inspection_json, inspection_table
+from indexer.inspection import inspect_files, inspection_headline, inspection_json, inspection_notes, inspection_table
 from indexer.inspection_writing import write_correction
 from search.catalog import ReadFailure
 
@@ -36,7 +36,8 @@ def command(files: tuple[Path, ...], *, write: bool, force: bool, output_format:
         print_json(inspection_json(inspection.sources))
     else:
         for source in inspection.sources:
-            print_results(inspection_headline(source), *([inspection_table(source)] if source.drafts else []))
+            shown = [inspection_table(source)] if source.drafts else []
+            print_results(inspection_headline(source), *inspection_notes(source), *shown)
     print_failures(inspection.failures)
     _end(inspection.failures, is_anything_done=bool(inspection.sources))
 

@@ -11,7 +11,7 @@ from indexer.cli.output import format_option, print_failures, print_json, print_
 from indexer.committed import committed_state
 from indexer.lock import Holder, current_holder
 from indexer.stores import ROOTS
-from indexer.summary import add_index_rows, alike_json, alike_lines
+from indexer.summary import add_index_rows, alike_json, alike_lines, noted_json, noted_lines
 from search.catalog import ReadFailure
 from search.results import IndexSummary
 from search.settings import Settings
@@ -27,14 +27,16 @@ def command(settings: Settings, *, output_format: str) -> None:
     """
     with committed_state(settings) as reader:
         summary, failures, alike = reader.summary(), reader.failures(), reader.alike_sources()
+        noted = reader.noted_sources()
         roots: list[str] = json.loads(reader.meta(ROOTS) or "[]")
     holder = current_holder(settings.index)
     if output_format == "json":
         status = _status_json(settings, settings.engine, summary, roots, failures, holder)
-        print_json(status | {"alike_sources": alike_json(alike)})
+        print_json(status | {"alike_sources": alike_json(alike), "source_notes": noted_json(noted)})
         return
     print_results(_status_table(settings, settings.engine, summary, roots, holder))
     print_messages(alike_lines(alike))
+    print_messages(noted_lines(noted))
     print_failures(failures)
 
 

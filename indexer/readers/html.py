@@ -13,8 +13,6 @@ from indexer.readers.html_tree import HtmlSource, HtmlTree, parse_markup
 
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 _DECLARATION_BYTES = 4096
-# Pages that say Latin-1 or ASCII are read as Windows-1252: https://encoding.spec.whatwg.org/#names-and-labels
-_MEANT = {"iso-8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252"}
 _BEGINNING = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html|head|body)[\s>]",
     re.IGNORECASE | re.DOTALL,
@@ -40,6 +38,7 @@ class HtmlReader:
             blocks=rendered.blocks,
             metadata=html_metadata(root, page.text),
             encoding=page.encoding,
+            notes=page.notes,
             tree=HtmlTree(markup=page.text, spans=tuple(rendered.spans.get(element) for element in root.iter())),
         )
 
@@ -51,7 +50,4 @@ def looks_like_html(head: bytes) -> bool:
 
 def _declared_encoding(content: bytes) -> str | None:
     match = _DECLARED.search(content, 0, _DECLARATION_BYTES)
-    if match is None:
-        return None
-    label = match[1].decode("ascii").lower()
-    return _MEANT.get(label, label)
+    return match[1].decode("ascii") if match else None

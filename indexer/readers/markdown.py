@@ -44,6 +44,7 @@ class MarkdownReader:
             blocks=markdown_blocks(decoded.text, body_start=front_matter.end if front_matter else 0),
             metadata=metadata_of(front_matter.fields) if front_matter else {},
             encoding=decoded.encoding,
+            notes=decoded.notes,
         )
 
 

@@ -32,6 +32,7 @@ class TextReader:
             text=decoded.text,
             blocks=text_blocks(decoded.text),
             encoding=decoded.encoding,
+            notes=decoded.notes,
         )
 
 

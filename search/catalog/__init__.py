@@ -14,6 +14,7 @@ from search.catalog.records import (
     FormerDocument,
     FormerPassage,
     GenerationGoneError,
+    NotedSource,
     ReadFailure,
     SourceEntry,
 )
@@ -35,6 +36,7 @@ __all__ = [
     "FormerPassage",
     "GenerationGoneError",
     "Mail",
+    "NotedSource",
     "PassageInContext",
     "ReadFailure",
     "SharedRun",

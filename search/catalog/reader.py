@@ -14,10 +14,11 @@ from search.catalog import statements
 from search.catalog.copies import AlikePassages, AlikeSources, SharedRun, alike_in_time, alike_sources, runs_of
 from search.catalog.names import name_counts
 from search.catalog.neighbours import Neighbours, exchange_of, neighbours_of
-from search.catalog.records import FormerDocument, GenerationGoneError, ReadFailure, SourceEntry
+from search.catalog.records import FormerDocument, GenerationGoneError, NotedSource, ReadFailure, SourceEntry
 from search.catalog.rows import (
     document_from,
     former_document_from,
+    notes_from,
     passage_from,
     source_entry_from,
     source_from,
@@ -148,6 +149,10 @@ class CatalogReader:
     def failures(self) -> tuple[ReadFailure, ...]:
         """The files that could not be read, by path."""
         return self._records(statements.FAILURES, lambda row: ReadFailure(path=row.path, reason=row.reason))
+
+    def noted_sources(self) -> tuple[NotedSource, ...]:
+        """The sources with notes on how they were read, by name."""
+        return self._records(statements.NOTED_SOURCES, lambda row: NotedSource(row.name, notes_from(row.notes)))
 
     def source_ids(self) -> tuple[str, ...]:
         """All source ids, by name."""

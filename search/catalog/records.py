@@ -8,6 +8,7 @@ from pathlib import PurePath
 
 from search.errors import OperatorError
 from search.model import Document, Voice
+from search.source_notes import SourceNote
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,14 @@ class ReadFailure:
 
     path: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotedSource:
+    """A source by its name, with what is to be known of how it was read."""
+
+    name: str
+    notes: tuple[SourceNote, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from search.catalog.checksums import with_checksum
 from search.catalog.records import Fingerprint, FormerDocument, FormerPassage, SourceEntry
 from search.dates import day_span
 from search.model import DatePrecision, Document, DocumentDate, Kind, Passage, PrintedNames, Source, Voice
+from search.source_notes import NoteKind, SourceNote
 
 _LISTED = ("authors", "signatories", "recipients", "by_hand", "author_forms", "recipient_forms")
 
@@ -31,6 +32,7 @@ def source_row(source: Source, fingerprint: Fingerprint, segmenter: str) -> dict
         "segmenter": segmenter,
         "length": len(source.text),
         "by_hand": source.by_hand,
+        "notes": json.dumps([asdict(note) for note in source.notes]) if source.notes else None,
         "path": fingerprint.path,
         "root": fingerprint.root,
         "size": fingerprint.size,
@@ -54,7 +56,14 @@ def source_from(row: Row[Any], text: str) -> Source:
         encoding=row.encoding,
         retrieved=row.retrieved,
         by_hand=row.by_hand,
+        notes=notes_from(row.notes),
     )
+
+
+def notes_from(stored: str | None) -> tuple[SourceNote, ...]:
+    """The notes on how a source was read, from their column."""
+    listed = json.loads(stored) if stored else []
+    return tuple(SourceNote(**(each | {"kind": NoteKind(each["kind"])})) for each in listed)
 
 
 def source_entry_from(row: Row[Any]) -> SourceEntry:

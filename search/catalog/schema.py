@@ -27,7 +27,7 @@ from sqlalchemy import (
     bindparam,
 )
 
-SCHEMA_VERSION = "9"
+SCHEMA_VERSION = "10"
 """Goes up with every change of a table; a catalog of another version is rebuilt."""
 
 STANDING = 2_147_483_647
@@ -59,7 +59,10 @@ class Versioned(TypedColumns):
 
 
 class SourceColumns(Versioned):
-    """A source but for its text; from `path` on it is its fingerprint. The writer gives out the row keys."""
+    """A source but for its text; from `path` on it is its fingerprint. The writer gives out the row keys.
+
+    `notes`: those on how it was read, as JSON, where there are any.
+    """
 
     id: Named[str]
     name: Named[str]
@@ -71,6 +74,7 @@ class SourceColumns(Versioned):
     segmenter: Named[str]
     length: Named[int]
     by_hand: Named[tuple[str, ...]] = Column(NameList)
+    notes: Named[str | None] = Column(Text)
     path: Named[str]
     root: Named[str]
     size: Named[int] = Column(BigInteger)

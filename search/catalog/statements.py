@@ -47,6 +47,11 @@ FORMER_DOCUMENT = (
     .order_by(former_documents.c.removed.desc())
     .limit(1)
 )
+NOTED_SOURCES = (
+    select(sources.c.name, sources.c.notes)
+    .where(visible(sources), sources.c.notes.is_not(None))
+    .order_by(sources.c.name)
+)
 FAILURES = select(failures).where(visible(failures)).order_by(failures.c.path)
 SOURCE_IDS = select(sources.c.id).where(visible(sources)).order_by(sources.c.name)
 DOCUMENT_IDS = (

@@ -21,6 +21,8 @@ The ferry has not sailed since Monday.
 Yours sincerely,
 
 Ada Birch
+
+PS. KÃ¶ln is lovely.
 """
 CORRECTION = """[source]
 title = "Ferry papers"
@@ -84,3 +86,15 @@ def test_it_is_said_in_german_too(client: FlaskClient) -> None:
     page = Page(client, f"{detail(client)['url']}?lang=de", {})
     facts = dict(zip(page.texts("//dl//dt"), page.texts("//dl//dd"), strict=True))
     assert facts["Von Hand gesetzt"] == "Verfasser, Datum"
+
+
+@pytest.mark.parametrize("place", ["documents", "sources"])
+def test_words_decoded_wrongly_before_are_named_on_the_pages_of_document_and_source(
+    client: FlaskClient, place: str
+) -> None:
+    found = detail(client)
+    address = found["url"] if place == "documents" else f"/sources/{found['source']['id']}"
+    assert any(
+        "“KÃ¶ln” for “Köln”" in text for text in Page(client, address).texts("//*[contains(@class, 'citation')]")
+    )
+    assert len(found["source"]["notes"]) == 1

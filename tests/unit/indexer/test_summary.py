@@ -73,5 +73,6 @@ def test_the_json_has_the_same_figures_and_the_reasons() -> None:
         "failures": [{"path": "/corpus/a.txt", "reason": "it is binary"}],
         "notes": ["A note."],
         "alike_sources": [],
+        "source_notes": [],
         "took_s": 1.235,
     }

@@ -145,6 +145,7 @@ def test_a_document_comes_with_its_words_and_its_neighbours() -> None:
         "retrieved_from": "https://example.org/thread",
         "retrieved": "2024-05-01",
         "by_hand": [],
+        "notes": [],
     }
     assert found["by_hand"] == ["recipients"]
     assert found["signatories"] == ["Cora", "Dan"]
