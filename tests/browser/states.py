@@ -64,9 +64,9 @@ def _letter(visit: Visit) -> Page:
 
 def _suggestions(visit: Visit) -> Page:
     page = visit.open("/")
-    page.get_by_role("combobox").press_sequentially("buck")
+    page.get_by_role("combobox").fill("buck")
     page.get_by_role("option").first.wait_for()
-    page.wait_for_function("() => document.title.startsWith('buck') && !document.querySelector('.htmx-request')")
+    visit.wait_for_results("buck")
     page.keyboard.press("ArrowDown")
     return page
 

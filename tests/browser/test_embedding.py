@@ -149,11 +149,10 @@ def test_a_frame_takes_the_height_of_its_results_and_follows_the_window(host: Ho
     )
     page = host(f'{frames}<script src="{opened}/static/embed/flori-frame.js" async></script>')
     page.wait_for_function("() => [...document.querySelectorAll('iframe')].every(frame => frame.clientHeight > 120)")
+    for frame in page.frames[1:]:
+        frame.wait_for_function("() => document.documentElement.scrollHeight <= innerHeight")
     small, large = (page.locator("iframe").nth(n).evaluate("frame => frame.clientHeight") for n in (0, 1))
     assert small < large
-    for frame in page.frames[1:]:
-        inner, outer = frame.evaluate("[document.documentElement.scrollHeight, innerHeight]")
-        assert inner <= outer
     page.set_viewport_size({"width": 360, "height": 800})
     page.wait_for_function(f"() => document.querySelectorAll('iframe')[1].clientHeight > {large}")
 

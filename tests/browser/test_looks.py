@@ -84,7 +84,7 @@ def test_light_and_dark_differ(visit: Visit) -> None:
 
 def test_a_line_of_a_document_is_no_longer_than_one_can_read(visit: Visit) -> None:
     page = visit.open("/?q=pool")
-    page.locator(".hit-title a").first.click()
+    visit.open_first_hit()
     paragraph = page.locator(".document-text p:has(.passage)").first
     measure = paragraph.evaluate(
         "element => element.getBoundingClientRect().width / (parseFloat(getComputedStyle(element).fontSize) / 2)"
@@ -95,8 +95,7 @@ def test_a_line_of_a_document_is_no_longer_than_one_can_read(visit: Visit) -> No
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_printing_a_document_leaves_out_all_but_the_document_and_puts_it_on_white(visit: Visit, scheme: str) -> None:
     page = visit.open("/?q=pool")
-    page.locator(".hit-title a").first.click()
-    page.wait_for_url("**/documents/**")
+    visit.open_first_hit()
     page.emulate_media(media="print", color_scheme="dark" if scheme == "dark" else "light")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     assert (

@@ -9,9 +9,8 @@ from tests.browser.visit import Visit
 
 def test_a_hit_opens_at_its_passage_which_is_marked_as_a_whole(visit: Visit) -> None:
     page = visit.open("/?q=pool")
-    link = page.locator(".hit-title a").first
-    anchor = str(link.get_attribute("href")).partition("#")[2]
-    link.click()
+    anchor = str(page.locator(".hit-title a").first.get_attribute("href")).partition("#")[2]
+    visit.open_first_hit()
     passage = page.locator(f"#{anchor}")
     expect(passage).to_be_in_viewport()
     parts = page.locator(f"[data-passage='{anchor.removeprefix('p')}']")
@@ -21,16 +20,19 @@ def test_a_hit_opens_at_its_passage_which_is_marked_as_a_whole(visit: Visit) -> 
 
 def test_one_steps_from_hit_to_hit(visit: Visit) -> None:
     page = visit.open("/?q=pool")
-    page.locator(".hit-title a").first.click()
-    for step in page.locator(".hit-steps a").all():
+    visit.open_first_hit()
+    steps = page.locator(".hit-steps a").all()
+    assert steps
+    for step in steps:
         step.click()
         expect(page.locator(str(step.get_attribute("href")))).to_be_in_viewport()
 
 
 def test_a_source_shows_its_documents_in_place_and_the_original_is_no_page(visit: Visit) -> None:
     page = visit.open("/?kind=forum+post")
-    page.locator(".hit-title a").first.click()
+    visit.open_first_hit()
     page.get_by_role("link", name="In its place in the whole source").click()
+    page.wait_for_url("**/sources/**")
     anchor = page.url.partition("#")[2]
     expect(page.locator(f"#{anchor}")).to_be_in_viewport()
     dim, plain = (

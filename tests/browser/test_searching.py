@@ -32,12 +32,12 @@ def first_value(page: Page, facet: str) -> tuple[str, int]:
 def test_results_come_while_one_types_and_the_box_keeps_focus_and_cursor(visit: Visit) -> None:
     page = visit.open("/")
     page.get_by_role("combobox").press_sequentially(WORD, delay=30)
+    visit.wait_for_results(WORD)
     expect(page.get_by_role("status")).to_contain_text("passages in")
     expect(page.locator(".snippet mark").first).to_be_visible()
     assert visit.address() == f"/?q={WORD}"
     expect(page.get_by_role("combobox")).to_be_focused()
     assert page.evaluate("document.activeElement.selectionStart") == len(WORD)
-    expect(page).to_have_title(re.compile(WORD))
 
 
 def test_typing_makes_one_entry_in_the_history(visit: Visit) -> None:
@@ -48,7 +48,7 @@ def test_typing_makes_one_entry_in_the_history(visit: Visit) -> None:
         page.wait_for_url(f"**/?q={words}")
     assert page.evaluate("history.length") == entries + 1
     page.go_back()
-    page.wait_for_url(f"{visit.server}/")
+    visit.wait_for("/")
     expect(page.get_by_role("heading", level=1)).to_contain_text("documents")
     expect(page.get_by_role("combobox")).to_have_value("")
 
@@ -100,8 +100,7 @@ def test_coming_back_from_a_document_finds_the_results_again(visit: Visit) -> No
     page = visit.open("/")
     visit.search(WORD)
     found, titles = count(page), page.locator(".hit-title").all_inner_texts()
-    page.locator(".hit-title a").first.click()
-    page.wait_for_url("**/documents/**")
+    visit.open_first_hit()
     page.go_back()
     expect(page.get_by_role("status").first).to_have_text(found)
     assert page.locator(".hit-title").all_inner_texts() == titles
@@ -125,7 +124,7 @@ def test_a_click_on_a_facet_keeps_place_and_open_lists(visit: Visit) -> None:
     value.focus()
     page.keyboard.press("Enter")
     expect(page.locator("a.chip")).to_have_count(1)
-    assert page.evaluate("document.activeElement.id") == identity
+    expect(page.locator(f"[id='{identity}']")).to_be_focused()
     expect(page.locator("#facet-author-more")).to_have_attribute("open", "")
 
 
@@ -188,7 +187,7 @@ def test_everything_can_be_done_by_keyboard(visit: Visit) -> None:
     expect(page.get_by_role("combobox")).to_be_focused()
     page.keyboard.type(WORD)
     page.keyboard.press("Enter")
-    expect(page.locator(".hit").first).to_be_visible()
+    visit.wait_for_results(WORD)
     for _ in range(100):
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.closest('.hit-title') !== null"):

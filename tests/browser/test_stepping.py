@@ -11,8 +11,7 @@ from tests.browser.visit import Visit
 def opened(visit: Visit, query: str = "pool") -> Page:
     """The first result of a search, read from its first hit."""
     page = visit.open(f"/?q={query}")
-    page.locator(".hit-title a").first.click()
-    page.wait_for_url("**/documents/**")
+    visit.open_first_hit()
     expect(page.locator("#hit-place")).to_contain_text("Hit ")
     return page
 
@@ -40,8 +39,8 @@ def test_keys_and_buttons_step_from_hit_to_hit_and_round(visit: Visit) -> None:
 def test_keys_step_from_result_to_result(visit: Visit) -> None:
     page = opened(visit)
     first = page.get_by_role("heading", level=1).inner_text()
-    page.keyboard.press("j")
-    page.wait_for_load_state()
+    with page.expect_event("load"):  # the script that hears the next key has run by then
+        page.keyboard.press("j")
     expect(page.get_by_role("heading", level=1)).not_to_have_text(first)
     page.keyboard.press("k")
     expect(page.get_by_role("heading", level=1)).to_have_text(first)
@@ -88,7 +87,7 @@ def test_keys_with_a_modifier_are_the_browsers(visit: Visit) -> None:
 
 def test_without_scripts_nothing_is_shown_that_does_nothing(scriptless: Visit) -> None:
     page = scriptless.open("/?q=pool")
-    page.locator(".hit-title a").first.click()
+    scriptless.open_first_hit()
     expect(page.locator("#hit-stepper")).to_be_hidden()
     expect(page.get_by_role("button", name="Keyboard shortcuts")).to_be_hidden()
     page.get_by_role("navigation", name="Results of the search").get_by_role("link", name="Next").click()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.accessibility import accessibility_findings
 from tests.browser.visit import Visit
@@ -11,7 +11,7 @@ from tests.browser.visit import Visit
 def begun(visit: Visit, words: str = "buck") -> Page:
     """The start page with some letters in the box and its list open."""
     page = visit.open("/")
-    page.get_by_role("combobox").press_sequentially(words, delay=20)
+    page.get_by_role("combobox").fill(words)  # at once, so that there is one list and no later one takes its place
     expect(page.get_by_role("listbox", name="Suggestions")).to_be_visible()
     return page
 
@@ -39,6 +39,21 @@ def test_enter_takes_the_word_that_is_chosen(visit: Visit) -> None:
     expect(page.get_by_role("listbox", name="Suggestions")).to_be_hidden()
 
 
+def test_a_later_answer_does_not_take_the_list_from_who_has_begun_to_choose(visit: Visit) -> None:
+    page = begun(visit, "bu")
+    word = str(page.get_by_role("option").first.get_attribute("data-value"))
+    held: list[Route] = []
+    page.route("**/suggest?q=buc*", lambda route: held.append(route))
+    with page.expect_request("**/suggest?q=buc*"):
+        page.keyboard.type("c")
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("option").first).to_have_attribute("aria-selected", "true")
+    with page.expect_response("**/suggest?q=buc*"):
+        held.pop().continue_()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("combobox")).to_have_value(word)
+
+
 def test_a_click_on_a_person_leads_to_their_letters(visit: Visit) -> None:
     name = visit.open("/").locator("section[aria-labelledby='facet-author'] .facet-label").first.inner_text()
     page = begun(visit, name[:4].lower())
@@ -62,7 +77,7 @@ def test_leaving_the_box_closes_the_list(visit: Visit) -> None:
 
 def test_an_open_list_has_no_findings(visit: Visit) -> None:
     page = begun(visit)
-    page.wait_for_function("() => !document.querySelector('.htmx-request')")  # the results are paler while they wait
+    visit.wait_for_results("buck")  # the old ones are paler while they wait
     page.keyboard.press("ArrowDown")
     assert accessibility_findings(page) == []
 

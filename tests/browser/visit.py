@@ -21,14 +21,28 @@ class Visit:
         return self.page
 
     def address(self) -> str:
-        """The path and query that the tab shows."""
+        """The path and query that the tab shows now; after a click, wait first for what it leads to."""
         return self.page.url.removeprefix(self.server)
+
+    def wait_for(self, path: str) -> None:
+        """Return once the tab shows that path and query, loaded and with its scripts run."""
+        self.page.wait_for_url(self.server + path)
+
+    def open_first_hit(self) -> None:
+        """Click on the first result, and return once its document has loaded and its scripts have run."""
+        self.page.locator(".hit-title a").first.click()
+        self.page.wait_for_url("**/documents/**")
 
     def search(self, words: str) -> None:
         """Write words into the box, send them off and wait for their results."""
         self.page.get_by_role("combobox").fill(words)
         self.page.keyboard.press("Enter")
-        self.page.wait_for_function("words => document.title.startsWith(words)", arg=words)
+        self.wait_for_results(words)
+
+    def wait_for_results(self, words: str) -> None:
+        """Return once the results of these words are shown, and no others are on their way to take their place."""
+        shown = "words => document.title.startsWith(words) && !document.querySelector('.htmx-request')"
+        self.page.wait_for_function(shown, arg=words)
 
     def _note(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):

@@ -17,6 +17,7 @@ from tests.reliability.killing import FORK
 Answer = tuple[object, ...]
 _REQUEST = SearchRequest(q="ferry OR said", size=100)
 _PAUSE_S = 0.002
+_STARTING_S = 120
 _SHOWN = 3
 
 
@@ -48,12 +49,16 @@ def answer_of(dossier: Dossier) -> Answer:
 
 @contextmanager
 def searching(dossier: Dossier, expected: Collection[Answer]) -> Iterator[Beside]:
-    """Search without end while the block runs; what came of it is there after the block."""
+    """Search without end while the block runs; what came of it is there after the block.
+
+    However fast or slow, one search is answered before the block begins and one after it ends.
+    """
     found = Beside()
-    stop = FORK.Event()
+    stop, begun = FORK.Event(), FORK.Event()
     receiver, sender = FORK.Pipe(duplex=False)
-    process = FORK.Process(target=_search_until, args=(stop, dossier, tuple(expected), sender))
+    process = FORK.Process(target=_search_until, args=(stop, begun, dossier, tuple(expected), sender))
     process.start()
+    begun.wait(_STARTING_S)
     try:
         yield found
     finally:
@@ -63,21 +68,28 @@ def searching(dossier: Dossier, expected: Collection[Answer]) -> Iterator[Beside
     found.searches, found.seen, found.wrong = outcome.searches, outcome.seen, outcome.wrong
 
 
-def _search_until(stop: Event, dossier: Dossier, expected: Collection[Answer], told: Connection) -> None:
+def _search_until(stop: Event, begun: Event, dossier: Dossier, expected: Collection[Answer], told: Connection) -> None:
     found = Beside()
     searcher = dossier.searcher()
     try:
+        _search_once(searcher, expected, found)
+        begun.set()
         while not stop.wait(_PAUSE_S):
-            found.searches += 1
-            try:
-                answer = answer_from(searcher)
-            except FlorilegiumError as error:
-                found.wrong.append(f"{type(error).__name__}: {error}")
-                continue
-            if answer in expected:
-                found.seen[answer] = found.seen.get(answer, 0) + 1
-            else:
-                found.wrong.append(f"{answer[0]} passages in {answer[1]} documents: neither state")
+            _search_once(searcher, expected, found)
+        _search_once(searcher, expected, found)
     finally:
         searcher.close()
         told.send(Beside(found.searches, found.seen, found.wrong[:_SHOWN]))
+
+
+def _search_once(searcher: Searcher, expected: Collection[Answer], found: Beside) -> None:
+    found.searches += 1
+    try:
+        answer = answer_from(searcher)
+    except FlorilegiumError as error:
+        found.wrong.append(f"{type(error).__name__}: {error}")
+        return
+    if answer in expected:
+        found.seen[answer] = found.seen.get(answer, 0) + 1
+    else:
+        found.wrong.append(f"{answer[0]} passages in {answer[1]} documents: neither state")

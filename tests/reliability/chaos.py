@@ -69,6 +69,7 @@ def kill_runs(folder: Path, engine: str, kills: int, seed: int) -> Figures:
     dossier.index()
     run_s: dict[str, float] = {}
     figures = Figures(engine)
+    moments = _moments(kills, chance)
     with searching(dossier, [answer_of(one) for one in fresh.values()]) as beside:
         for kill in range(kills):
             if kill % _MEASURED_EVERY == 0:
@@ -76,7 +77,7 @@ def kill_runs(folder: Path, engine: str, kills: int, seed: int) -> Figures:
             edition, before = EDITIONS[(kill + 1) % 2], EDITIONS[kill % 2]
             write_edition(dossier, edition)
             sort = chance.choice(list(_RUNS))
-            delay_s = chance.uniform(0, _MARGIN * run_s[sort])
+            delay_s = moments[kill] * run_s[sort]
             figures.kills += 1
             figures.hit[sort] += is_killed_after(partial(flori_index, dossier, *_RUNS[sort]), delay_s)
             where = f"{engine}, kill {kill + 1}, of the {sort} run after {delay_s:.4f} s"
@@ -87,6 +88,13 @@ def kill_runs(folder: Path, engine: str, kills: int, seed: int) -> Figures:
     figures.searches, figures.states_seen = beside.searches, len(beside.seen)
     figures.wrong.extend(f"a search beside: {one}" for one in beside.wrong)
     return figures
+
+
+def _moments(kills: int, chance: random.Random) -> list[float]:
+    """As many shares of a run, from 0 to _MARGIN, in any order: one in each of as many equal parts of the way."""
+    shares = [_MARGIN * (kill + chance.random()) / kills for kill in range(kills)]
+    chance.shuffle(shares)
+    return shares
 
 
 def _run_times(dossier: Dossier) -> dict[str, float]:

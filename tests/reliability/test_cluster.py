@@ -23,7 +23,7 @@ from tests.reliability.killing import is_killed_after, kill_oneself
 from tests.services.opensearch import TEST_INDEXES, OpenSearchCluster
 
 DOCUMENTS = 300
-NODE_TIMEOUT_S = 30.0
+NODE_TIMEOUT_S = 120.0
 
 
 def letters(name: str, count: int) -> list[IndexedPassage]:

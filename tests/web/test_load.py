@@ -23,7 +23,7 @@ def busy_app(app: Flask, **settings: object) -> Flask:
     @busy.get("/api/held")
     def held() -> str:
         busy.extensions["begun"].append(1)
-        busy.extensions["go_on"].wait(20)
+        busy.extensions["go_on"].wait(120)
         return "done"
 
     @busy.get("/api/streamed")
@@ -52,7 +52,7 @@ def statuses_of_burst(busy: Flask, requests: int) -> tuple[list[int], list[Threa
     return statuses, threads
 
 
-def until(condition: object, seconds: float = 10) -> None:
+def until(condition: object, seconds: float = 60) -> None:
     """Wait until a call gives something true."""
     pause = Event()
     for _ in range(int(seconds * 100)):

@@ -32,7 +32,8 @@
     const written = box().value;
     const address = `${list().dataset.source}?${new URLSearchParams(new FormData(box().form))}`;
     const answer = await fetch(address).catch(() => null);
-    if (!answer?.ok || box()?.value !== written || document.activeElement !== box()) return;
+    // Who has begun to choose keeps the list in which they do.
+    if (!answer?.ok || chosen >= 0 || box()?.value !== written || document.activeElement !== box()) return;
     list().innerHTML = await answer.text(); // from our own server, which escapes what it puts in
     show(list().childElementCount > 0);
   };
@@ -50,6 +51,7 @@
   document.addEventListener("htmx:after:swap", name);
   document.addEventListener("input", inBox(() => {
     clearTimeout(timer);
+    choose(-1);
     if (box().value.trim().length < 2) return show(false);
     timer = setTimeout(ask, 150);
   }));

@@ -11,7 +11,7 @@ from indexer.structure import StructuredText
 LETTER = "From: {0}\nTo: {0}\nDate: 3 May 2014\n\nDear {0},\n\nThe pond is dry.\n\nYours sincerely,\n{0}\n"
 
 
-@pytest.mark.timeout(20)
+@pytest.mark.timeout(120)
 @pytest.mark.parametrize(
     "name",
     ["A" * 8_000, "A" * 120, "A." * 4_000, "(" * 8_000, "[" * 8_000, "(" * 8_000 + ")" * 8_000],

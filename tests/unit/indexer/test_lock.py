@@ -19,7 +19,7 @@ import sys, pathlib, time
 from indexer.lock import writer_lock
 with writer_lock(pathlib.Path(sys.argv[1])):
     print("held", flush=True)
-    time.sleep(60)
+    time.sleep(600)
 """
 
 
