@@ -101,7 +101,7 @@ def _read_in_processes(jobs: Iterable[ReadJob], workers: int) -> Generator[Batch
     try:
         for job, work, is_last in _tasks(jobs):
             with interrupts_deferred():  # submitting may start a process, which has to be known to be waited for
-                pending.append((job, pool.submit(_run, work), is_last))
+                pending.append((job, _submitted(pool, work), is_last))
             if len(pending) > workers * _AHEAD:
                 yield _finished(*pending.popleft())
         while pending:
@@ -114,6 +114,13 @@ def _read_in_processes(jobs: Iterable[ReadJob], workers: int) -> Generator[Batch
     finally:
         # Waits for what is being read: a process that is only starting would find its queue gone.
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _submitted(pool: ProcessPoolExecutor, work: ReadJob | list[_Read]) -> Future[tuple[Outcome, ...]]:
+    try:
+        return pool.submit(_run, work)
+    except (EOFError, ConnectionError) as error:  # of the process that starts the others
+        raise BrokenProcessPool("no process can be started") from error
 
 
 def _finished(job: ReadJob, future: Future[tuple[Outcome, ...]], is_last: bool) -> Batch:

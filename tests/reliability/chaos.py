@@ -22,9 +22,11 @@ from tests.reliability.editions import EDITIONS, fresh_indexes, states_of, write
 from tests.reliability.flipping import flip_bits
 from tests.reliability.indexes import EMBEDDED, Contents, Dossier, contents, dossier_in, faults
 from tests.reliability.killing import flori_index, is_killed_after, seconds_of
+from tests.reliability.readers_killed import kill_readers
 from tests.reliability.test_growth import MOST_GROWTH, grown
 
 KILLS = 200
+READER_KILLS = 50
 SEED = 20140503
 GROWTH_RUNS = 50
 FLIPS = 20
@@ -125,6 +127,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Print the figures; 1 where anything was wrong."""
     parser = argparse.ArgumentParser(prog="python -m tests.reliability.chaos", description=__doc__)
     parser.add_argument("--kills", type=int, default=KILLS, help="on each engine")
+    parser.add_argument("--reader-kills", type=int, default=READER_KILLS, help="among processes that read")
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--engine", choices=EMBEDDED, action="append", help="only this one; may be repeated")
     chosen = parser.parse_args(arguments)
@@ -136,6 +139,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             figures = kill_runs(folder, engine, chosen.kills, chosen.seed)
         print(f"{figures}; {time.monotonic() - started_s:.0f} s", flush=True)
         wrong.extend(figures.wrong)
+        with quick_folder() as folder:
+            readers = kill_readers(folder, engine, chosen.reader_kills, chosen.seed)
+        print(readers, flush=True)
+        wrong.extend(readers.wrong)
         with tempfile.TemporaryDirectory() as folder_name:
             growth = grown(dossier_in(Path(folder_name), engine), GROWTH_RUNS)
         print(f"{engine}: {GROWTH_RUNS} runs make the folder {growth:.2f} times a fresh build's", flush=True)

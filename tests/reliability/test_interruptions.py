@@ -18,6 +18,7 @@ from tests.reliability.chaos import SEED, kill_runs
 from tests.reliability.editions import EDITIONS, fresh_indexes, states_of, write_edition
 from tests.reliability.indexes import EMBEDDED, Contents, Dossier, contents, dossier_in, faults
 from tests.reliability.killing import FORK, kill_oneself
+from tests.reliability.readers_killed import kill_readers
 
 KILLS = 4
 
@@ -41,6 +42,13 @@ def test_killed_at_any_moment_the_index_is_the_old_or_the_new_one_and_the_next_r
     assert figures.wrong == []
     assert figures.hit.total() > 0
     assert figures.searches > 0
+
+
+def test_of_a_run_with_reading_processes_any_may_be_killed_and_none_goes_on_alone() -> None:
+    with quick_folder() as folder:
+        figures = kill_readers(folder, "whoosh", kills=2, seed=SEED)
+    assert figures.wrong == []
+    assert figures.hit["run"] > 0
 
 
 def die_before_the_catalogs_commit(patch: pytest.MonkeyPatch, dossier: Dossier) -> None:

@@ -83,5 +83,16 @@ def test_a_process_that_dies_is_an_error_that_says_what_to_do(
         list(read_files(jobs, 2))
 
 
+def test_the_process_that_starts_the_others_may_die_too(jobs: list[ReadJob], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "_SMALL_CORPUS_BYTES", 0)
+
+    def submit(*_work: object) -> None:
+        raise EOFError  # what it answers nothing to
+
+    monkeypatch.setattr(workers.ProcessPoolExecutor, "submit", submit)
+    with pytest.raises(OperatorError, match="--workers 1"):
+        list(read_files(jobs, 2))
+
+
 def _die(_work: object) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
