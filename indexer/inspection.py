@@ -35,7 +35,8 @@ class Inspection:
 class InspectedDocument(TypedDict):
     """A document as DESIGN.md fixes it for `flori inspect --format json`; `start` and `end` in code points.
 
-    `by_hand`: where a person set something of it, what; see `search.model.Document`.
+    `by_hand`: where a person set something of it, what; see `search.model.Document`. `left_out`: stretches that are
+    none of its words; `text` has as many blanks in their place.
     """
 
     key: str
@@ -54,6 +55,7 @@ class InspectedDocument(TypedDict):
     end: int
     text: str
     by_hand: NotRequired[list[str]]
+    left_out: NotRequired[list[tuple[int, int]]]
 
 
 class InspectedSource(TypedDict):
@@ -107,7 +109,7 @@ def _source(segmented: SegmentedSource) -> InspectedSource:
     source = segmented.source
     shown: InspectedSource = {
         "source": source.name,
-        "documents": [_document(draft, source.text) for draft in segmented.drafts],
+        "documents": [_document(draft, segmented.words.text) for draft in segmented.drafts],
     }
     if "url" in source.metadata:
         shown["url"] = source.metadata["url"]
@@ -143,6 +145,8 @@ def _document(draft: Draft, text: str) -> InspectedDocument:
     }
     if draft.by_hand:
         shown["by_hand"] = list(draft.by_hand)
+    if draft.left_out:
+        shown["left_out"] = list(draft.left_out)
     return shown
 
 
@@ -151,6 +155,7 @@ def inspection_table(segmented: SegmentedSource) -> Table:
     table = Table(show_lines=True)
     for name in ("key", "kind and title", "by, to", "date", "where", "text"):
         table.add_column(name, overflow="fold")
+    text = segmented.words.text
     for draft in segmented.drafts:
         table.add_row(
             f"{draft.key}\nset by hand: {', '.join(draft.by_hand)}" if draft.by_hand else draft.key,
@@ -158,7 +163,7 @@ def inspection_table(segmented: SegmentedSource) -> Table:
             _people(draft),
             _date(draft),
             _place(draft),
-            _first_and_last_words(segmented.source.text[draft.start : draft.end]),
+            _first_and_last_words(text[draft.start : draft.end]),
         )
     return table
 

@@ -127,14 +127,14 @@ def documents_in(read: Unprepared) -> SegmentedSource:
 
 
 def _prepared(read: Unprepared, segmented: SegmentedSource) -> PreparedSource:
-    drafts, text = segmented.drafts, read.structured.text
+    drafts, words = segmented.drafts, segmented.words
     quoted, quotations = segmented.quoted_spans(), quotations_of(segmented)
-    own_texts = [draft.identity or _own_text(text, draft, quoted[draft.key]) for draft in drafts]
+    own_texts = [draft.identity or _own_text(words.text, draft, quoted[draft.key]) for draft in drafts]
     ids = dict(zip((draft.key for draft in drafts), document_ids(read.structured.name, own_texts), strict=True))
     source = _source(read, segmented)
     documents = tuple(_document(source.id, position, draft, ids) for position, draft in enumerate(drafts))
     passages = tuple(
-        voiced_passages(read.structured, document, quoted[draft.key], quotations[draft.key])
+        voiced_passages(words, document, quoted[draft.key], quotations[draft.key])
         for document, draft in zip(documents, drafts, strict=True)
     )
     prints = tuple(pack(fingerprints(of_document)) for of_document in passages)
@@ -230,6 +230,7 @@ def _document(source: str, position: int, draft: Draft, ids: Mapping[str, str]) 
         end=draft.end,
         url=draft.url,
         by_hand=draft.by_hand,
+        left_out=draft.left_out,
     )
 
 

@@ -11,6 +11,7 @@ from indexer.segmenters.front_matter import as_stated_above
 from indexer.segmenters.quoted import find_quoted
 from indexer.segmenters.text_span import trimmed_span
 from indexer.structure import StructuredText
+from search.left_out import blanked, within
 
 _CERTAIN = 1.0
 
@@ -35,6 +36,11 @@ class SegmentedSource:
     by_hand: tuple[str, ...] = ()
 
     @property
+    def words(self) -> StructuredText:
+        """The source with blanks, as many, in the place of what its documents leave out: offsets are the same."""
+        return _without_left_out(self.source, self.drafts)
+
+    @property
     def title(self) -> str:
         """What the source is called: as it says itself, else as its first document's thread or title, else its name."""
         first = self.drafts[0] if self.drafts else None
@@ -54,18 +60,21 @@ def segment(source: StructuredText) -> SegmentedSource:
     best = _most_confident(source)
     if best is None:
         return SegmentedSource(source=source, drafts=(), segmenter="", confidence=0.0)
+    words = _without_left_out(source, best.drafts)
     quoting = {draft.quoted_in for draft in best.drafts}
-    quoted = [child for draft in best.drafts if draft.key not in quoting for child in find_quoted(source.text, draft)]
+    quoted = [child for draft in best.drafts if draft.key not in quoting for child in find_quoted(words.text, draft)]
     found = as_stated_above(source, [*best.drafts, *quoted])
+    left_out = [stretch for draft in best.drafts for stretch in draft.left_out]
     try:
-        drafts = in_reading_order(source.text, found)
+        drafts = in_reading_order(words.text, [replace(one, left_out=tuple(left_out)) for one in found])
     except InvalidDraftsError as error:
         raise InvalidDraftsError(f"The segmenter {best.segmenter!r} failed on {source.name!r}: {error}") from error
     return SegmentedSource(source, drafts, best.segmenter, best.confidence)
 
 
 def in_reading_order(text: str, found: Iterable[Draft]) -> tuple[Draft, ...]:
-    """The drafts of a text as a SegmentedSource has them: trimmed, in order, with new keys.
+    """The drafts of a text as a SegmentedSource has them: trimmed, in order, with new keys; left out is what of it
+    lies in them.
 
     Raises InvalidDraftsError where they lie outside of the text, overlap, or point to what is not there.
     """
@@ -91,7 +100,20 @@ def _most_confident(source: StructuredText) -> Proposal | None:
 
 def _trimmed(text: str, draft: Draft) -> Draft:
     start, end = trimmed_span(text, draft.start, draft.end)
-    return draft if (start, end) == (draft.start, draft.end) else replace(draft, start=start, end=end)
+    left_out = within(draft.left_out, start, end)
+    if (start, end, left_out) == (draft.start, draft.end, draft.left_out):
+        return draft
+    return replace(draft, start=start, end=end, left_out=left_out)
+
+
+def _without_left_out(source: StructuredText, drafts: Iterable[Draft]) -> StructuredText:
+    left_out = sorted({stretch for draft in drafts for stretch in draft.left_out if draft.quoted_in is None})
+    if not left_out:
+        return source
+    text = blanked(source.text, left_out)
+    spans = ((block, *trimmed_span(text, block.start, block.end)) for block in source.blocks)
+    blocks = tuple(replace(block, start=start, end=end) for block, start, end in spans if start < end)
+    return replace(source, text=text, blocks=blocks)
 
 
 def _numbered(drafts: Iterable[Draft]) -> tuple[Draft, ...]:

@@ -73,7 +73,7 @@ def total(scores: Iterable[SegmentationScore]) -> SegmentationScore:
 
 
 def _text(segmented: SegmentedSource, draft: Draft) -> str:
-    return single_spaced(segmented.source.text[draft.start : draft.end])
+    return single_spaced(segmented.words.text[draft.start : draft.end])
 
 
 def _pairs(

@@ -10,6 +10,7 @@ from indexer.passages import stretches
 from search.catalog import Catalog, CatalogReader
 from search.engines.base import Engine
 from search.errors import IndexDamagedError, OperatorError
+from search.left_out import blanked
 from search.model import Document, Passage, Source
 
 _SHOWN_IDS = 5
@@ -85,12 +86,13 @@ def _document_faults(
     if not 0 <= document.start < document.end <= len(source.text):
         yield f"{where} lies outside of its source: {document.start} to {document.end} of {len(source.text)}"
         return
+    words = blanked(source.text, document.left_out)
     for passage, text in passages:
-        if source.text[passage.start : passage.end] != text:
+        if words[passage.start : passage.end] != text:
             yield f"passage {passage.id} of {where} is not the text of its place, {passage.start} to {passage.end}"
     quoted = [(other.start, other.end) for other in siblings if other.quoted_in == document.id]
     own = stretches(document.start, document.end, quoted)
-    expected = [(start, end) for start, end in own if not source.text[start:end].isspace()]
+    expected = [(start, end) for start, end in own if not words[start:end].isspace()]
     if _joined(passages) != expected:
         yield f"the passages of {where} do not make up its text without what it quotes"
 

@@ -19,7 +19,8 @@ def voiced_passages(
 ) -> tuple[tuple[Passage, str], ...]:
     """The passages with their texts, in order; none mixes voices, or the words of two who are quoted.
 
-    `holes`: the documents quoted in this one. `quotations`: what else it quotes, ascending and apart.
+    `source`: with blanks where the document leaves something out. `holes`: the documents quoted in this one.
+    `quotations`: what else it quotes, ascending and apart.
     """
     text = source.text
     spans = split_passages(text, document.start, document.end, source.blocks, holes, seams(text, quotations))

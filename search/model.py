@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from search.left_out import Stretches
 from search.source_notes import SourceNote
 
 
@@ -98,7 +99,8 @@ class PrintedNames:
 class Document:
     """What a person would cite: one letter, one forum post, one news article, one e-mail, one web page.
 
-    `id`: stable, 16 hexadecimal digits (see `indexer.identity`). Its text is `source.text[start:end]`, exactly.
+    `id`: stable, 16 hexadecimal digits (see `indexer.identity`). Its text is `source.text[start:end]`, exactly,
+    with blanks in the place of what is `left_out`: stretches of the page's furniture that stand among its words.
     `quoted_in` and `reply_to` are ids of other documents. `thread` names the discussion or exchange;
     `position` counts from 0 within the source, in reading order. `by_hand`: which fields a person set otherwise than
     they were found, by their names here; `extent` where that is `start` or `end`. Names are in their preferred forms;
@@ -125,6 +127,7 @@ class Document:
     printed: PrintedNames | None = None
     author_forms: tuple[str, ...] = ()
     recipient_forms: tuple[str, ...] = ()
+    left_out: Stretches = ()
 
 
 @dataclass(frozen=True, slots=True)

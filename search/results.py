@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from search.engines.base import Filters, Group, Sort
+from search.left_out import blanked
 from search.model import Document, Passage, Source
 
 DEFAULT_SIZE = 10
@@ -226,6 +227,16 @@ class DocumentView:
     next: Document | None
     generation: int
     shared: tuple[SharedWords, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """The source's text with blanks in the place of what the document leaves out: offsets are the same."""
+        return blanked(self.source.text, self.document.left_out)
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """What stands among the document's words in the source and is none of them, in order."""
+        return tuple(self.source.text[start:end] for start, end in self.document.left_out)
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,11 +37,11 @@ def document_body(view: DocumentView) -> tuple[Flow | Inset, ...]:
     run: list[PassageView] = []
     for passage in view.passages:
         if passage.gap_before:
-            body += _flow(view.source.text, run)
+            body += _flow(view.words, run)
             body += [Inset(document) for document in passage.gap_before]
             run = []
         run.append(passage)
-    return (*body, *_flow(view.source.text, run), *(Inset(document) for document in view.gap_after))
+    return (*body, *_flow(view.words, run), *(Inset(document) for document in view.gap_after))
 
 
 def hit_passages(view: DocumentView) -> tuple[int, ...]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from search.left_out import blanked
 from search.model import Document
 from web.paragraphs import Block, text_blocks
 
@@ -18,16 +19,28 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """One document's share of a source: its own text and, in place, the regions of documents quoted in it."""
+    """One document's share of a source: its own text and, in place, the regions of documents quoted in it.
+
+    `left_out`: what stands among its words and is none of them, such as a column beside them.
+    """
 
     document: Document
     children: tuple[Stretch | Region, ...]
+    left_out: tuple[str, ...] = ()
 
 
 def source_regions(text: str, documents: Sequence[Document]) -> tuple[Stretch | Region, ...]:
     """The whole text, in order. A document that lies within another becomes a region within that one's."""
+    words = blanked(text, sorted({stretch for document in documents for stretch in document.left_out}))
     ordered = sorted(documents, key=lambda document: (document.start, -document.end, document.position))
-    return _fill(text, 0, len(text), ordered)
+    return tuple(_with_left_out(text, region) for region in _fill(words, 0, len(text), ordered))
+
+
+def _with_left_out(text: str, region: Stretch | Region) -> Stretch | Region:
+    """The region of a document in no other with what it leaves out, which is shown once."""
+    if isinstance(region, Stretch):
+        return region
+    return replace(region, left_out=tuple(text[start:end] for start, end in region.document.left_out))
 
 
 def _fill(text: str, start: int, end: int, documents: list[Document]) -> tuple[Stretch | Region, ...]:

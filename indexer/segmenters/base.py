@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from indexer.structure import StructuredText
+from search.left_out import Stretches
 from search.model import DocumentDate, Kind, MailHeaders
 
 
@@ -19,7 +20,7 @@ class Draft:
 
     `identity`: what the document's id is made from instead of its text, where its format itself names it, as an
     e-mail does. `mail`: of an e-mail, by which it is found what it answers in other sources. `by_hand`: the fields that
-    a person set, see `search.model.Document`.
+    a person set, see `search.model.Document`. `left_out`: stretches within it that are none of its words.
     """
 
     key: str
@@ -38,6 +39,7 @@ class Draft:
     identity: str | None = None
     mail: MailHeaders | None = None
     by_hand: tuple[str, ...] = ()
+    left_out: Stretches = ()
 
 
 @dataclass(frozen=True, slots=True)

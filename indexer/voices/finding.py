@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from indexer.passages import stretches
 from indexer.segmentation import SegmentedSource
@@ -27,7 +26,7 @@ def quotations_of(segmented: SegmentedSource) -> Mapping[str, tuple[Quotation, .
 
     The words of a document quoted in another are its own author's; they count in neither.
     """
-    drafts, source, holes = segmented.drafts, segmented.source, segmented.quoted_spans()
+    drafts, source, holes = segmented.drafts, segmented.words, segmented.quoted_spans()
     copied = CopiedQuotations(source.text, frozenset(name for draft in drafts for name in draft.authors))
     return {draft.key: _quotations(source, draft, holes[draft.key], copied) for draft in drafts}
 
@@ -61,4 +60,4 @@ def _from_own_depth(draft: Draft, lines: Sequence[SpokenLine]) -> Sequence[Spoke
     is_layout = outside and all(line.boxed for line in lines) and read_attribution(lines[0].words) is None
     if not outside or not (draft.quoted_in or is_layout):
         return lines
-    return [replace(line, depth=line.depth - outside) for line in lines]
+    return [line._replace(depth=line.depth - outside) for line in lines]

@@ -13,6 +13,7 @@ from sqlalchemy import Row
 from search.catalog.checksums import with_checksum
 from search.catalog.records import Fingerprint, FormerDocument, FormerPassage, SourceEntry
 from search.dates import day_span
+from search.left_out import Stretches
 from search.model import DatePrecision, Document, DocumentDate, Kind, Passage, PrintedNames, Source, Voice
 from search.source_notes import NoteKind, SourceNote
 
@@ -125,6 +126,7 @@ def document_row(document: Document) -> dict[str, object]:
         "printed": json.dumps(asdict(document.printed), ensure_ascii=False) if document.printed else None,
         "author_forms": document.author_forms,
         "recipient_forms": document.recipient_forms,
+        "left_out": json.dumps(document.left_out) if document.left_out else None,
     }
     return with_checksum(columns)
 
@@ -157,6 +159,7 @@ def document_from(row: Row[Any]) -> Document:
         printed=_printed(json.loads(row.printed)) if row.printed else None,
         author_forms=row.author_forms,
         recipient_forms=row.recipient_forms,
+        left_out=_pairs(json.loads(row.left_out)) if row.left_out else (),
     )
 
 
@@ -210,7 +213,12 @@ def _former(kept: dict[str, Any]) -> Document:
     date = DocumentDate(**(kept["date"] | {"precision": DatePrecision(kept["date"]["precision"])}))
     listed = {name: tuple(kept[name]) for name in _LISTED}
     printed = _printed(kept["printed"]) if kept["printed"] else None
-    return Document(**(kept | listed | {"kind": Kind(kept["kind"]), "date": date, "printed": printed}))
+    made = {"kind": Kind(kept["kind"]), "date": date, "printed": printed, "left_out": _pairs(kept["left_out"])}
+    return Document(**(kept | listed | made))
+
+
+def _pairs(listed: list[list[int]]) -> Stretches:
+    return tuple((start, end) for start, end in listed)
 
 
 def _printed(names: dict[str, list[str]]) -> PrintedNames:

@@ -27,7 +27,7 @@ from sqlalchemy import (
     bindparam,
 )
 
-SCHEMA_VERSION = "10"
+SCHEMA_VERSION = "11"
 """Goes up with every change of a table; a catalog of another version is rebuilt."""
 
 STANDING = 2_147_483_647
@@ -94,7 +94,8 @@ class SourceTextColumns(TypedColumns):
 class DocumentColumns(Versioned):
     """A document. `first_day` and `last_day` are the span of its date as YYYYMMDD, for order and summaries.
 
-    `printed`: its names as the source has them, as JSON, where any has another preferred form.
+    `printed`: its names as the source has them, as JSON, where any has another preferred form. `left_out`: pairs of
+    offsets, as JSON, where anything is.
     """
 
     id: Named[str]
@@ -121,6 +122,7 @@ class DocumentColumns(Versioned):
     printed: Named[str | None] = Column(Text)
     author_forms: Named[tuple[str, ...]] = Column(NameList)
     recipient_forms: Named[tuple[str, ...]] = Column(NameList)
+    left_out: Named[str | None] = Column(Text)
     checksum: Named[int] = Column(BigInteger)
 
 

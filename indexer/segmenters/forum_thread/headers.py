@@ -54,7 +54,8 @@ class Dialect:
     An engine may have several dialects, and a page of it may mix them.
 
     Groups: `author`, `date`, `subject`, `number`. Without an author group the name stands at the top of the profile
-    above. `profile_below`: the poster's profile stands between header and words.
+    above. `profile_below`: the poster's profile stands between header and words. `in_columns`: it stands left of them,
+    on the same lines, and the header's first line begins with the name in that column.
     """
 
     engine: str
@@ -62,6 +63,7 @@ class Dialect:
     patterns: tuple[re.Pattern[str], ...]
     kind: Kind = Kind.FORUM_POST
     profile_below: bool = False
+    in_columns: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +85,10 @@ def _dialect(
     trust: Trust = Trust.SURE,
     kind: Kind = Kind.FORUM_POST,
     profile_below: bool = False,
+    in_columns: bool = False,
 ) -> Dialect:
     compiled = tuple(re.compile(pattern, IGNORECASE) for pattern in patterns)
-    return Dialect(engine, trust, compiled, kind, profile_below)
+    return Dialect(engine, trust, compiled, kind, profile_below, in_columns)
 
 
 _ARROW = r"(?:[»›]|Â»|&raquo;|>>)"  # the second as it stands in a text that was decoded wrongly once
@@ -102,9 +105,10 @@ DIALECTS = (
     _dialect(
         "phpBB 2 in columns",
         rf"{_AUTHOR}\s{{2,}}{_POSTED}(?:\s{{2,}}post subject:(?:\s*{_SUBJECT})??)?{_QUOTE_BUTTON}",
+        in_columns=True,
     ),
     _dialect("phpBB 2 in rows", rf"{_POSTED}\s+post subject:(?:\s*{_SUBJECT})??{_QUOTE_BUTTON}"),
-    _dialect("phpBB 3 in columns", rf"{_AUTHOR}\s{{2,}}post subject:\s*{_SUBJECT}", _POSTED),
+    _dialect("phpBB 3 in columns", rf"{_AUTHOR}\s{{2,}}post subject:\s*{_SUBJECT}", _POSTED, in_columns=True),
     _dialect("phpBB 3 in rows", rf"post subject:\s*{_SUBJECT}?", _POSTED),
     _dialect("SMF", rf"«\s*(?P<number>reply\s+#\d+\s+)?on:\s*{_DATE}\s*»"),
     _dialect("Discourse", rf"{_AUTHOR}\s+\|\s+{_DATE}\s+\|\s+{_NUMBER}"),

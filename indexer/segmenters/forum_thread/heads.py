@@ -63,7 +63,11 @@ def read_head(lines: Sequence[Line], header: PostHeader, previous: PostHeader | 
             subject, position = line, above
         else:
             profile = position
-    found = {Frame.NUMBER: header.numbered, Frame.SUBJECT: subject is not None, Frame.PROFILE: profile < position}
+    found = {
+        Frame.NUMBER: header.numbered,
+        Frame.SUBJECT: subject is not None,
+        Frame.PROFILE: profile < position or header.dialect.in_columns,
+    }
     frames = frozenset(frame for frame, there in found.items() if there)
     return Head(header, above_edges(lines, min(profile, position), floor), subject, frames)
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from indexer.segmenters.base import Draft, Proposal
 from indexer.segmenters.forum_thread.answers import with_answers
+from indexer.segmenters.forum_thread.columns import left_column
 from indexer.segmenters.forum_thread.furniture import is_page_edge, is_page_foot, is_sure_profile, labelled_title
 from indexer.segmenters.forum_thread.headers import PostHeader, Trust, headers_by_engine
 from indexer.segmenters.forum_thread.posts import Post, find_posts
@@ -19,6 +20,7 @@ from indexer.segmenters.lines import Line, lines_of
 from indexer.segmenters.stated import first_line
 from indexer.segmenters.text_span import trimmed_span
 from indexer.structure import StructuredText
+from search.left_out import Stretches, blanked, within
 
 # A post may hold a whole letter, so a header that software wrote must outweigh what is found in the words below it.
 _CONFIDENCE_OF_A_THREAD = 0.98
@@ -39,12 +41,14 @@ class ForumThreadSegmenter:
         headers = _headers_of_one_engine(lines)
         if not headers:
             return None
-        thread = find_posts(lines, headers)
+        left_out = left_column(source.text, [line.start - line.indent for line in lines], headers)
+        words = blanked(source.text, left_out)
+        thread = find_posts(lines_of(words) if left_out else lines, headers)
         confidence = _confidence(lines, thread.posts) if thread.posts else 0.0
         if not confidence:
             return None
         signatures = signature_starts(source)
-        drafts = [(post.header.last, _draft(source.text, post, thread.title, signatures)) for post in thread.posts]
+        drafts = [(post.header.last, _draft(words, post, thread.title, signatures, left_out)) for post in thread.posts]
         with_words = with_answers(source, lines, (one for one in drafts if one[1].start < one[1].end))
         return Proposal(self.name, confidence, with_words) if with_words else None
 
@@ -59,7 +63,7 @@ def _headers_of_one_engine(lines: Sequence[Line]) -> list[PostHeader]:
     return max(by_software or engines, key=len, default=[])
 
 
-def _draft(text: str, post: Post, thread_title: str | None, signatures: Sequence[int]) -> Draft:
+def _draft(text: str, post: Post, thread_title: str | None, signatures: Sequence[int], left_out: Stretches) -> Draft:
     signature = first_signature(signatures, post.start, post.end)
     end = above_ruled_signature(text, post.start, post.end if signature is None else signature)
     end = trimmed_span(text, post.start, end)[1]
@@ -72,6 +76,7 @@ def _draft(text: str, post: Post, thread_title: str | None, signatures: Sequence
         authors=(post.header.author,),
         date=post.header.date,
         thread=thread_title,
+        left_out=within(left_out, post.start, end),
     )
 
 
