@@ -55,8 +55,10 @@ def _character_class(members: Iterator[int]) -> str:
     return "".join(f"\\U{run[0][1]:08x}-\\U{run[-1][1]:08x}" for run in runs)
 
 
+# All that Unicode has assigned but ideographs; to look through the rest would take longer than all else at a start.
+_CODES = (*range(0x20000), *range(0xE0000, 0xE0200))
 # Python's \w has letters and digits but not the marks that many scripts write vowels and accents with.
-_MARKS = _character_class(code for code in range(sys.maxunicode) if unicodedata.category(chr(code)) in {"Mn", "Mc"})
+_MARKS = _character_class(code for code in _CODES if unicodedata.category(chr(code)) in {"Mn", "Mc"})
 # Joiners and soft hyphens stand inside words without being seen.
 _INVISIBLE = "\u00ad\u200c\u200d\u2060\ufeff"
 # Superscript and subscript digits are footnote marks more often than parts of the word before them.

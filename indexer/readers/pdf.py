@@ -5,17 +5,18 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from pathlib import Path
-
-from pypdf import PageObject, PdfReader
-from pypdf.errors import FileNotDecryptedError, PyPdfError
+from typing import TYPE_CHECKING
 
 from indexer.readers.base import UnreadableError, UnreadableRecord
 from indexer.readers.text import text_blocks
 from indexer.readers.written_blocks import WrittenBlocks
 from indexer.structure import StructuredText
 
+if TYPE_CHECKING:
+    from pypdf import PageObject
+
 # What pypdf lets through on damaged files, besides its own errors.
-_DAMAGED = (PyPdfError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError, OSError)
+_DAMAGED = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError, OSError)
 logging.getLogger("pypdf").setLevel(logging.ERROR)
 
 
@@ -30,6 +31,10 @@ class PdfDocumentReader:
 
         Raises UnreadableError for a damaged or encrypted file, and where no page has a text layer.
         """
+        # Loading it takes longer than starting without it, and most runs meet no PDF.
+        from pypdf import PdfReader
+        from pypdf.errors import FileNotDecryptedError, PyPdfError
+
         try:
             reader = PdfReader(path)
             texts = [page.extract_text() for page in reader.pages]
@@ -37,7 +42,7 @@ class PdfDocumentReader:
             title = str((reader.metadata and reader.metadata.title) or "").strip()
         except FileNotDecryptedError as error:
             raise UnreadableError("it is encrypted; save it without a password") from error
-        except _DAMAGED as error:
+        except (PyPdfError, *_DAMAGED) as error:
             raise UnreadableError(f"it cannot be read as PDF ({error}); check that it is whole") from error
         if scans and not any(text.strip() for text in texts):
             raise UnreadableError(f"none of its {len(texts)} pages has a text layer; run a text recognition over it")

@@ -43,19 +43,28 @@ def text_blocks(text: str) -> tuple[Block, ...]:
 
 def _blocks_of_stretch(text: str, span: tuple[int, int]) -> Iterator[Block]:
     """The blocks of lines without a blank one among them; lines of one wrapped paragraph are joined."""
+    if text.find("\n", *span) < 0:  # most stretches: nothing to be joined
+        yield _block(text, span[0], span[0] + len(text[slice(*span)].rstrip()))
+        return
     lines = [(match.start(), match.start() + len(match[0].rstrip())) for match in _LINE.finditer(text, *span)]
     wrapped = max(end - start for start, end in lines) <= _WRAPPED_LINE_CHARS
     block: Block | None = None
     for start, end in lines:
-        kind = _line_kind(text[start:end])
-        if block and wrapped and kind is BlockKind.PARAGRAPH and block.kind is not BlockKind.RULE:
+        line = _block(text, start, end)
+        if block and wrapped and line.kind is BlockKind.PARAGRAPH and block.kind is not BlockKind.RULE:
             block = Block(block.kind, block.start, end, block.level)
             continue
         if block:
             yield block
-        block = Block(kind, start, end, level=1 if kind is BlockKind.LIST_ITEM else 0)
+        block = line
     if block:
         yield block
+
+
+def _block(text: str, start: int, end: int) -> Block:
+    """A line as a block of its own."""
+    kind = _line_kind(text[start:end])
+    return Block(kind, start, end, level=1 if kind is BlockKind.LIST_ITEM else 0)
 
 
 def _line_kind(line: str) -> BlockKind:

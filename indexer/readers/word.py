@@ -7,12 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zipfile import BadZipFile
 
-from docx import Document
-from docx.opc.exceptions import OpcError
-from docx.table import Table
-from docx.text.paragraph import Paragraph
 from lxml import etree
 
 from indexer.readers.base import UnreadableError
@@ -22,8 +19,12 @@ from indexer.readers.written_blocks import WrittenBlocks
 from indexer.readers.zipped import member_bytes, opened_zip
 from indexer.structure import BlockKind, StructuredText
 
+if TYPE_CHECKING:
+    from docx.table import Table
+    from docx.text.paragraph import Paragraph
+
 _HEADING = re.compile(r"heading (\d)", re.IGNORECASE)
-_DAMAGED = (OpcError, BadZipFile, etree.XMLSyntaxError, KeyError, ValueError, AttributeError)
+_DAMAGED = (BadZipFile, etree.XMLSyntaxError, KeyError, ValueError, AttributeError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +41,25 @@ class WordReader:
             for member in archive.infolist():  # before python-docx unpacks them all
                 if member.filename.endswith((".xml", ".rels")):
                     member_bytes(archive, member, self.unpacking)
+        # Loading it takes longer than starting without it, and most runs meet no Word document.
+        from docx import Document
+        from docx.opc.exceptions import OpcError
+
         try:
             document = Document(BytesIO(file_content(path)))
             written = WrittenBlocks()
             for item in document.iter_inner_content():
                 _add(written, item)
             title = (document.core_properties.title or "").strip()
-        except _DAMAGED as error:
+        except (OpcError, *_DAMAGED) as error:
             raise UnreadableError(f"it cannot be read as a Word document ({error}); save it again") from error
         metadata = {"title": title} if title else {}
         yield StructuredText(name, self.media_type, written.text, written.blocks, metadata)
 
 
 def _add(written: WrittenBlocks, item: Paragraph | Table) -> None:
+    from docx.table import Table
+
     if isinstance(item, Table):
         for row in item.rows:
             written.add(BlockKind.TABLE_ROW, "\t".join(" ".join(cell.text.split()) for cell in row.cells))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from operator import attrgetter
+from typing import NamedTuple
 
 from indexer.structure import Block, BlockKind
 from search.model import Kind
@@ -16,8 +16,7 @@ _BLOCK_START = attrgetter("start")
 _MARKS = re.compile(r"(?:>[ \t]?)+")
 
 
-@dataclass(frozen=True, slots=True)
-class SpokenLine:
+class SpokenLine(NamedTuple):
     """A line that is not blank, at [start, end) of the source's text, without white space at its ends.
 
     `words`: without marks of quotation. `indent`: the white space before it, in characters. `depth`: in how many

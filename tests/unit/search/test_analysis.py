@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
+import unicodedata
 
 import pytest
 
@@ -70,6 +71,12 @@ def test_these_are_compared_as_one(one: str, other: str, english: Analyzer) -> N
 
 def test_stop_words_are_kept(english: Analyzer) -> None:
     assert english.stems("to be or not to be") == ["to", "be", "or", "not", "to", "be"]
+
+
+def test_every_mark_that_unicode_knows_may_stand_inside_a_word(english: Analyzer) -> None:
+    marks = [chr(code) for code in range(sys.maxunicode) if unicodedata.category(chr(code)) in {"Mn", "Mc"}]
+
+    assert [mark for mark in marks if len(english.words(f"b{mark}c")) != 1] == []
 
 
 def test_offsets_are_those_of_the_text_as_it_stands(english: Analyzer) -> None:
