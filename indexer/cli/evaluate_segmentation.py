@@ -23,7 +23,8 @@ def command(*, folder: Path, output_format: str) -> None:
 
     What is true of them stands in DIR as *_truth.json, a list of {"file", "posts": [{"author", "date", "start"}]},
     where start is the words that a document begins with. Precision and recall are of these beginnings; documents
-    quoted in others are left out. Changes nothing.
+    quoted in others are left out. Furniture left in is the share of the words of documents that stand in lines which
+    the page repeats beside at least half of its posts (labels, buttons). Changes nothing.
     """
     scores = {str(true.path.relative_to(folder)): score_source(true) for true in read_truth(folder)}
     together = total(scores.values())
@@ -50,7 +51,7 @@ def _cells(score: SegmentationScore) -> tuple[str, ...]:
         _share(score.authors_right, score.expected),
         _share(score.dates_right, score.expected),
         _share(score.spilled, score.found),
-        _share(score.furniture_left, score.furniture),
+        _share(score.furniture_words, score.words),
     )
 
 

@@ -152,6 +152,8 @@ def _are_of_profile(lines: Sequence[Line]) -> bool:
 
 def may_be_of_profile(line: str) -> bool:
     """Whether a line among those of a profile may belong to it: short, no sentence, not two columns of a table."""
+    if is_profile(line):  # also a label alone: `Contact:`
+        return True
     short = 0 < len(line) <= _MOST_PROFILE_LINE_CHARS
     return short and "   " not in line and not line.endswith((".", "?", "!", ":"))
 

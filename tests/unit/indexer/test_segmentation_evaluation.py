@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from indexer.segmentation_evaluation import SegmentationScore, score_source, total
+from indexer.segmentation_furniture import repeated_cells, repeated_words
 from indexer.segmentation_truth import read_truth
 from search.errors import OperatorError
 
@@ -35,7 +36,7 @@ def scored(folder: Path, truth: object, **files: str) -> SegmentationScore:
 
 def test_a_file_that_is_cut_rightly_scores_full(tmp_path: Path) -> None:
     score = scored(tmp_path, [{"file": "thread.txt", "posts": [FIRST, SECOND]}])
-    assert score == SegmentationScore(expected=2, found=2, starts_right=2, authors_right=2, dates_right=2)
+    assert score == SegmentationScore(expected=2, found=2, starts_right=2, authors_right=2, dates_right=2, words=15)
     assert (score.precision, score.recall) == (1.0, 1.0)
 
 
@@ -53,7 +54,27 @@ def test_words_of_other_documents_and_of_none_are_counted(tmp_path: Path) -> Non
     ]
     truth = [{"source": "thread.txt", "documents": documents, "not_in_any_document": ["the wind", "Ferry timetable"]}]
     score = scored(tmp_path, truth)
-    assert (score.spilled, score.furniture, score.furniture_left) == (1, 2, 1)
+    assert (score.spilled, score.words, score.furniture_words) == (1, 15, 2)
+
+
+def test_a_document_that_begins_within_the_first_words_written_down_begins_rightly(tmp_path: Path) -> None:
+    written = "Post by tobias » Mon May 05, 2014 11:40 am On"
+    score = scored(tmp_path, [{"file": "thread.txt", "posts": [FIRST, {**SECOND, "start": written}]}])
+    assert score.starts_right == 2
+
+
+def test_what_a_page_repeats_beside_its_posts_is_counted_where_it_is_left_in_them() -> None:
+    page = "It sails.\nada\nPosts: 12\nYes. Posts: none.\ntom\nPosts: 7\nThank you.\nada\nPosts: 12\n"
+    starts = [page.index(words) for words in ("It sails", "Yes", "Thank")]
+    cells = repeated_cells(page, starts)
+    assert cells == {"posts:"}
+    assert repeated_words("It sails. Posts: none.\nPosts: 12    Yes.", cells) == 2
+    assert repeated_cells(page, starts[:2]) == frozenset()
+
+
+def test_what_one_poster_repeats_in_one_post_is_no_furniture() -> None:
+    page = "Error: no file\nError: no file\nError: no file\nWhy?\nYes.\nThank you.\n"
+    assert repeated_cells(page, [0, page.index("Yes"), page.index("Thank")]) == frozenset()
 
 
 def test_documents_without_a_file_belong_to_the_one_that_holds_them(tmp_path: Path) -> None:
