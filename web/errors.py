@@ -12,6 +12,7 @@ from search.errors import FlorilegiumError, RequestError
 from search.results import SearchRequest
 from web.access import is_admitted
 from web.arrivals import current_request_id
+from web.links import address
 from web.parameters import read_search_request
 from web.problems import CONTENT_TYPE, Problem, problem_of
 from web.rendering import render_search
@@ -37,10 +38,18 @@ def _answer(error: FlorilegiumError | HTTPException) -> Response:
 
 def _as_page(problem: Problem) -> Response:
     if is_admitted() and problem.status != HTTPStatus.REQUEST_URI_TOO_LONG:  # which the page would repeat
-        return render_search(_asked(), problem=problem)
+        return render_search(_asked(), problem=problem, without_it=_without(problem.parameter))
     response = make_response(render_template("pages/refused.html", problem=problem))
     response.headers["HX-Refresh"] = "true"  # an update cannot log in; the whole page can
     return response
+
+
+def _without(parameter: str | None) -> str | None:
+    """The search page's address with all but the parameter that cannot be read; of other pages and queries none."""
+    if parameter in (None, "q") or request.endpoint != "search.page":
+        return None
+    kept = [pair for pair in request.args.items(multi=True) if pair[0] not in (parameter, "lang")]
+    return address("search.page", kept)  # which names the language itself
 
 
 def _as_json(problem: Problem) -> Response:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from search.results import Bin, Histogram, SearchRequest
+from web.decades import decade_words, first_year, in_decades, is_decade
 from web.language import gettext
 from web.links import search_url, toggled_date
 from web.wording import date_words, short_date_words
@@ -20,7 +21,7 @@ _UNDATED_WIDTH = 58.0
 _UNDATED_GAP = 16.0
 _WORD_WIDTH = 40.0
 """About as wide as a tick's words are."""
-_PARTS = {"year": 1, "month": 2, "day": 3}
+_PARTS = {"decade": 1, "year": 1, "month": 2, "day": 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,7 @@ class HistogramView:
 
 def histogram_view(request: SearchRequest, histogram: Histogram) -> HistogramView:
     """The bars and links of a histogram. Times without passages leave their place on the axis empty."""
+    histogram = in_decades(histogram)
     precise = [b for b in histogram.bins if len(_parts(b.start)) == _PARTS[histogram.interval]]
     drawn = precise if len(precise) > 1 else []
     others = [_listed(request, b, histogram.interval) for b in histogram.bins if b not in drawn]
@@ -124,12 +126,12 @@ def _bars(request: SearchRequest, bins: list[Bin], axis: float, highest: int) ->
     labelled = slots[-1] - slots[0] < _LABELLED_SLOTS
     return [
         Bar(
-            link=_link(request, b.start, date_words(b.start), b.count),
+            link=_link(request, b.start, _words(b.start), b.count),
             x=round((slot - slots[0]) * width, 2),
             width=round(width, 2),
             inset=round(max(min(width * _GAP_SHARE / 2, 2), (width - _MOST_WIDTH) / 2), 2),
             height=_height(b.count, highest),
-            tick=short_date_words(b.start) if labelled or slot in (slots[0], slots[-1]) else "",
+            tick=_short_words(b.start) if labelled or slot in (slots[0], slots[-1]) else "",
         )
         for b, slot in zip(bins, slots, strict=True)
     ]
@@ -137,7 +139,7 @@ def _bars(request: SearchRequest, bins: list[Bin], axis: float, highest: int) ->
 
 def _listed(request: SearchRequest, one: Bin, interval: str) -> DateLink:
     vague = len(_parts(one.start)) < _PARTS[interval]
-    words = date_words(one.start)
+    words = _words(one.start)
     if not vague:
         return _link(request, one.start, words, one.count)
     only = gettext("%(date)s, no month given") if interval == "month" else gettext("%(date)s, no day given")
@@ -149,7 +151,16 @@ def _link(request: SearchRequest, text: str, label: str, count: int) -> DateLink
     return DateLink(text, label, count, selected, search_url(toggled_date(request, text)))
 
 
+def _words(start: str) -> str:
+    return decade_words(start) if is_decade(start) else date_words(start)
+
+
+def _short_words(start: str) -> str:
+    return decade_words(start) if is_decade(start) else short_date_words(start)
+
+
 def _parts(start: str) -> list[int]:
+    start = first_year(start) if is_decade(start) else start
     sign = -1 if start.startswith("-") else 1
     year, *rest = start.removeprefix("-").split("-")
     return [sign * int(year), *map(int, rest)]
@@ -159,6 +170,6 @@ def _slot(start: str) -> int:
     """A number that grows by one from bin to bin; months are given 31 days, which misplaces no bar visibly."""
     parts = _parts(start)
     if len(parts) == 1:
-        return parts[0]
+        return parts[0] // 10 if is_decade(start) else parts[0]
     months = parts[0] * 12 + parts[1]
     return months if len(parts) == _PARTS["month"] else months * 31 + parts[2]

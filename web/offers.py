@@ -1,4 +1,4 @@
-"""What a page of few results offers: words that match nothing, and other spellings."""
+"""What a page of few results offers: words that match nothing, the search without them, and other spellings."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from search.results import SearchRequest, SearchResult
 from search.searcher import Searcher
 from web.links import search_url
-from web.query_words import query_leaves
+from web.query_words import all_must_match, query_leaves
 
 FEW_PASSAGES = 3
 """With fewer, a reader may have meant something else."""
@@ -15,8 +15,8 @@ _MOST_LEAVES = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Respelling:
-    """The same search in other spellings. `passages`: how many it finds."""
+class OtherQuery:
+    """The same search with another query. `passages`: how many it finds."""
 
     q: str
     url: str
@@ -25,17 +25,23 @@ class Respelling:
 
 @dataclass(frozen=True, slots=True)
 class Offers:
-    """`unmatched`: the parts of the query that no passage matches, filters aside, where it has several parts."""
+    """`unmatched`: the parts of the query that no passage matches, filters aside, where it has several parts.
+
+    `without`: the search without these, where all parts had to match and the others find something.
+    """
 
     unmatched: tuple[str, ...] = ()
-    respelling: Respelling | None = None
+    without: OtherQuery | None = None
+    respelling: OtherQuery | None = None
 
 
 def offers(searcher: Searcher, asked: SearchRequest, result: SearchResult) -> Offers:
     """What to offer; nothing where enough was found."""
     if result.passages >= FEW_PASSAGES or not asked.q:
         return Offers()
-    return Offers(_unmatched(searcher, result.query.parsed), _respelling(searcher, asked, result.passages))
+    unmatched = _unmatched(searcher, result.query.parsed)
+    without = _without(searcher, asked, result.query.parsed, unmatched)
+    return Offers(unmatched, without, _respelling(searcher, asked, result.passages))
 
 
 def _unmatched(searcher: Searcher, parsed: str) -> tuple[str, ...]:
@@ -46,8 +52,17 @@ def _unmatched(searcher: Searcher, parsed: str) -> tuple[str, ...]:
     return tuple(leaf for leaf in words if not searcher.count_passages(SearchRequest(q=leaf)))
 
 
-def _respelling(searcher: Searcher, asked: SearchRequest, passages: int) -> Respelling | None:
+def _without(searcher: Searcher, asked: SearchRequest, parsed: str, unmatched: tuple[str, ...]) -> OtherQuery | None:
+    kept = [leaf for leaf in query_leaves(parsed) if leaf not in unmatched]
+    if not unmatched or not kept or not all_must_match(parsed):
+        return None
+    other = replace(asked, q=" ".join(kept), page=1)
+    passages = searcher.count_passages(other)
+    return OtherQuery(other.q, search_url(other), passages) if passages else None
+
+
+def _respelling(searcher: Searcher, asked: SearchRequest, passages: int) -> OtherQuery | None:
     correction = searcher.did_you_mean(asked, passages)
     if correction is None:
         return None
-    return Respelling(correction.q, search_url(replace(asked, q=correction.q, page=1)), correction.passages)
+    return OtherQuery(correction.q, search_url(replace(asked, q=correction.q, page=1)), correction.passages)

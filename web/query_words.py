@@ -43,6 +43,11 @@ def query_leaves(parsed: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(leaf for leaf in leaves if leaf != "*"))
 
 
+def all_must_match(parsed: str) -> bool:
+    """Whether the query is a plain row of parts, without alternatives, exclusions or parentheses."""
+    return all(part["joined"] in (None, "AND") for part in _PART.finditer(parsed))
+
+
 def _said(part: re.Match[str]) -> str:
     if part["joined"]:
         return said(_JOINED[part["joined"]])

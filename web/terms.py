@@ -39,6 +39,7 @@ _TERMS: dict[str, Message] = {
         Message("the record"),
         Message("set by hand"),
         # Spans of the histogram
+        Message("decade"),
         Message("year"),
         Message("month"),
         Message("day"),

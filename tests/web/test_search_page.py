@@ -171,6 +171,22 @@ def test_a_parameter_that_cannot_be_read_is_named(open_page: OpenPage, parameter
     assert page.one("//input[@id='q']").get("value") == "sand"
 
 
+def test_a_date_that_cannot_be_read_can_be_left_off_and_all_else_kept(open_page: OpenPage) -> None:
+    page = open_page("/?q=sand&date=soon&kind=letter&lang=de")
+    assert page.one("//a[@id='without-it']").get("href") == "/?lang=de&q=sand&kind=letter"
+    assert open_page("/?q=sand+colour%3Ared").all("//a[@id='without-it']") == []
+
+
+def test_the_start_page_leads_in_and_leaves_nothing_out(open_page: OpenPage) -> None:
+    assert open_page("/").all("//a[@class='facet-exclude']") == []
+    assert open_page("/?q=sand").all("//a[@class='facet-exclude']")
+
+
+def test_where_nothing_is_found_there_is_nothing_to_order(open_page: OpenPage) -> None:
+    assert open_page("/?q=zzzz").all("//div[@class='order']") == []
+    assert open_page("/?q=sand").all("//div[@class='order']")
+
+
 def test_text_of_documents_is_shown_and_never_run(open_page: OpenPage) -> None:
     page = open_page("/?q=sandcastle")
     assert page.titles() == [HOSTILE]

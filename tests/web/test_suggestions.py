@@ -87,3 +87,16 @@ def test_the_query_is_said_in_words_and_an_expansion_in_numbers(open_page: OpenP
     reading = page.texts("//div[@class='reading-of-query']")[0]
     assert reading.startswith("Looked in texts and titles for passages: “sand” and words that start with “ti”.")
     assert "ti* stands for" in open_page("/?q=ti*").texts("//div[@class='reading-of-query']")[0]
+
+
+def test_the_search_is_offered_without_the_word_that_matches_nothing(open_page: OpenPage) -> None:
+    page = open_page("/?q=sand+zzzz&kind=letter")
+    assert page.texts("//p[@class='other-query']") == ["Without that: sand 2 passages"]
+    found = open_page(page.one("//a[@id='without']").get("href") or "")
+    assert found.url == "/?q=sand&kind=letter"
+    assert len(found.titles()) == 2
+
+
+@pytest.mark.parametrize("q", ["sand+OR+zzzz", "zzzz+yyyy", "sand+NOT+zzzz", "zzzz"])
+def test_nothing_is_left_out_of_a_query_that_would_mean_something_else(open_page: OpenPage, q: str) -> None:
+    assert open_page(f"/?q={q}&kind=letter").all("//a[@id='without']") == []

@@ -22,9 +22,9 @@
   };
   const narrow = (bars) => {
     const form = document.querySelector(".date-form");
-    const dates = bars.map((bar) => bar.dataset.date);
+    const dates = bars.map((bar) => bar.dataset.date); // that of a decade names its first year and its last
     for (const chosen of form.querySelectorAll("[type=hidden][name=date]")) chosen.remove();
-    form.querySelector("[type=text]").value = dates.length > 1 ? `${dates[0]}..${dates.at(-1)}` : dates[0];
+    form.querySelector("[type=text]").value = dates.length > 1 ? `${dates[0].split("..")[0]}..${dates.at(-1).split("..").at(-1)}` : dates[0];
     form.requestSubmit();
   };
 

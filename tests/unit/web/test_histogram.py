@@ -65,3 +65,20 @@ def test_a_single_date_is_listed_rather_than_drawn() -> None:
 
 def test_nothing_dated_draws_nothing() -> None:
     assert histogram_view(ASKED, Histogram("year", (), 0)).links == ()
+
+
+def test_more_years_than_can_be_told_apart_are_drawn_and_listed_as_decades() -> None:
+    bins = (Bin("1758", 1), Bin("1834", 2), Bin("1839", 3), Bin("2019", 4))
+    view = histogram_view(ASKED, Histogram("year", bins, 2))
+    assert view.interval == "decade"
+    assert [(link.label, link.count) for link in view.links] == [
+        *(("1750s", 1), ("1830s", 5), ("2010s", 4), ("Undated", 2)),
+    ]
+    assert [bar.link.url for bar in view.bars][1] == "/?q=pool&date=1830..1839"
+    slots = [round(bar.x / view.bars[0].width) for bar in view.bars]
+    assert slots == [0, 8, 26]
+
+
+def test_decades_before_year_one_lead_to_their_years() -> None:
+    view = histogram_view(ASKED, Histogram("year", (Bin("-0043", 1), Bin("2019", 4)), 0))
+    assert [bar.link.url for bar in view.bars][0] == "/?q=pool&date=-0050..-0041"
