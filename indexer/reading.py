@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from indexer.copies import fingerprints, pack
@@ -32,6 +32,7 @@ from indexer.voiced_passages import voiced_passages
 from indexer.voices import quotations_of
 from search.catalog import Fingerprint, ReadFailure
 from search.model import Document, MailHeaders, Passage, Source
+from search.numbered_tokens import NumberedTokens, TokenNumbering
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ class PreparedSource:
     """A source with its documents in reading order and, for each of them, its passages with their texts.
 
     `fingerprints`: packed, for each document those by which its copies are found. `mail`: for each document its
-    headers, if it is an e-mail.
+    headers, if it is an e-mail. `tokens`: of the passages of each document, or none of any; see `with_tokens`.
     """
 
     source: Source
@@ -78,6 +79,7 @@ class PreparedSource:
     passages: tuple[tuple[tuple[Passage, str], ...], ...]
     fingerprints: tuple[bytes, ...]
     mail: tuple[MailHeaders | None, ...]
+    tokens: tuple[tuple[NumberedTokens, ...], ...] = field(default=(), compare=False)
 
 
 def read_structured(job: ReadJob) -> Iterator[Unprepared | Unchanged | ReadFailure]:
@@ -119,6 +121,12 @@ def prepare(read: Unprepared) -> PreparedSource | ReadFailure:
         return ReadFailure(place_of_source(read.fingerprint), str(error))
     except Exception as error:  # as above
         return ReadFailure(place_of_source(read.fingerprint), _defect(error))
+
+
+def with_tokens(prepared: PreparedSource, numbering: TokenNumbering) -> PreparedSource:
+    """The source with the tokens of its passages, which need not be found then by the process that writes them."""
+    tokens = tuple(tuple(numbering.tokens(text) for _, text in of_document) for of_document in prepared.passages)
+    return replace(prepared, tokens=tokens)
 
 
 def documents_in(read: Unprepared) -> SegmentedSource:

@@ -28,8 +28,8 @@ class Stores:
     """What a run works on.
 
     `index`: the index folder. `committed`: the generation that searches answer from, 0 where there is none.
-    `roots`: those remembered. `made_with`: what decides how texts are cut and analyzed, now. `rebuild`: why all
-    files must be read, or None.
+    `roots`: those remembered. `language`: whose rules tokens follow. `made_with`: what decides how
+    texts are cut and analyzed, now. `rebuild`: why all files must be read, or None.
     """
 
     index: Path
@@ -37,6 +37,7 @@ class Stores:
     engine: Engine
     committed: int
     roots: tuple[str, ...]
+    language: str
     made_with: str
     rebuild: str | None
 
@@ -59,7 +60,14 @@ def open_stores(settings: Settings, *, rebuild: bool = False) -> Iterator[Stores
             unreadable or reason or _outdated(catalog, committed, made_with) or _unwritable(engine, rebuild=rebuild)
         )
         yield Stores(
-            settings.index, catalog, engine, committed, roots, made_with, reason or ("as asked" if rebuild else None)
+            settings.index,
+            catalog,
+            engine,
+            committed,
+            roots,
+            settings.language,
+            made_with,
+            reason or ("as asked" if rebuild else None),
         )
 
 

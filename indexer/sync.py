@@ -120,7 +120,7 @@ def _bring_up_to_date(
         authorities = read_authorities(scope.roots)
         transfer = Transfer(catalog, engine, plan, known, authorities=authorities, anew=anew)
         reporter.start(plan.jobs)
-        for batch in read_files(plan.jobs, workers):
+        for batch in read_files(plan.jobs, workers, stores.language):
             transfer.take(batch)
             reporter.advance(batch)
         transfer.finish()

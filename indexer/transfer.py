@@ -112,9 +112,10 @@ class Transfer:
                 self._catalog.add_fingerprints(document.id, packed)
             if mail:
                 self._catalog.add_mail(document, mail)
-        for document, passages in zip(documents, prepared.passages, strict=True):
+        tokens = prepared.tokens or [()] * len(documents)
+        for document, passages, its_tokens in zip(documents, prepared.passages, tokens, strict=True):
             self._catalog.add_passages(passages)
-            self._engine.add(engine_entries(prepared.fingerprint.file_name, document, passages))
+            self._engine.add(engine_entries(prepared.fingerprint.file_name, document, passages, its_tokens))
 
     def _named(self, document: Document, root: str) -> Document:
         """The document with the names that hold below the root it was found under."""

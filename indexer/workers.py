@@ -12,11 +12,14 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
 from dataclasses import dataclass
+from functools import cache
 
 from indexer.interrupts import interrupts_deferred
-from indexer.reading import PreparedSource, ReadJob, Unchanged, Unprepared, prepare, read_structured
+from indexer.reading import PreparedSource, ReadJob, Unchanged, Unprepared, prepare, read_structured, with_tokens
+from search.analysis import Analyzer
 from search.catalog import ReadFailure
 from search.errors import OperatorError
+from search.numbered_tokens import TokenNumbering
 
 MOST_WORKERS = 4
 _SMALL_CORPUS_BYTES = 2_000_000
@@ -45,18 +48,19 @@ def default_workers() -> int:
     return min(len(os.sched_getaffinity(0)), MOST_WORKERS)
 
 
-def read_files(jobs: Iterable[ReadJob], workers: int) -> Iterator[Batch]:
+def read_files(jobs: Iterable[ReadJob], workers: int, language: str) -> Iterator[Batch]:
     """What the files hold, in the order of the jobs. A small corpus is read in this process.
 
+    `language`: whose rules the tokens of passages follow; see `search.analysis.Analyzer`.
     Raises OperatorError where a process dies.
     """
     jobs = list(jobs)
     if workers <= 1 or sum(job.file.size for job in jobs) < _SMALL_CORPUS_BYTES:
         for job in jobs:
             for reads, is_last in _batches(job):
-                yield Batch(job, _prepare_all(reads), is_last)
+                yield Batch(job, _prepare_all(reads, language), is_last)
         return
-    with closing(_read_in_processes(jobs, workers)) as batches:
+    with closing(_read_in_processes(jobs, workers, language)) as batches:
         yield from batches
 
 
@@ -73,13 +77,21 @@ def _batches(job: ReadJob) -> Iterator[tuple[list[_Read], bool]]:
     yield batch, True
 
 
-def _prepare_all(reads: Iterable[_Read]) -> tuple[Outcome, ...]:
-    return tuple(prepare(read) if isinstance(read, Unprepared) else read for read in reads)
+def _prepare_all(reads: Iterable[_Read], language: str) -> tuple[Outcome, ...]:
+    numbering = TokenNumbering(_analyzer(language))
+    outcomes = (prepare(read) if isinstance(read, Unprepared) else read for read in reads)
+    return tuple(with_tokens(one, numbering) if isinstance(one, PreparedSource) else one for one in outcomes)
 
 
-def _run(work: ReadJob | list[_Read]) -> tuple[Outcome, ...]:
+def _run(work: ReadJob | list[_Read], language: str) -> tuple[Outcome, ...]:
     """In a reading process: a whole file read and prepared, or a piece of one prepared."""
-    return _prepare_all(read_structured(work) if isinstance(work, ReadJob) else work)
+    return _prepare_all(read_structured(work) if isinstance(work, ReadJob) else work, language)
+
+
+@cache
+def _analyzer(language: str) -> Analyzer:
+    """One for all batches of a process: it remembers the words that it has met."""
+    return Analyzer(language)
 
 
 def _tasks(jobs: Iterable[ReadJob]) -> Iterator[tuple[ReadJob, ReadJob | list[_Read], bool]]:
@@ -92,7 +104,7 @@ def _tasks(jobs: Iterable[ReadJob]) -> Iterator[tuple[ReadJob, ReadJob | list[_R
                 yield job, reads, is_last
 
 
-def _read_in_processes(jobs: Iterable[ReadJob], workers: int) -> Generator[Batch]:
+def _read_in_processes(jobs: Iterable[ReadJob], workers: int, language: str) -> Generator[Batch]:
     # A server that forks starts clean processes: none inherits our locks, connections or threads.
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([__name__])
@@ -101,7 +113,7 @@ def _read_in_processes(jobs: Iterable[ReadJob], workers: int) -> Generator[Batch
     try:
         for job, work, is_last in _tasks(jobs):
             with interrupts_deferred():  # submitting may start a process, which has to be known to be waited for
-                pending.append((job, _submitted(pool, work), is_last))
+                pending.append((job, _submitted(pool, work, language), is_last))
             if len(pending) > workers * _AHEAD:
                 yield _finished(*pending.popleft())
         while pending:
@@ -116,9 +128,9 @@ def _read_in_processes(jobs: Iterable[ReadJob], workers: int) -> Generator[Batch
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _submitted(pool: ProcessPoolExecutor, work: ReadJob | list[_Read]) -> Future[tuple[Outcome, ...]]:
+def _submitted(pool: ProcessPoolExecutor, work: ReadJob | list[_Read], language: str) -> Future[tuple[Outcome, ...]]:
     try:
-        return pool.submit(_run, work)
+        return pool.submit(_run, work, language)
     except (EOFError, ConnectionError) as error:  # of the process that starts the others
         raise BrokenProcessPool("no process can be started") from error
 

@@ -142,6 +142,10 @@ class Analyzer:
         """A word as it stands in a text -> the `text` and `stem` of the token that it becomes."""
         return self._known
 
+    def spellings(self, text: str) -> list[str]:
+        """The words of a text as they stand there, in order; see `forms`."""
+        return self._pattern_for(text).findall(text)
+
     def words(self, text: str) -> list[str]:
         """The folded words of a text, in order: the `text` of its tokens."""
         known = self._known

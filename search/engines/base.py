@@ -11,6 +11,7 @@ from typing import NamedTuple, Protocol, Self
 from search.dates import DateFilter
 from search.engines.effort import Bounds
 from search.model import Kind, Voice
+from search.numbered_tokens import NumberedTokens
 from search.querytree import Query
 
 FACET_FIELDS = ("kind", "author", "recipient", "voice", "source")
@@ -40,7 +41,8 @@ class IndexedPassage:
     """All that an engine is told of a passage. `date` is EDTF or None; `title` is empty but on one passage.
 
     `document_title` is the title on every passage, for `title:` only. `author_forms` and `recipient_forms` are other
-    spellings of its authors and recipients: words of their fields, and no values of the facets.
+    spellings of its authors and recipients: words of their fields, and no values of the facets. `tokens`: those of
+    the text, where they have been found already; else an engine finds them.
     """
 
     id: str
@@ -57,6 +59,7 @@ class IndexedPassage:
     voice: Voice = Voice.OWN_WORDS
     author_forms: tuple[str, ...] = ()
     recipient_forms: tuple[str, ...] = ()
+    tokens: NumberedTokens | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,8 +113,11 @@ class Records:
         return record
 
     def _add_words(self, record: tantivy.Document, passage: IndexedPassage) -> None:
-        text = self._analyze(passage.text)
-        _add_tokens(record, "text", text)
+        if passage.tokens:
+            record.add_text(tokens_field("text"), " ".join(passage.tokens.stems()))
+            record.add_text(words_field("text"), " ".join(passage.tokens.words()))
+        else:
+            _add_tokens(record, "text", self._analyze(passage.text))
         if passage.title:
             # Far behind the text, so that no phrase reaches from one into the other.
             title = self._analyze_once(passage.title)

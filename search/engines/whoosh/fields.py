@@ -13,6 +13,7 @@ from search.engines.base import FACET_FIELDS, IndexedPassage
 from search.engines.whoosh.columns import NumberColumn, OrdinalColumn
 from search.engines.whoosh.inverted import Inverted
 from search.engines.whoosh.running_text import RunningText
+from search.numbered_tokens import TokenNumbering
 
 LAYOUT_VERSION = 2
 """Raised whenever the files would be laid out otherwise; an index of another version is rebuilt."""
@@ -63,7 +64,8 @@ class PassageTokens:
     """The tokens of many passages, by field, until they are inverted."""
 
     def __init__(self, analyzer: Analyzer) -> None:
-        self._analyze = analyzer.words_and_stems
+        self._analyzer = analyzer
+        self._numbering = TokenNumbering(analyzer)
         # All passages of a document share these, and many documents some of them.
         self._analyze_once = lru_cache(_REMEMBERED_VALUES)(analyzer.words_and_stems)
         self._fields = {field: RunningText() for field in TOKEN_FIELDS}
@@ -74,18 +76,20 @@ class PassageTokens:
 
     def add(self, number: int, passage: IndexedPassage) -> int:
         """Take in a passage under its number; the number of tokens in its text, its title's included."""
-        title, text = self._analyze(passage.title), self._analyze(passage.text)
+        title = self._analyze_once(passage.title)
+        tokens = passage.tokens or self._numbering.tokens(passage.text)
         self._fields["text"].add(number, title, 0)
-        self._fields["text"].add(number, text, len(title) + POSITION_GAP if title else 0)
+        self._fields["text"].add_numbered(number, tokens, len(title) + POSITION_GAP if title else 0)
         self._fields["title"].add(number, self._analyze_once(passage.document_title), 0)
         self._fields["kind"].add(number, self._analyze_once(str(passage.kind)), 0)
         self._fields["source"].add(number, self._analyze_once(passage.source), 0)
         self._add_names("author", number, passage.authors + passage.author_forms)
         self._add_names("recipient", number, passage.recipients + passage.recipient_forms)
-        return len(title) + len(text)
+        return len(title) + len(tokens.numbers)
 
     def inverted(self) -> Iterator[tuple[str, Inverted]]:
         """The inverted lists of each field, one after the other; all passages are forgotten."""
+        self._numbering = TokenNumbering(self._analyzer)
         for field in TOKEN_FIELDS:
             running, self._fields[field] = self._fields[field], RunningText()
             if field in NAME_FIELDS:

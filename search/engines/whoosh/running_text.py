@@ -11,6 +11,7 @@ import numpy as np
 
 from search.engines.counting.arrays import Integers
 from search.engines.whoosh.inverted import Inverted, invert
+from search.numbered_tokens import NumberedTokens, Vocabulary
 
 
 class RunningText:
@@ -23,6 +24,9 @@ class RunningText:
         self._passages = array("I")
         self._counts = array("I")
         self._positions = array("I")
+        self._vocabulary = Vocabulary([], [])
+        # By number in that vocabulary, the number here.
+        self._own_numbers = array("I")
 
     def __len__(self) -> int:
         return len(self._occurrences)
@@ -30,9 +34,19 @@ class RunningText:
     def add(self, passage: int, words: Sequence[tuple[str, str]], position: int) -> None:
         """Add words of a passage, each with its stem, the first at `position`. Passages come in ascending order."""
         self._occurrences.extend(map(self._number_of.__getitem__, words))
-        self._passages.append(passage)
-        self._counts.append(len(words))
-        self._positions.append(position)
+        self._note(passage, len(words), position)
+
+    def add_numbered(self, passage: int, tokens: NumberedTokens, position: int) -> None:
+        """The same, of tokens that have numbers in a vocabulary: these stand for all their words and stems at once."""
+        vocabulary = tokens.vocabulary
+        if vocabulary is not self._vocabulary:
+            self._vocabulary, self._own_numbers = vocabulary, array("I")
+        known = len(self._own_numbers)
+        if known < len(vocabulary.words):
+            pairs = zip(vocabulary.words[known:], vocabulary.stems[known:], strict=True)
+            self._own_numbers.extend(map(self._number_of.__getitem__, pairs))
+        self._occurrences.frombytes(_integers(self._own_numbers)[_integers(tokens.numbers)].tobytes())
+        self._note(passage, len(tokens.numbers), position)
 
     def by_word(self) -> Inverted:
         """Which passages have each word, how often and where."""
@@ -45,6 +59,11 @@ class RunningText:
     def presence_by_word(self) -> Inverted:
         """Which passages have each word."""
         return self._inverted((word for word, _ in self._number_of), positions=False)
+
+    def _note(self, passage: int, count: int, position: int) -> None:
+        self._passages.append(passage)
+        self._counts.append(count)
+        self._positions.append(position)
 
     def _inverted(self, tokens: Iterable[str], *, positions: bool) -> Inverted:
         """The lists by token, where `tokens` has one for each pair, in the order of their numbers."""

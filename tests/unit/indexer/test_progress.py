@@ -25,7 +25,7 @@ def shown(folder: Path, *, terminal: bool) -> str:
     jobs = jobs_in(folder)
     with reporting(console) as reporter:
         reporter.start(jobs)
-        for batch in read_files(jobs, 1):
+        for batch in read_files(jobs, 1, "english"):
             reporter.advance(batch)
     assert isinstance(console.file, io.StringIO)
     return console.file.getvalue()

@@ -35,23 +35,23 @@ def by_file(batches: list[Batch]) -> list[tuple[str, list[object]]]:
 
 
 def test_processes_give_what_one_process_gives(jobs: list[ReadJob], monkeypatch: pytest.MonkeyPatch) -> None:
-    alone = list(read_files(jobs, 1))
+    alone = list(read_files(jobs, 1, "english"))
     monkeypatch.setattr(workers, "_SMALL_CORPUS_BYTES", 0)
     monkeypatch.setattr(workers, "_WHOLE_FILE_BYTES", 10_000)
-    together = list(read_files(jobs, 2))
+    together = list(read_files(jobs, 2, "english"))
     assert by_file(together) == by_file(alone)
     assert [batch.job for batch in together if batch.is_last] == jobs
 
 
 def test_a_bulk_file_comes_in_pieces_of_limited_size(jobs: list[ReadJob]) -> None:
-    pieces = [batch for batch in read_files(jobs, 1) if batch.job.file.name == "bulk.jsonl"]
+    pieces = [batch for batch in read_files(jobs, 1, "english") if batch.job.file.name == "bulk.jsonl"]
     assert [len(batch.outcomes) for batch in pieces] == [200] * 5
     assert [batch.is_last for batch in pieces] == [False] * 4 + [True]
 
 
 def test_an_empty_file_still_ends(tmp_path: Path) -> None:
     (tmp_path / "empty.jsonl").touch()
-    (batch,) = read_files([ReadJob(file) for file in walk([tmp_path]).files.values()], 1)
+    (batch,) = read_files([ReadJob(file) for file in walk([tmp_path]).files.values()], 1, "english")
     assert batch.is_last
     assert not [outcome for outcome in batch.outcomes if isinstance(outcome, PreparedSource)]
 
@@ -68,7 +68,7 @@ def test_no_more_files_are_read_ahead_than_there_is_use_for(
             yield job, job, True
 
     monkeypatch.setattr(workers, "_tasks", noting)
-    batches = read_files(jobs, 2)
+    batches = read_files(jobs, 2, "english")
     next(batches)
     assert len(asked) <= 6
     batches.close()  # type: ignore[attr-defined]
@@ -80,7 +80,7 @@ def test_a_process_that_dies_is_an_error_that_says_what_to_do(
     monkeypatch.setattr(workers, "_SMALL_CORPUS_BYTES", 0)
     monkeypatch.setattr(workers, "_run", _die)
     with pytest.raises(OperatorError, match="--workers 1"):
-        list(read_files(jobs, 2))
+        list(read_files(jobs, 2, "english"))
 
 
 def test_the_process_that_starts_the_others_may_die_too(jobs: list[ReadJob], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -91,8 +91,8 @@ def test_the_process_that_starts_the_others_may_die_too(jobs: list[ReadJob], mon
 
     monkeypatch.setattr(workers.ProcessPoolExecutor, "submit", submit)
     with pytest.raises(OperatorError, match="--workers 1"):
-        list(read_files(jobs, 2))
+        list(read_files(jobs, 2, "english"))
 
 
-def _die(_work: object) -> None:
+def _die(*_work: object) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
