@@ -71,6 +71,9 @@ _UNSPACED = (
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # Han
 )
 _APOSTROPHES = "'\u2019\u02bc\uff07"
+_TYPOGRAPHIC_APOSTROPHE = "\u2019"
+_TYPOGRAPHIC_MARKS = "\u00a0\u00ab\u00bb\u2013\u2014\u2018\u201c\u201d\u2022\u2026\u2039\u203a\u200b"
+"""Quotes, dashes, dots and a space that are no part of any token."""
 
 _LETTER = rf"[^\W\d_{_UNSPACED}{_SUPERSCRIPTS}]"
 _LETTER_OR_DIGIT = rf"[^\W_{_UNSPACED}{_SUPERSCRIPTS}]"
@@ -129,13 +132,14 @@ class Analyzer:
     def tokens(self, text: str) -> Iterator[Token]:
         """The tokens of a text, in order, not overlapping."""
         known = self._known
-        for match in self._pattern_for(text).finditer(text):
+        for match in self.matches(text):
             word = known[match[0]]
             yield Token(word.text, word.stem, match.start(), match.end())
 
     def matches(self, text: str) -> Iterator[re.Match[str]]:
         """Where the tokens of a text stand, in order: for those who look for a few of them; see `forms`."""
-        return self._pattern_for(text).finditer(text)
+        plain = _with_plain_punctuation(text)
+        return self._pattern_for(plain).finditer(plain)
 
     @property
     def forms(self) -> Mapping[str, tuple[str, str]]:
@@ -149,23 +153,40 @@ class Analyzer:
     def words(self, text: str) -> list[str]:
         """The folded words of a text, in order: the `text` of its tokens."""
         known = self._known
-        return [known[raw].text for raw in self._pattern_for(text).findall(text)]
+        return [known[raw].text for raw in self._as_written(text)]
 
     def stems(self, text: str) -> list[str]:
         """The stems of a text, in order: the `stem` of its tokens."""
         known = self._known
-        return [known[raw].stem for raw in self._pattern_for(text).findall(text)]
+        return [known[raw].stem for raw in self._as_written(text)]
 
     def words_and_stems(self, text: str) -> list[tuple[str, str]]:
         """Both, in order, in one pass: for indexing."""
-        return list(map(self._known.__getitem__, self._pattern_for(text).findall(text)))
+        return list(map(self._known.__getitem__, self._as_written(text)))
 
     def field_tokens(self, field: str, text: str) -> list[str]:
         """What a query on `field` is compared with: folded words for names, stems for everything else."""
         return self.words(text) if field in NAME_FIELDS else self.stems(text)
 
+    def _as_written(self, text: str) -> list[str]:
+        """The words of a text, in order, not yet evened out but for their apostrophes."""
+        plain = _with_plain_punctuation(text)
+        return self._pattern_for(plain).findall(plain)
+
     def _pattern_for(self, text: str) -> re.Pattern[str]:
         return self._ascii_pattern if text.isascii() else self._pattern
+
+
+def _with_plain_punctuation(text: str) -> str:
+    """The text with typesetters' quotes, dashes and spaces as their ASCII likes: the same tokens at the same offsets.
+
+    They are all that keeps most English texts from being ASCII.
+    """
+    if text.isascii():
+        return text
+    for mark in _TYPOGRAPHIC_MARKS:
+        text = text.replace(mark, " ")
+    return text.replace(_TYPOGRAPHIC_APOSTROPHE, "'")
 
 
 class _KnownWords(dict[str, _Word]):

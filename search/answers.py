@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from search.analysis import Analyzer
 from search.catalog import CatalogReader, PassageInContext
@@ -44,9 +43,13 @@ def answer(
         passages=response.passages,
         documents=response.documents,
         hits=tuple(
-            replace(
-                _hit(hit, found[hit.passage_id], pointed_to, words, title_words),
-                copies=tuple(_copy(found[copy.passage_id]) for copy in listing.copies.get(hit.passage_id, ())),
+            _hit(
+                hit,
+                found[hit.passage_id],
+                tuple(_copy(found[copy.passage_id]) for copy in listing.copies.get(hit.passage_id, ())),
+                pointed_to,
+                words,
+                title_words,
             )
             for hit in listing.hits
         ),
@@ -81,6 +84,7 @@ def _read_pointed_to(reader: CatalogReader, found: Iterable[PassageInContext]) -
 def _hit(
     hit: EngineHit,
     found: PassageInContext,
+    copies: tuple[FoldedCopy, ...],
     pointed_to: Mapping[str, Document],
     words: Highlighter,
     title_words: Highlighter,
@@ -96,6 +100,7 @@ def _hit(
         quoted_in=pointed_to.get(document.quoted_in or ""),
         reply_to=pointed_to.get(document.reply_to or ""),
         title_highlights=title_words.highlights(document.title),
+        copies=copies,
     )
 
 

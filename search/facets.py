@@ -42,10 +42,8 @@ def facets(counts: Mapping[str, Sequence[tuple[str, int]]], filters: Filters) ->
 
 def _facet(name: str, counts: Sequence[tuple[str, int]], chosen: Sequence[str], excluded: Sequence[str]) -> Facet:
     kept = {*chosen, *excluded}
-    count_of = dict(counts)
-    first = sorted(((value, count_of.get(value, 0)) for value in kept), key=lambda entry: (-entry[1], entry[0]))
-    ordered = [*first, *(entry for entry in counts if entry[0] not in kept)] if kept else counts
-    label_of = _labels(name, count_of.keys() | kept)
+    ordered = _kept_first(counts, kept) if kept else counts
+    label_of = _labels(name, [value for value, _ in ordered])
     values = [
         FacetValue(value, label_of.get(value, value), count, value in chosen, value in excluded)
         for value, count in ordered
@@ -53,7 +51,13 @@ def _facet(name: str, counts: Sequence[tuple[str, int]], chosen: Sequence[str], 
     return Facet(field=name, label=FACET_LABELS[name], values=tuple(values))
 
 
-def _labels(name: str, values: Collection[str]) -> dict[str, str]:
+def _kept_first(counts: Sequence[tuple[str, int]], kept: Collection[str]) -> list[tuple[str, int]]:
+    count_of = dict(counts)
+    first = sorted(((value, count_of.get(value, 0)) for value in kept), key=lambda entry: (-entry[1], entry[0]))
+    return [*first, *(entry for entry in counts if entry[0] not in kept)]
+
+
+def _labels(name: str, values: Sequence[str]) -> dict[str, str]:
     """What is shown for the values that do not stand for themselves.
 
     That is the empty one, and a source, shown without its folders where that leaves no two alike.

@@ -71,13 +71,15 @@ class Highlighter:
         found: list[Occurrence] = []
         met: dict[str, dict[int, Span]] = defaultdict(dict)
         forms, wanted = self._analyzer.forms, self._wanted
-        for position, match in enumerate(self._analyzer.matches(text)):
-            # Nearly all words end here, a thousand and more for one page of hits.
-            word, stem = forms[match[0]]
-            if stem in wanted:
-                met[stem][position] = match.span()
-            if self._patterns:
-                found.extend(Occurrence(leaf, (match.span(),)) for leaf in self._matching_patterns(word))
+        matches = list(self._analyzer.matches(text))
+        # Nearly all words end here, a thousand and more for one page of hits.
+        places = [place for place, match in enumerate(matches) if forms[match[0]][1] in wanted] if wanted else []
+        for place in places:
+            met[forms[matches[place][0]][1]][place] = matches[place].span()
+        if self._patterns:
+            for match in matches:
+                leaves = self._matching_patterns(forms[match[0]][0])
+                found.extend(Occurrence(leaf, (match.span(),)) for leaf in leaves)
         found.extend(Occurrence(leaf, (span,)) for token, leaf in self._terms.items() for span in met[token].values())
         found.extend(self._phrases_among(met))
         return sorted(found, key=lambda occurrence: (occurrence.start, occurrence.end, occurrence.leaf))

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
-from functools import lru_cache
 
-from search.dates import DateFilter, DaySpan, day_span
+from search.dates import DateFilter, day_span
 from search.engines.base import DateCount
 from search.results import Bin, Histogram
 
@@ -16,17 +15,19 @@ MOST_MONTHS_BY_DAY = 3
 """A span of more calendar months is shown by the month, a shorter one by the day."""
 
 _BEFORE_ALL_DAYS, _AFTER_ALL_DAYS = -100_000_000, 100_000_000
-_REMEMBERED_DATES = 100_000
-_PARTS = {"year": 1, "month": 2, "day": 3}
+_MONTHS = 12
+_LENGTHS = {"year": len("2015"), "month": len("2015-06"), "day": len("2015-06-26")}
 
 
 def histogram(dates: Sequence[DateCount], undated: int, filters: Sequence[DateFilter]) -> Histogram:
     """Passages by date, within the outer limits of the date filters, by the interval that their span asks for."""
     within = _within(dates, filters)
-    interval = _interval([days for entry in within if (days := day_span(entry.date))])
-    counts: Counter[str] = Counter()
+    interval = _interval(within)
+    length = _LENGTHS[interval]
+    counts: defaultdict[str, int] = defaultdict(int)
     for date, count in within:
-        counts[_cut(date, interval)] += count
+        # What is coarser than the interval stays as it is.
+        counts[date[: length + (date[0] == "-")]] += count
     bins = tuple(Bin(start, counts[start]) for start in sorted(counts, key=_place))
     return Histogram(interval=interval, bins=bins, undated=undated)
 
@@ -36,7 +37,7 @@ def _within(dates: Sequence[DateCount], filters: Sequence[DateFilter]) -> Sequen
     if not filters:
         return dates
     first, last = _outer_limits(filters)
-    return [one for one in dates if (days := day_span(one.date)) and first <= days.first and days.last <= last]
+    return [one for one in dates if (days := day_span(one[0])) and first <= days.first and days.last <= last]
 
 
 def _outer_limits(filters: Sequence[DateFilter]) -> tuple[int, int]:
@@ -47,35 +48,37 @@ def _outer_limits(filters: Sequence[DateFilter]) -> tuple[int, int]:
     return min(firsts, default=_BEFORE_ALL_DAYS), max(lasts, default=_AFTER_ALL_DAYS)
 
 
-def _interval(spans: Sequence[DaySpan]) -> str:
-    if not spans:
+def _interval(dates: Sequence[DateCount]) -> str:
+    """By how far the dates, which ascend, lie apart."""
+    # Of thousands, the outer two mostly tell already.
+    if not dates or _years(*_limits([dates[0], dates[-1]])) > MOST_YEARS_BY_MONTH:
         return "year"
-    first_year, first_month = _year_and_month(min(days.first for days in spans))
-    last_year, last_month = _year_and_month(max(days.last for days in spans))
-    if last_year - first_year + 1 > MOST_YEARS_BY_MONTH:
+    first, last = _limits(dates)
+    years = _years(first, last)
+    if years > MOST_YEARS_BY_MONTH:
         return "year"
-    months = (last_year - first_year) * 12 + last_month - first_month + 1
+    months = (years - 1) * _MONTHS + _month(last) - _month(first) + 1
     return "month" if months > MOST_MONTHS_BY_DAY else "day"
 
 
-def _year_and_month(day: int) -> tuple[int, int]:
+def _limits(dates: Sequence[DateCount]) -> tuple[int, int]:
+    """The first and the last day that any of the dates, of which there is at least one, covers."""
+    spans = [days for date, _ in dates if (days := day_span(date))]
+    return min(days.first for days in spans), max(days.last for days in spans)
+
+
+def _years(first: int, last: int) -> int:
+    """How many calendar years two days and what is between them are in."""
     # Floor division also takes the days of years before 0 apart: 1 January -44 is -440000 + 101.
-    return day // 10_000, day // 100 % 100
+    return last // 10_000 - first // 10_000 + 1
 
 
-@lru_cache(_REMEMBERED_DATES)
-def _cut(date: str, interval: str) -> str:
-    """The date without what is finer than the interval; a coarser one stays as it is."""
-    sign, parts = _parts(date)
-    return sign + "-".join(parts[: _PARTS[interval]])
+def _month(day: int) -> int:
+    return day // 100 % 100
 
 
 def _place(start: str) -> list[int]:
     """Sort key: in order of time, a year before its months, a month before its days."""
-    sign, (year, *rest) = _parts(start)
+    sign = "-" if start.startswith("-") else ""
+    year, *rest = start.removeprefix("-").split("-")
     return [int(sign + year), *map(int, rest)]
-
-
-def _parts(date: str) -> tuple[str, list[str]]:
-    sign = "-" if date.startswith("-") else ""
-    return sign, date.removeprefix("-").split("-")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from search.highlighting import Highlighter, Occurrence, Span, marked_words
@@ -74,7 +75,7 @@ def _widened(text: str, core: Span, max_chars: int) -> Span:
 
 def _start(text: str, breaks: Sequence[int], core_start: int, room: int) -> int:
     """Where the sentence of the core begins if that is near enough, else a word a little before the core."""
-    sentence = max(cut for cut in breaks if cut <= core_start)
+    sentence = breaks[bisect_right(breaks, core_start) - 1]
     if core_start - sentence <= room * _MOST_LEAD:
         return sentence
     earliest = core_start - min(LEAD_CHARS, room // 2)
@@ -85,8 +86,8 @@ def _end(text: str, breaks: Sequence[int], core_end: int, start: int, max_chars:
     """The last sentence end that leaves the snippet long enough, else the last word that fits."""
     latest = start + max_chars
     least = max(core_end, start + int(max_chars * _LEAST_FILLED))
-    sentence = max((cut for cut in breaks if least <= cut <= latest), default=None)
-    if sentence is not None:
+    sentence = breaks[bisect_right(breaks, latest) - 1]
+    if sentence >= least:
         return sentence
     return next((cut for cut in range(latest, max(core_end, 1) - 1, -1) if _can_cut(text, cut)), latest)
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from flask import Flask
+from typing import Any
+
+import orjson
+from flask import Flask, Response
 from flask.json.provider import DefaultJSONProvider
 
 from search.searcher import Searcher
@@ -29,6 +32,11 @@ class _ReadableJson(DefaultJSONProvider):
 
     sort_keys = False
     ensure_ascii = False
+
+    def response(self, *args: Any, **kwargs: Any) -> Response:
+        """An answer that is the value as JSON, on a line, made natively: facets have thousands of values."""
+        line = orjson.dumps(self._prepare_response_obj(args, kwargs), option=orjson.OPT_APPEND_NEWLINE)
+        return Response(line, mimetype=self.mimetype)
 
 
 def create_app(source: Searcher | Settings, settings: Settings | None = None) -> Flask:

@@ -31,7 +31,7 @@ def read_search_request(arguments: MultiDict[str, str], *, group: Group) -> Sear
     Raises RequestError naming the parameter, its value and what would be right.
     """
     return SearchRequest(
-        q=arguments.get("q", "").strip(),
+        q=_first(arguments, "q"),
         filters=_filters(arguments),
         sort=_choice(arguments, "sort", Sort.RELEVANCE),
         group=_choice(arguments, "group", group),
@@ -54,8 +54,19 @@ def _values(arguments: MultiDict[str, str], name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(value for value in arguments.getlist(name) if value.strip()))
 
 
+def _first(arguments: MultiDict[str, str], name: str) -> str:
+    """The first value of a parameter, without spaces around it; empty where there is none.
+
+    `get` would raise and catch an error of some size for each parameter that is left out.
+    """
+    values = arguments.getlist(name)
+    return values[0].strip() if values else ""
+
+
 def _choice(arguments: MultiDict[str, str], name: str, default: _Choice) -> _Choice:
-    value = arguments.get(name, "").strip() or default.value
+    value = _first(arguments, name)
+    if not value:
+        return default
     try:
         return type(default)(value)
     except ValueError:
@@ -64,7 +75,7 @@ def _choice(arguments: MultiDict[str, str], name: str, default: _Choice) -> _Cho
 
 
 def _number(arguments: MultiDict[str, str], name: str, *, default: int, most: int) -> int:
-    value = arguments.get(name, "").strip()
+    value = _first(arguments, name)
     if not value:
         return default
     if _NUMBER.fullmatch(value) and 1 <= int(value) <= most:

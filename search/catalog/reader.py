@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import zlib
+from collections import namedtuple
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
-from types import SimpleNamespace
 from typing import Any, Self, TypeVar
 
 from sqlalchemy import Connection, Engine, Row, Select
@@ -33,7 +33,9 @@ from search.results import IndexSummary
 
 Record = TypeVar("Record")
 _IN_PARTS = {"yield_per": 10_000}
-_PASSAGE_COLUMNS, _DOCUMENT_COLUMNS = passages.c.keys(), documents.c.keys()
+_PassageRow = namedtuple("_PassageRow", passages.c.keys())  # type: ignore[misc]  # names known when it runs
+_DocumentRow = namedtuple("_DocumentRow", documents.c.keys())  # type: ignore[misc]  # the same
+_PASSAGE_WIDTH = len(passages.c)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,8 +205,8 @@ def _passage_and_text(row: Row[Any]) -> tuple[Passage, str]:
 def _in_context(row: Row[Any]) -> PassageInContext:
     """From a row that has the columns of two tables, one after the other, many of the same name."""
     columns: tuple[Any, ...] = row[:-1]
-    of_passage: Any = SimpleNamespace(**dict(zip(_PASSAGE_COLUMNS, columns, strict=False)))
-    of_document: Any = SimpleNamespace(**dict(zip(_DOCUMENT_COLUMNS, columns[len(_PASSAGE_COLUMNS) :], strict=True)))
+    of_passage: Any = _PassageRow(*columns[:_PASSAGE_WIDTH])
+    of_document: Any = _DocumentRow(*columns[_PASSAGE_WIDTH:])
     return PassageInContext(passage_from(of_passage), of_passage.text, document_from(of_document), row[-1])
 
 

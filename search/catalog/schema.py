@@ -47,7 +47,8 @@ class NameList(TypeDecorator[tuple[str, ...]]):
         return json.dumps(value, ensure_ascii=False) if value else "[]"
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[str, ...]:
-        return tuple(json.loads(value or "[]"))
+        # Most lists of names are empty, and a page of hits has dozens.
+        return tuple(json.loads(value)) if value and value != "[]" else ()
 
 
 class Versioned(TypedColumns):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import NamedTuple, Protocol, Self
+from typing import Protocol, Self
 
 from search.dates import DateFilter
 from search.engines.effort import Bounds
@@ -118,11 +118,8 @@ class EngineHit:
     more: int = 0
 
 
-class DateCount(NamedTuple):
-    """`count` matching passages whose document has exactly this EDTF date, cut to the day (no time)."""
-
-    date: str
-    count: int  # type: ignore[assignment]  # hides tuple.count, which nobody asks of a record
+DateCount = tuple[str, int]
+"""An EDTF date cut to the day (no time), and how many matching passages are of documents with exactly that date."""
 
 
 @dataclass(frozen=True, slots=True)

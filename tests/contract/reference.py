@@ -357,7 +357,7 @@ def facet(name: str, matching: Sequence[Entry], filters: Filters) -> tuple[tuple
 def date_counts(dates: Sequence[str | None]) -> tuple[DateCount, ...]:
     """The counts by date without its time, ascending."""
     counts = Counter(date.partition("T")[0] for date in dates if date is not None)
-    return tuple(DateCount(date, counts[date]) for date in sorted(counts, key=ascending))
+    return tuple((date, counts[date]) for date in sorted(counts, key=ascending))
 
 
 def ascending(date: str) -> tuple[int, int]:

@@ -10,6 +10,9 @@ from search.analysis import Analyzer
 ANALYZER = Analyzer("english")
 ASCII = st.text(alphabet=st.characters(max_codepoint=127))
 JOINTS = st.text(alphabet="aAbS19'’.,- _~\n\u0301\u00ad", max_size=40)
+TYPESET = st.text(alphabet="aAbS19.,- \n“”‘’–—…«»", max_size=40)
+RARELY_TYPESET = str.maketrans("“”‘’–—…«»", "‣‣‣＇‣‣‣‣‣")
+"""The same with marks that nobody has made a faster way for."""
 
 
 @given(st.text() | JOINTS)
@@ -29,6 +32,13 @@ def test_tokens_are_in_order_apart_and_within_the_text(text: str) -> None:
 def test_the_way_for_ascii_finds_what_the_way_for_all_texts_finds(text: str) -> None:
     beside_other_text = [token for token in ANALYZER.tokens(f"{text} 北") if token.start < len(text)]
     assert list(ANALYZER.tokens(text)) == beside_other_text
+
+
+@given(TYPESET)
+@settings(max_examples=500)
+def test_the_way_for_typeset_texts_finds_what_the_way_for_all_texts_finds(text: str) -> None:
+    rarely_typeset = ANALYZER.tokens(f"{text.translate(RARELY_TYPESET)} 北")
+    assert list(ANALYZER.tokens(text)) == [token for token in rarely_typeset if token.start < len(text)]
 
 
 @given(st.text(), st.text())

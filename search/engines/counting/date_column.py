@@ -37,8 +37,7 @@ class DateColumn:
         by_day = np.bincount(self._day_of[self._ordinals[numbers]], minlength=self._days.size + 1)
         counts = by_day[:-1]
         some = np.flatnonzero(counts)
-        dates = map(DateCount._make, zip(self._days[some].tolist(), counts[some].tolist(), strict=True))
-        return tuple(dates), int(by_day[-1])
+        return tuple(zip(self._days[some].tolist(), counts[some].tolist(), strict=True)), int(by_day[-1])
 
     def newest_first(self, numbers: Integers) -> Integers:
         """A key for each passage that ascends from the newest last day to the oldest; undated ones last."""

@@ -64,9 +64,7 @@ class Counting:
         facets = {name: _ranked(self._value_counts(name, found[name])) for name in FACET_FIELDS}
         dates = self._value_counts(_DATE, found[_DATE])
         ascending = sorted(dates, key=_by_day)
-        return Counts(
-            facets, tuple(DateCount(day, dates[day]) for day in ascending), found[_DATE]["undated"]["doc_count"]
-        )
+        return Counts(facets, tuple((day, dates[day]) for day in ascending), found[_DATE]["undated"]["doc_count"])
 
     def _value_counts(self, field: str, found: Mapping[str, Any]) -> dict[str, int]:
         values = found["values"]

@@ -50,10 +50,11 @@ class TantivyEngine:
         with damage_named(snapshot.build):
             query = translation.query(request.query)
             columns = snapshot.columns()
-            found = Matching(snapshot.searcher, snapshot.schema, columns).rows(query)
+            kept = translation.restricted(query, request.filters)
+            wanted = translation.counted(query, request.filters) if request.facets else kept
+            found = Matching(snapshot.searcher, snapshot.schema, columns).rows(wanted)
             selection = Selection(columns, found, request.filters)
             rows = found[selection.kept()]
-            kept = translation.restricted(query, request.filters)
             ranking = Ranking(snapshot.searcher, columns, translation, kept, rows, request)
             counts = selection.facet_counts() if request.facets else NO_COUNTS
             return EngineResponse(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 
 from search.engines.builds import Builds
@@ -53,6 +54,12 @@ def failure_to_write_named(build: Path) -> Iterator[None]:
         raise OperatorError(f"The index in {build} cannot be written ({error}); check its disk.") from error
 
 
+@lru_cache
+def _has_segments(build: Path, _state: tuple[int, int, int]) -> bool:
+    """Whether there is anything in a build; read once for each of its states, since every search asks for it."""
+    return bool(json.loads((build / _META).read_text(encoding="utf-8"))["segments"])
+
+
 def _damaged(build: Path, error: BaseException) -> IndexDamagedError:
     return IndexDamagedError(
         f"The index in {build} cannot be read ({error}); run `flori index --rebuild`, which makes it anew."
@@ -67,7 +74,7 @@ def _unreadable() -> tuple[type[BaseException], ...]:
 def _is_committed(build: Path) -> bool:
     """Every commit has at least the record of its generation, so an index without segments has had none."""
     try:
-        return bool(json.loads((build / _META).read_text(encoding="utf-8"))["segments"])
+        return _has_segments(build, committed_state(build))
     except FileNotFoundError:
         return False
     except (ValueError, KeyError, TypeError) as error:

@@ -44,8 +44,9 @@ class Matching:
     def _fetched(self, query: tantivy.Query, count: int) -> Integers:
         if not count:
             return np.zeros(0, np.int64)
-        hits = self._searcher.search(query, limit=count, count=False).hits
-        return np.sort(self._columns.rows_at(self._searcher, [address for _, address in hits]))
+        ascending = tantivy.Order.Asc
+        hits = self._searcher.search(query, count, count=False, order_by_field="number", order=ascending).hits
+        return self._columns.rows_numbered(np.array([number for number, _ in hits], np.int64))
 
     def _summed(self, query: tantivy.Query, start: int) -> Integers:
         """The matches in _BLOCKS_AT_ONCE of the blocks, from the one at `start` on."""

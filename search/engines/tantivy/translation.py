@@ -82,6 +82,12 @@ class Translation:
         restricted = _all_of([query, *(_scored(one, 0) for one in wanted)]) if wanted else query
         return _besides(restricted, unwanted) if unwanted else restricted
 
+    def counted(self, query: tantivy.Query, filters: Filters) -> tantivy.Query:
+        """The query with what facets are counted among: all filters but, for each field that has one, its own."""
+        restricting: list[str | None] = ["date"] if filters.date else []
+        restricting += [name for name in FACET_FIELDS if filters.values(name) or filters.excluded_values(name)]
+        return _any_of([self.restricted(query, filters, besides=field) for field in restricting or [None]])
+
     def among(self, query: tantivy.Query, field: str, values: Sequence[str | int]) -> tantivy.Query:
         """The query with only the passages that have one of the values."""
         return _all_of([query, _scored(self._values(field, values), 0)])
@@ -96,6 +102,8 @@ class Translation:
             yield self._values("document", filters.document)
 
     def _values(self, field: str, values: Sequence[str | int]) -> tantivy.Query:
+        if len(values) == 1:  # which spares the walk through all terms that a set takes
+            return tantivy.Query.term_query(self._schema, field, values[0], "basic")
         return tantivy.Query.term_set_query(self._schema, field, list(values))
 
     def _dated(self, one: DateFilter) -> tantivy.Query:

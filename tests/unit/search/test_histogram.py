@@ -5,13 +5,11 @@ from __future__ import annotations
 import pytest
 
 from search.dates import parse_date_filter
-from search.engines.base import DateCount
 from search.histogram import histogram
 
 
 def _bins(dates: dict[str, int], *filters: str) -> tuple[str, dict[str, int]]:
-    counts = [DateCount(date, count) for date, count in dates.items()]
-    made = histogram(counts, 5, [parse_date_filter(text) for text in filters])
+    made = histogram(sorted(dates.items()), 5, [parse_date_filter(text) for text in filters])
     return made.interval, {one.start: one.count for one in made.bins}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from search.engines.base import DateCount, EngineHit, EngineRequest, EngineResponse, Filters
+from search.engines.base import EngineHit, EngineRequest, EngineResponse, Filters
 from search.kept_answers import KeptAnswers
 from search.querytree import Term
 
@@ -20,7 +20,7 @@ class Index:
         self.asked += 1
         facets = {"kind": tuple((f"value {number}", 1) for number in range(values))}
         hits = (EngineHit(f"{request.query}", "d", 1.0),)
-        return EngineResponse(self.generation, 1, 1, hits, facets, (DateCount("2015", 1),), 0)
+        return EngineResponse(self.generation, 1, 1, hits, facets, (("2015", 1),), 0)
 
 
 def ask(kept: KeptAnswers, index: Index, request: EngineRequest, values: int = 1) -> EngineResponse:
