@@ -22,7 +22,8 @@ def engine_entries(
     """
     passages = tuple(passages)
     titled = next((one.ordinal for one, _ in passages if one.voice is Voice.OWN_WORDS), 1)
-    for (passage, text), its_tokens in zip(passages, tokens or [None] * len(passages), strict=True):
+    tokens_of_each: Sequence[NumberedTokens | None] = tokens or [None] * len(passages)
+    for (passage, text), its_tokens in zip(passages, tokens_of_each, strict=True):
         yield IndexedPassage(
             id=passage.id,
             document_id=document.id,
