@@ -10,15 +10,19 @@ def within_edits(first: str, second: str, limit: int) -> bool:
     """
     if abs(len(first) - len(second)) > limit:
         return False
+    beyond = limit + 1
     before: list[int] = []
-    above = list(range(len(second) + 1))
+    above = [min(column, beyond) for column in range(len(second) + 1)]
     for row, letter in enumerate(first, start=1):
-        current = [row]
-        for column, other in enumerate(second, start=1):
-            cost = min(above[column] + 1, current[-1] + 1, above[column - 1] + (letter != other))
+        # Further from the diagonal there are more edits than allowed already, however long the words.
+        start, end = max(1, row - limit), min(len(second), row + limit)
+        current = [min(row, beyond)] + [beyond] * len(second)
+        for column in range(start, end + 1):
+            other = second[column - 1]
+            cost = min(above[column] + 1, current[column - 1] + 1, above[column - 1] + (letter != other))
             if row > 1 and column > 1 and letter == second[column - 2] and first[row - 2] == other:
                 cost = min(cost, before[column - 2] + 1)
-            current.append(cost)
+            current[column] = cost
         if min(current) > limit and min(above) > limit:
             return False
         before, above = above, current

@@ -19,6 +19,10 @@ Leaf = Term | Phrase | Prefix | Wildcard | Fuzzy
 PASSAGE_FIELDS = frozenset({"text"})
 TITLE_FIELDS = frozenset({"text", "title"})
 
+STEPS_FOR_EACH_CHARACTER = 20
+"""Looks for the words of phrases, so that the time a text takes goes with its length, whatever the query. Only texts of
+nothing but a query's words need so many; what stands after where they end is not marked."""
+
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
@@ -36,6 +40,17 @@ class Occurrence:
     def end(self) -> int:
         """Offset after its last word."""
         return self.words[-1][1]
+
+
+@dataclass(slots=True)
+class _Steps:
+    """How many words may still be looked for in a text."""
+
+    left: int
+
+    @property
+    def are_left(self) -> bool:
+        return self.left > 0
 
 
 class Highlighter:
@@ -81,7 +96,8 @@ class Highlighter:
                 leaves = self._matching_patterns(forms[match[0]][0])
                 found.extend(Occurrence(leaf, (match.span(),)) for leaf in leaves)
         found.extend(Occurrence(leaf, (span,)) for token, leaf in self._terms.items() for span in met[token].values())
-        found.extend(self._phrases_among(met))
+        steps = _Steps(STEPS_FOR_EACH_CHARACTER * len(text))
+        found.extend(self._phrases_among(met, steps))
         return sorted(found, key=lambda occurrence: (occurrence.start, occurrence.end, occurrence.leaf))
 
     def highlights(self, text: str) -> tuple[Span, ...]:
@@ -95,11 +111,11 @@ class Highlighter:
             self._pattern_leaves[word] = known
         return known
 
-    def _phrases_among(self, words: Mapping[str, Mapping[int, Span]]) -> Iterator[Occurrence]:
+    def _phrases_among(self, words: Mapping[str, Mapping[int, Span]], steps: _Steps) -> Iterator[Occurrence]:
         """Where phrases stand. `words`: stem -> position of each token that has it, ascending, and its offsets."""
         positions = {stem: list(places) for stem, places in words.items()}
         for leaf, phrase in self._phrases.items():
-            for places in _phrase_places(phrase, positions):
+            for places in _phrase_places(phrase, positions, steps):
                 yield Occurrence(
                     leaf, tuple(words[stem][place] for stem, place in zip(phrase.tokens, places, strict=True))
                 )
@@ -132,12 +148,15 @@ def _word_test(leaf: Prefix | Wildcard | Fuzzy) -> Callable[[str], bool]:
             return lambda word: word.startswith(head) and within_edits(token, word, distance)
 
 
-def _phrase_places(phrase: Phrase, positions: dict[str, list[int]]) -> Iterator[list[int]]:
+def _phrase_places(phrase: Phrase, positions: dict[str, list[int]], steps: _Steps) -> Iterator[list[int]]:
     """Token positions of each place where the phrase stands, the nearest words after each first word."""
     first, *rest = phrase.tokens
     for start in positions.get(first, ()):
         places = [start]
+        if not steps.are_left:
+            return
         for token in rest:
+            steps.left -= 1
             following = positions.get(token, [])
             index = bisect_right(following, places[-1])
             if index == len(following) or following[index] - start - len(places) > phrase.slop:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import ExceptionContext
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -120,6 +120,15 @@ def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) ->
     # Python's own transaction control begins too late for a reader to see one state throughout.
     connection.isolation_level = None
     cursor = connection.cursor()
+    try:
+        _set_up(cursor)
+    except UnicodeDecodeError as error:  # in SQLite's complaint, which quotes bytes that are damaged
+        raise sqlite3.DatabaseError("its description of the tables is malformed") from error
+    finally:
+        cursor.close()
+
+
+def _set_up(cursor: DBAPICursor) -> None:
     # To set these anew, even to what they are, takes the write lock: no reader could connect during a long run.
     if cursor.execute("PRAGMA auto_vacuum").fetchone() != (_INCREMENTAL,):
         cursor.execute("PRAGMA auto_vacuum = INCREMENTAL")
@@ -129,7 +138,6 @@ def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) ->
     # The engine's commit follows ours and must never outlive it when the power fails.
     cursor.execute("PRAGMA synchronous = FULL")
     cursor.execute("PRAGMA foreign_keys = ON")
-    cursor.close()
 
 
 def _begin_sqlite(connection: Connection) -> None:
@@ -151,7 +159,11 @@ def _in_plain_words(context: ExceptionContext) -> FlorilegiumError | None:
     if engine is not None and not is_sqlite(engine.url):
         return _server_error(context, place, reason)
     code: str = getattr(context.original_exception, "sqlite_errorname", "")
-    if code.startswith(_DAMAGED) or any(words in reason for words in _DAMAGED_WORDS):
+    if (
+        isinstance(context.original_exception, UnicodeDecodeError)
+        or code.startswith(_DAMAGED)
+        or any(words in reason for words in _DAMAGED_WORDS)
+    ):
         return IndexDamagedError(f"The catalog {place} is damaged ({reason}); run `flori index --rebuild`.")
     if code.startswith(_LOCKED):
         return IndexLockedError(f"Another process is writing to the catalog {place}; try again when it has finished.")

@@ -123,6 +123,20 @@ def test_requests_over_a_damaged_index_are_answered_with_503_and_what_to_do(
         assert "Traceback" not in answer.text
 
 
+def test_a_description_of_the_tables_that_is_no_text_any_more_is_damage_as_any_other(tmp_path: Path) -> None:
+    dossier = dossier_in(tmp_path)
+    dossier.write("1.txt", "The ferry sails.")
+    dossier.index()
+    catalog = dossier.settings.index / "catalog.sqlite"
+    catalog.write_bytes(catalog.read_bytes().replace(b"CREATE TABLE", b"CREATE \xc5ABLE"))
+    for command, code in ((("search", "ferry"), 2), (("verify",), 1), (("index",), 2)):
+        told = flori(dossier, *command)
+        assert told.exit_code == code, told.output
+        assert "is damaged" in told.stderr
+    assert flori(dossier, "index", "--rebuild").exit_code == 0
+    assert flori(dossier, "verify").exit_code == 0
+
+
 def test_verify_names_a_row_of_the_catalog_that_is_not_as_it_was_written(tmp_path: Path) -> None:
     dossier = dossier_in(tmp_path)
     dossier.write("1.txt", "The ferry sails.")

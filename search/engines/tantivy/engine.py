@@ -18,7 +18,7 @@ from search.engines.tantivy.folder import builds_in, committed_state, damage_nam
 from search.engines.tantivy.matching import Matching
 from search.engines.tantivy.ranking import Ranking
 from search.engines.tantivy.snapshot import Snapshot
-from search.engines.tantivy.translation import Translation
+from search.engines.tantivy.translation import Translation, every_passage
 from search.engines.tantivy.writer import TantivyWriter
 from search.errors import IndexDamagedError, IndexMissingError
 
@@ -46,16 +46,18 @@ class TantivyEngine:
 
     def search(self, request: EngineRequest) -> EngineResponse:
         snapshot = self._newest()
-        translation = Translation(snapshot.schema, snapshot.searcher, Effort(request.bounds))
+        effort = Effort(request.bounds)
         with damage_named(snapshot.build):
-            query = translation.query(request.query)
             columns = snapshot.columns()
+            matching = Matching(snapshot.searcher, snapshot.schema, columns, effort)
+            translation = Translation(snapshot.schema, snapshot.searcher, matching, effort)
+            query = translation.query(request.query)
             kept = translation.restricted(query, request.filters)
             wanted = translation.counted(query, request.filters) if request.facets else kept
-            found = Matching(snapshot.searcher, snapshot.schema, columns).rows(wanted)
+            found = matching.rows(wanted)
             selection = Selection(columns, found, request.filters)
             rows = found[selection.kept()]
-            ranking = Ranking(snapshot.searcher, columns, translation, kept, rows, request)
+            ranking = Ranking(snapshot.searcher, columns, translation, kept, rows, request, effort)
             counts = selection.facet_counts() if request.facets else NO_COUNTS
             return EngineResponse(
                 generation=snapshot.generation,
@@ -72,7 +74,7 @@ class TantivyEngine:
         snapshot = self._newest()
         start = fold(prefix)
         if field_name == "text":
-            everything = Translation(snapshot.schema, snapshot.searcher).everything()
+            everything = every_passage(snapshot.schema)
             with damage_named(snapshot.build):
                 found = snapshot.searcher.terms_with_prefix(words_field("text"), start, everything)
             return tuple(sorted(found, key=lambda one: (-one[1], one[0]))[:limit])
@@ -86,7 +88,7 @@ class TantivyEngine:
         if self._builds.newest() is None:
             return iter(())
         snapshot = self._newest()
-        everything = Translation(snapshot.schema, snapshot.searcher).everything()
+        everything = every_passage(snapshot.schema)
         with damage_named(snapshot.build):
             hits = snapshot.searcher.search(everything, limit=max(snapshot.searcher.num_docs, 1), count=False).hits
             return iter([str(snapshot.searcher.doc(address).get_first("passage")) for _, address in hits])

@@ -13,6 +13,7 @@ import numpy as np
 import tantivy
 
 from search.engines.counting.arrays import Integers
+from search.engines.effort import Effort
 from search.engines.tantivy.columns import Columns
 from search.engines.tantivy.fields import BLOCK
 
@@ -23,17 +24,27 @@ _BLOCKS_AT_ONCE = 50_000
 
 
 class Matching:
-    """Finds rows of one state."""
+    """Finds rows of one state, for one search: tantivy's calls look at no clock, so it is looked at before each."""
 
-    def __init__(self, searcher: tantivy.Searcher, schema: tantivy.Schema, columns: Columns) -> None:
+    def __init__(self, searcher: tantivy.Searcher, schema: tantivy.Schema, columns: Columns, effort: Effort) -> None:
         self._searcher = searcher
         self._schema = schema
         self._columns = columns
+        self._effort = effort
+
+    def count(self, query: tantivy.Query) -> int:
+        """How many passages match."""
+        self._effort.spend(1)
+        return count_passages(self._searcher, tantivy.Query.const_score_query(query, 0))
+
+    def numbers(self, query: tantivy.Query) -> Integers:
+        """The numbers of all passages that match, ascending."""
+        return self._columns.numbers[self.rows(query)]
 
     def rows(self, query: tantivy.Query) -> Integers:
         """The rows of all passages that match, ascending."""
         unscored = tantivy.Query.const_score_query(query, 0)
-        count = count_passages(self._searcher, unscored)
+        count = self.count(query)
         if count == self._columns.numbers.size:
             return np.arange(count)
         if count <= _FETCHED_IN_A_BUCKETS_TIME * self._columns.blocks.size:
@@ -44,6 +55,7 @@ class Matching:
     def _fetched(self, query: tantivy.Query, count: int) -> Integers:
         if not count:
             return np.zeros(0, np.int64)
+        self._effort.spend(count)
         ascending = tantivy.Order.Asc
         hits = self._searcher.search(query, count, count=False, order_by_field="number", order=ascending).hits
         return self._columns.rows_numbered(np.array([number for number, _ in hits], np.int64))
@@ -51,6 +63,7 @@ class Matching:
     def _summed(self, query: tantivy.Query, start: int) -> Integers:
         """The matches in _BLOCKS_AT_ONCE of the blocks, from the one at `start` on."""
         blocks = self._columns.blocks[start : start + _BLOCKS_AT_ONCE]
+        self._effort.spend(blocks.size)
         if blocks.size < self._columns.blocks.size:
             query = self._numbered(query, int(blocks[0]) * BLOCK, (int(blocks[-1]) + 1) * BLOCK)
         buckets = self._searcher.aggregate(query, _BITS_BY_BLOCK)["blocks"]["buckets"]

@@ -12,6 +12,7 @@ import tantivy
 from search.engines.base import EngineHit, EngineRequest, Group, Sort
 from search.engines.counting.arrays import Integers, Scores
 from search.engines.counting.ordering import first_in_order
+from search.engines.effort import Effort
 from search.engines.tantivy.columns import Columns
 from search.engines.tantivy.translation import Translation
 from search.querytree import And, Or, Phrase, Query, Term
@@ -37,6 +38,7 @@ class Ranking:
     """The order of one query's matches.
 
     `query`: as tantivy's, with all filters; `rows`: all that match it, ascending; `request`: as it was asked.
+    `effort`: what the search has cost; the clock is looked at before each of tantivy's calls.
     """
 
     def __init__(
@@ -47,6 +49,7 @@ class Ranking:
         query: tantivy.Query,
         rows: Integers,
         request: EngineRequest,
+        effort: Effort,
     ) -> None:
         self._searcher = searcher
         self._columns = columns
@@ -54,6 +57,7 @@ class Ranking:
         self._query = query
         self._rows = rows
         self._request = request
+        self._effort = effort
         self._grouped = request.group is Group.DOCUMENT
 
     def count_documents(self) -> int:
@@ -129,6 +133,7 @@ class Ranking:
         return order[np.sort(firsts)]
 
     def _scored(self, query: tantivy.Query, limit: int) -> Scored:
+        self._effort.spend(limit)
         hits = self._searcher.search(query, limit=limit, count=False).hits
         addresses = [address for _, address in hits]
         scores = np.array([score for score, _ in hits], np.float64)

@@ -9,10 +9,11 @@ from tantivy import Occur
 
 from search.dates import DateFilter
 from search.engines.base import FACET_FIELDS, Expansion, Filters
-from search.engines.effort import Bounds, Effort
+from search.engines.effort import Effort
 from search.engines.patterns import Pattern, chosen, fixed_start
 from search.engines.tantivy.fields import tokens_field, words_field
-from search.errors import UnsupportedError
+from search.engines.tantivy.matching import Matching
+from search.engines.tantivy.phrases import MAX_PHRASE_SHAPES, shapes, standing
 from search.querytree import (
     And,
     Dated,
@@ -30,23 +31,23 @@ from search.querytree import (
 from search.scoring import K1
 
 _SCORED_FIELD = "text"
-MAX_PHRASE_SHAPES = 2_000
-"""Ways in which the words of a query's phrases with slop may stand apart; each is a query of its own."""
 
 
 class Translation:
     """One query over one searcher. `expansions`: how its prefixes, wildcards and fuzzy words were expanded."""
 
-    def __init__(self, schema: tantivy.Schema, searcher: tantivy.Searcher, effort: Effort | None = None) -> None:
+    def __init__(self, schema: tantivy.Schema, searcher: tantivy.Searcher, matching: Matching, effort: Effort) -> None:
         self.expansions: list[Expansion] = []
-        self._effort = effort or Effort(Bounds())
+        self._effort = effort
         self._shapes_left = MAX_PHRASE_SHAPES
         self._schema = schema
         self._searcher = searcher
+        self._matching = matching
+        self._vocabularies: dict[tuple[str, str], dict[str, int]] = {}
 
     def everything(self) -> tantivy.Query:
         """Every passage, with a score of 1."""
-        return _scored(tantivy.Query.term_query(self._schema, "is_passage", True), 1)
+        return every_passage(self._schema)
 
     def query(self, query: Query) -> tantivy.Query:
         """The query as tantivy's, which matches passages only. Scores as `search.querytree` defines them."""
@@ -127,42 +128,47 @@ class Translation:
     def _phrase(self, field: str, tokens: tuple[str, ...], slop: int) -> tantivy.Query:
         if len(tokens) == 1:
             return self._term(field, tokens[0])
-        shapes = _shapes(len(tokens), slop, self._shapes_left)
-        self._shapes_left -= len(shapes)
-        self._effort.spend(len(shapes))
-        stands = _any_of(
-            [
-                tantivy.Query.phrase_query(self._schema, tokens_field(field), list(zip(places, tokens, strict=True)))
-                for places in shapes
-            ]
-        )
+        stands = self._standing(field, tokens, slop)
         if field != _SCORED_FIELD:
             return _scored(stands, 1)
         # As the phrase's words score, once for each time the query has them.
         return _all_of([_scored(stands, 0), *(self._term(field, token) for token in tokens)])
 
+    def _standing(self, field: str, tokens: tuple[str, ...], slop: int) -> tantivy.Query:
+        """The passages in which the tokens stand in order, with at most `slop` others between them in all."""
+        ways = shapes(len(tokens), slop, self._shapes_left)
+        self._shapes_left -= len(ways)
+        self._effort.spend(len(ways))
+        phrases = [
+            tantivy.Query.phrase_query(self._schema, tokens_field(field), list(zip(places, tokens, strict=True)))
+            for places in ways
+        ]
+        if len(phrases) == 1:
+            return phrases[0]
+        words = _all_of([self._term(field, token) for token in tokens])
+        numbers = standing(self._matching, self._effort, phrases, words)
+        if numbers is None:
+            return _any_of(phrases)
+        return self._values("number", numbers.tolist()) if numbers.size else tantivy.Query.empty_query()
+
     def _expanded(self, leaf: Pattern) -> tantivy.Query:
         field = words_field(leaf.field)
-        counts = dict(self._searcher.terms_with_prefix(field, fixed_start(leaf), self.everything()))
-        words, expansion = chosen(leaf, counts, self._effort)
+        words, expansion = chosen(leaf, self._vocabulary(field, fixed_start(leaf)), self._effort)
         self.expansions.append(expansion)
         return _scored(self._values(field, words), 1)
 
+    def _vocabulary(self, field: str, start: str) -> dict[str, int]:
+        """The words of a field that begin so and how many passages have each; counted once, which takes long."""
+        if (field, start) not in self._vocabularies:
+            self._effort.spend(1)
+            found = self._searcher.terms_with_prefix(field, start, self.everything())
+            self._vocabularies[field, start] = dict(found)
+        return self._vocabularies[field, start]
 
-def _shapes(count: int, slop: int, most: int) -> list[list[int]]:
-    """The places that `count` tokens in order can have with at most `slop` others between them in all.
 
-    tantivy's own slop also takes tokens that stand the other way round. Raises UnsupportedError for more than `most`.
-    """
-    shapes = [[0]]
-    for _ in range(count - 1):
-        shapes = [[*shape, place] for shape in shapes for place in range(shape[-1] + 1, len(shape) + slop + 1)]
-        if len(shapes) > most:
-            raise UnsupportedError(
-                f"The tantivy engine cannot look for {count} words with up to {slop} others between them; "
-                "use a smaller number after ~, fewer words, fewer such phrases, or the whoosh engine."
-            )
-    return shapes
+def every_passage(schema: tantivy.Schema) -> tantivy.Query:
+    """Every passage, with a score of 1."""
+    return _scored(tantivy.Query.term_query(schema, "is_passage", True), 1)
 
 
 def _scored(query: tantivy.Query, score: float) -> tantivy.Query:

@@ -27,3 +27,9 @@ def test_words_are_within_their_distance_and_no_less(first: str, second: str, di
     assert within_edits(first, second, distance)
     assert within_edits(second, first, distance)
     assert distance == 0 or not within_edits(first, second, distance - 1)
+
+
+def test_long_words_are_compared_along_the_diagonal() -> None:
+    long = "herring" * 200
+    assert within_edits(long, f"{long[:700]}x{long[701:]}y", 2)
+    assert not within_edits(long, f"x{long[1:700]}y{long[701:]}z", 2)

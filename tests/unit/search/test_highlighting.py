@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 import pytest
 
 from search.analysis import Analyzer
-from search.highlighting import TITLE_FIELDS, Highlighter
+from search.highlighting import STEPS_FOR_EACH_CHARACTER, TITLE_FIELDS, Highlighter
 from search.query import parse_query
-from search.querytree import Fuzzy, Phrase, Term, Wildcard
+from search.querytree import Fuzzy, Or, Phrase, Term, Wildcard
 
 ANALYZER = Analyzer("english")
 
@@ -112,3 +114,19 @@ def test_a_highlighter_without_words_to_find_is_false() -> None:
 def test_a_pattern_full_of_stars_does_not_take_forever() -> None:
     pattern = Wildcard("text", "*a" * 30 + "b")
     assert Highlighter(pattern, ANALYZER).highlights(("a" * 100 + " ") * 50) == ()
+
+
+def test_the_time_a_text_takes_goes_with_its_length_whatever_the_query(monkeypatch: pytest.MonkeyPatch) -> None:
+    text, phrase = "to " * 3_000, Phrase("text", ("to",) * 200)
+    looks: list[int] = []
+    monkeypatch.setattr("search.highlighting.bisect_right", lambda *asked: looks.append(1) or bisect_right(*asked))
+    found = Highlighter(phrase, ANALYZER).highlights(text)
+    assert 200 < len(found) < 3_000
+    assert len(looks) <= STEPS_FOR_EACH_CHARACTER * len(text) + 200  # the place it is at is looked at to its end
+
+
+def test_a_pasted_paragraph_is_marked_to_its_last_word() -> None:
+    words = [f"word{number}" for number in range(120)]
+    text = f"the {' the '.join(words)} the"
+    phrases = Or(tuple(Phrase("text", ("the", word)) for word in words))
+    assert len(Highlighter(phrases, ANALYZER).highlights(text)) == 240

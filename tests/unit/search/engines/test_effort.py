@@ -11,6 +11,8 @@ from search.analysis import Analyzer
 from search.engines.base import EngineRequest
 from search.engines.effort import Bounds, Effort
 from search.engines.tantivy import TantivyEngine
+from search.engines.tantivy.phrases import CHECKS_AT_ONCE
+from search.engines.tantivy.translation import Translation
 from search.engines.whoosh import WhooshEngine
 from search.engines.whoosh.matching import Evaluation
 from search.errors import CostlySearchError, UnsupportedError
@@ -118,3 +120,74 @@ def test_phrases_of_many_shapes_are_bounded_together_on_tantivy(tmp_path: Path) 
     assert engine.search(EngineRequest(parse_query(phrase, ANALYZER).tree)).passages == 1
     with pytest.raises(UnsupportedError, match="fewer such phrases"):
         engine.search(EngineRequest(parse_query(f"{phrase} OR {phrase}", ANALYZER).tree))
+
+
+ALIKE = 400
+"""Passages that all have the same words: each of the ways in which a phrase's words can stand is looked for in all."""
+WIDE_PHRASE = '"one two three"~50'
+
+
+@pytest.fixture(scope="module")
+def many_alike(tmp_path_factory: pytest.TempPathFactory) -> TantivyEngine:
+    engine = TantivyEngine(tmp_path_factory.mktemp("alike") / "engine", ANALYZER)
+    words = [f"w{number}" for number in range(60)]
+    texts = [" ".join(["one", *words[: n % 60], "two", *words[: n % 7], "three"]) for n in range(ALIKE)]
+    with engine.writer() as writer:
+        writer.add(passages_of("alike", texts))
+        writer.commit(1)
+    return engine
+
+
+@pytest.mark.parametrize(
+    "query", ["one", "one OR two", WIDE_PHRASE, "w*", "w1~2", "NOT one", " OR ".join(f"*{n}*" for n in range(20))]
+)
+def test_a_search_beyond_its_time_is_given_up_on_tantivy_too(many_alike: TantivyEngine, query: str) -> None:
+    with pytest.raises(CostlySearchError, match="given up after 0 seconds"):
+        many_alike.search(EngineRequest(parse_query(query, ANALYZER).tree, bounds=Bounds(seconds=0)))
+
+
+def test_on_tantivy_the_clock_is_looked_at_between_parts_of_a_wide_phrase(
+    many_alike: TantivyEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps: list[int] = []
+    spend = Effort.spend
+    monkeypatch.setattr(Effort, "spend", lambda effort, count: steps.append(count) or spend(effort, count))
+    many_alike.search(EngineRequest(parse_query(WIDE_PHRASE, ANALYZER).tree))
+    ways = 52 * 51 // 2
+    assert max(steps) <= CHECKS_AT_ONCE
+    assert sum(steps) >= ways * ALIKE > 2 * CHECKS_AT_ONCE
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        *(WIDE_PHRASE, f"NOT {WIDE_PHRASE}", f"w59 OR {WIDE_PHRASE}", f'{WIDE_PHRASE} "one two"~2', '"two one"~9'),
+        *('"one two"~3 OR "two three"~3', 'title:"one two"~3', f'w3 {WIDE_PHRASE} -"one two"~1'),
+    ],
+)
+def test_a_wide_phrase_finds_the_same_in_one_part_and_in_many(
+    many_alike: TantivyEngine, monkeypatch: pytest.MonkeyPatch, query: str
+) -> None:
+    request = EngineRequest(parse_query(query, ANALYZER).tree, limit=ALIKE)
+    monkeypatch.setattr("search.engines.tantivy.phrases.CHECKS_AT_ONCE", 10**9)
+    whole = many_alike.search(request)
+    monkeypatch.setattr("search.engines.tantivy.phrases.CHECKS_AT_ONCE", 50_000)
+    assert many_alike.search(request) == whole
+    assert whole.passages < ALIKE or query.startswith("title")
+
+
+def test_a_vocabulary_is_counted_once_for_all_patterns_of_a_query_that_begin_alike(
+    many_alike: TantivyEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+    vocabulary = Translation._vocabulary
+
+    def noting(translation: Translation, field: str, start: str) -> dict[str, int]:
+        found = vocabulary(translation, field, start)
+        asked.append(id(found))
+        return found
+
+    monkeypatch.setattr(Translation, "_vocabulary", noting)
+    many_alike.search(EngineRequest(parse_query("*a* OR *1* OR *2* OR w1*", ANALYZER).tree))
+    assert len(asked) == 4
+    assert len(set(asked)) == 2
