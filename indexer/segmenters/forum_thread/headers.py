@@ -20,7 +20,7 @@ _DATE = r"(?P<date>(?=.{0,58}\d)\S.{4,58}?\S)"
 _DATE_AHEAD = r"(?=\d|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 _NUMBER = r"(?P<number>#\s?\d+)"
 _SUBJECT = r"(?P<subject>\S.*?)"
-_QUOTE_BUTTON = r"(?:\s{2,}reply with quote)?"
+_QUOTE_BUTTON = r"(?:(?:\s{2,}|\t)reply with quote)?"
 # Dates of engines that count back from today say nothing about a saved page, yet they mark a header.
 _RELATIVE_DATE = re.compile(
     r"(?:today|yesterday)\b.*\d.*|(?:a|an|\d+) (?:minute|hour|day|week|month|year)s? ago", IGNORECASE
@@ -30,6 +30,8 @@ _NAME_NEVER_ENDS_WITH = frozenset(
     {"on", "at", "of", "by", "in", "from", "to", "since", "until", "and", "the", "is", "was"}
 )
 _SUBJECT_START = re.compile(r"(?:re|post subject|title):", IGNORECASE)
+_ZONE_BEFORE_YEAR = re.compile(r"\s[A-Z]{3,4}(?=\s\d{4}$)")  # `11:40:10 BST 2014`, as the C library writes it
+_FIELD = re.compile(r"[\w-]+:\s")  # `Subject: …`
 _DIGIT = re.compile(r"\d")
 _MAX_AUTHOR_WORDS = 5
 _MOST_HEADER_CHARS = 250
@@ -114,6 +116,10 @@ DIALECTS = (
     _dialect("Discourse", rf"{_AUTHOR}\s+\|\s+{_DATE}\s+\|\s+{_NUMBER}"),
     _dialect("vBulletin", rf"{_DATE},?\s+{_NUMBER}", _AUTHOR, profile_below=True),
     _dialect("vBulletin", _DATE, _NUMBER, _AUTHOR, profile_below=True),
+    _dialect("punBB", rf"{_NUMBER}\s+{_DATE}", _AUTHOR, profile_below=True),
+    _dialect("Hacker News", rf"{_AUTHOR}\s+on\s+{_DATE}\s+(?:\|[^|]+)*\[[-–—]\]"),
+    _dialect("Google Groups", _AUTHOR, "unread,", _DATE, r"to\s+\S.*", kind=Kind.EMAIL),
+    _dialect("Pipermail", rf"{_AUTHOR}\s+\S+ at \S+\.\S+", _DATE, kind=Kind.EMAIL),
     _dialect("mail", rf"from:\s*{_AUTHOR}", rf"(?:date|sent):\s*{_DATE}", kind=Kind.EMAIL),
     _dialect("SMF for print", rf"post\s*by:?\s+{_AUTHOR}\s+on:?\s+{_DATE}", trust=Trust.LIKELY),
     _dialect("Drupal", rf"submitted by\s+{_AUTHOR}\s+on\s+{_DATE}", trust=Trust.LIKELY),
@@ -165,7 +171,7 @@ def _header_at(lines: Sequence[Line], first: int, dialect: Dialect) -> PostHeade
     if matched is None:
         return None
     groups, last = matched
-    author = groups["author"] if "author" in groups else _name_above(lines, first)
+    author = groups["author"] if "author" in groups else _name_above(lines, first, has_subject="subject" in groups)
     if author is None or (_may_be_prose(dialect) and not _reads_as_name(author)):
         return None
     date_text = groups.get("date") or ""
@@ -210,7 +216,7 @@ def _unmarked(line: str) -> str:
 def _post_date(text: str, dialect: Dialect) -> DocumentDate | None:
     """The date of a header, None if it is none. Where people may have written the line, it must have a time too."""
     sure = dialect.trust is not Trust.POSSIBLE
-    parsed = parse_date(text)
+    parsed = parse_date(_ZONE_BEFORE_YEAR.sub("", text))
     if parsed is None:
         return DocumentDate() if sure and _RELATIVE_DATE.fullmatch(text.strip()) else None
     if "T" not in parsed.edtf and not (sure and parsed.precision is DatePrecision.DAY):
@@ -228,23 +234,44 @@ def _reads_as_name(author: str) -> bool:
     words = author.split()
     if len(words) > _MAX_AUTHOR_WORDS or author.endswith((":", ".", "?", "!", ";")) or "|" in author:
         return False
+    if _FIELD.match(author):
+        return False
     if words[-1].lower() in _NAME_NEVER_ENDS_WITH:
         return False
     return any(char.isalnum() for char in author) and parse_date(author) is None
 
 
-def _name_above(lines: Sequence[Line], first: int) -> str | None:
-    """The name at the top of the profile above line `first`, else the one that stands nearest above."""
+def _name_above(lines: Sequence[Line], first: int, *, has_subject: bool) -> str | None:
+    """The name at the top of the profile above line `first`, else the one that stands nearest above.
+
+    `has_subject`: the header has the post's subject itself, so a line right above it is none.
+    """
+    right_above = lines[first - 1].text if first and has_subject else ""
+    if right_above and not any(is_other(right_above) for is_other in (is_profile, is_edge, is_page_edge)):
+        return right_above
     nearest: str | None = None
     in_profile = False
     for paragraph in _paragraphs_above(lines, first):
-        own = [line for line in paragraph if not (is_profile(line) or is_edge(line) or is_page_edge(line))]
+        own = _below_last_edge(paragraph)
         in_profile = in_profile or any(is_sure_profile(line) for line in paragraph)
         if own and not _SUBJECT_START.match(own[0]):
             nearest = own[0] if in_profile else nearest or own[0]
             if in_profile:
                 break
     return nearest
+
+
+def _below_last_edge(paragraph: Sequence[str]) -> list[str]:
+    """The lines that are of no profile, below the last of the software's own lines that has any below it."""
+    own: list[str] = []
+    after_edge = False
+    for line in paragraph:
+        if is_edge(line) or is_page_edge(line):
+            after_edge = True
+        elif not is_profile(line):
+            own = [line] if after_edge else [*own, line]
+            after_edge = False
+    return own
 
 
 def _paragraphs_above(lines: Sequence[Line], first: int) -> Iterator[list[str]]:

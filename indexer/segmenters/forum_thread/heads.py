@@ -13,7 +13,7 @@ from indexer.segmenters.forum_thread.headers import PostHeader
 from indexer.segmenters.forum_thread.subjects import MOST_TITLE_CHARS, is_subject
 from indexer.segmenters.lines import Line
 
-_NAME_LINES = ("{}", "{}'s picture", "{}’s picture")
+_NAME_LINES = ("{}", "{}'s picture", "{}’s picture", "{}'s profile photo", "{}’s profile photo")
 _MOST_PROFILE_LINES = 16
 _MOST_PROFILE_LINE_CHARS = 40
 _USUAL_SHARE = 1 / 3

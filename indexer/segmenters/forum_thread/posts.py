@@ -53,6 +53,7 @@ def find_posts(lines: Sequence[Line], headers: Sequence[PostHeader]) -> Thread:
     """The posts that these headers announce; `headers` in order and at least one."""
     preamble = [line.text for line in lines[: headers[0].first]]
     title = thread_title(preamble, list(_subjects(lines, headers)), {header.author for header in headers})
+    title = title or headers[0].subject
     previous = [None, *headers[:-1]]
     heads = [read_head(lines, header, before, title) for header, before in zip(headers, previous, strict=True)]
     kept = without_quoted(heads, lines)
@@ -85,6 +86,8 @@ def _below_header(lines: Sequence[Line], head: Head, end: int, title: str | None
     position = below_edges(lines, head.header.last + 1, end)
     if head.header.dialect.profile_below:
         position = below_edges(lines, _below_profile(lines, position, end), end)
+    else:
+        position = below_edges(lines, _below_sure_profile(lines, position, end), end)
     if position < end and is_subject(lines[position].text, title):
         return below_edges(lines, position + 1, end), head.subject or lines[position].text
     return position, head.subject
@@ -98,6 +101,15 @@ def _below_profile(lines: Sequence[Line], position: int, end: int) -> int:
         if is_sure_profile(lines[number - 1].text) or (last > position and is_profile(lines[number - 1].text)):
             last = number
     return last
+
+
+def _below_sure_profile(lines: Sequence[Line], position: int, end: int) -> int:
+    """The line after a profile that stands here and of which every line is known; `position` where none does."""
+    number, is_sure = position, False
+    while number < end and (not lines[number].text or is_profile(lines[number].text)):
+        is_sure = is_sure or is_sure_profile(lines[number].text)
+        number += 1
+    return number if is_sure and number < end else position
 
 
 def _first_word(line: Line) -> int:

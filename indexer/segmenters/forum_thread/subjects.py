@@ -53,6 +53,7 @@ def thread_title(preamble: Sequence[str], subjects: Sequence[str], posters: Coll
     not the software's.
     """
     lines = [_unmarked(line) for line in preamble]
+    pictured = tuple(f"{poster}{mark}s p" for poster in posters for mark in "'’")  # `Ada's picture`, `… profile photo`
     labelled = next(filter(None, map(labelled_title, lines)), None)
     if labelled:
         return labelled
@@ -63,7 +64,9 @@ def thread_title(preamble: Sequence[str], subjects: Sequence[str], posters: Coll
     if subjects and is_reply(subjects[0]):
         return _REPLY_MARK.sub("", subjects[0], count=1)
     for line in reversed(lines):
-        if is_edge(line) or is_page_edge(line) or is_profile(line) or _MENU.search(line) or line in posters:
+        if is_edge(line) or is_page_edge(line) or is_profile(line) or _MENU.search(line):
+            continue
+        if line in posters or line.startswith(pictured):
             continue
         return line if _may_be_title(line) else None
     return None
@@ -83,4 +86,5 @@ def _base(subject: str) -> str:
 
 
 def _unmarked(line: str) -> str:
-    return line.lstrip("#").strip() if line.startswith("#") else line
+    """The line without the marks of a heading, or of the last step of a path."""
+    return line.lstrip("#»").strip() if line.startswith(("#", "» ")) else line

@@ -44,6 +44,19 @@ FORMS = {
         "{name}'s picture\n\nRe: The pond\n\n"
         "Submitted by {name} on {day} {month} 2015 - 10:{minute}.\n\n{words}\n\n»\n\n"
     ),
+    "phpBB 2 copied": (
+        "{name}\n\n\nJoined: 01 Mar 2009\nPosts: 62\nLocation: Wick\n\t\n"
+        "PostPosted: Thu {month} {day}, 2015 10:{minute} am    Post subject: \tReply with quote\n"
+        "{words}\nBack to top\t\nView user's profile Send private message\n"
+    ),
+    "phpBB 3.0 copied": (
+        "{name}\n Post subject: Re: The pond\nPostPosted: Thu {month} {day}, 2015 10:{minute} am \nOffline\n\n"
+        "Joined: Sun Mar 01, 2009 10:09 am\nPosts: 62\nLocation: Wick\n{words}\nTop\tProfile  \n \n"
+    ),
+    "FluxBB": (
+        "#{number} 2015-06-{day} 10:{minute}:00\n\n{name}\n    Member\n    From: Wick\n    Registered: 2009-03-01\n"
+        "    Posts: 123\n\nRe: The pond\n\n{words}\n\nOffline\n\n"
+    ),
     "name and date": "{name} 2015-06-{day} 10:{minute} UTC\n{words}\n\n",
     "name, dash, date": "**{name}** — {day} {month} 2015, 10:{minute}\n{words}\n\n",
     "date below the name": "{name}\n{day} {month} 2015, 10:{minute}\n\n{words}\n\n",
@@ -155,3 +168,52 @@ def test_signatures_of_a_saved_page_are_no_words_of_the_posts(tmp_path: Path) ->
 def test_what_people_write_too_makes_no_thread_without_a_sign_of_a_forum(form: str) -> None:
     text = in_form(form).removeprefix(HEAD)
     assert [draft.kind for draft in segment(plain_text(text)).drafts] == [Kind.WEB_PAGE]
+
+
+def test_a_page_of_hacker_news_is_read_with_the_title_of_its_story() -> None:
+    text = (
+        "Hacker News new | past | comments\tlogin\nThe ferry has not sailed (example.org)\n"
+        "142 points by marina on May 3, 2021 | hide | past | favorite | 57 comments\n\n"
+        "tombell on May 3, 2021 | next [–]\n\nThe buses are no better.\n\n"
+        "adabirch on May 4, 2021 | parent | prev | next [–]\n\nThey are worse.\n\nGuidelines | FAQ | Lists | API\n"
+    )
+    drafts = segment(plain_text(text)).drafts
+    assert [(draft.authors, draft.date.edtf) for draft in drafts] == [
+        (("tombell",), "2021-05-03"),
+        (("adabirch",), "2021-05-04"),
+    ]
+    assert [text[draft.start : draft.end] for draft in drafts] == ["The buses are no better.", "They are worse."]
+    assert {draft.thread for draft in drafts} == {"The ferry has not sailed (example.org)"}
+
+
+def test_a_conversation_copied_from_google_groups_is_a_thread_of_e_mails() -> None:
+    text = (
+        "Groups\n\nThe ferry timetable\n47 views\n\nMarina Holt's profile photo\nMarina Holt\nunread,\n"
+        "May 5, 2014, 9:15:02 AM\nto ferry-users\nWhen does it sail?\n\nTom Bell's profile photo\nTom Bell\nunread,\n"
+        "May 5, 2014, 11:40:10 AM\nto ferry-users, Marina Holt\nOn Friday.\n- show quoted text -\n"
+    )
+    drafts = segment(plain_text(text)).drafts
+    assert [(draft.authors, draft.date.edtf, draft.kind) for draft in drafts] == [
+        (("Marina Holt",), "2014-05-05T09:15", Kind.EMAIL),
+        (("Tom Bell",), "2014-05-05T11:40", Kind.EMAIL),
+    ]
+    assert [text[draft.start : draft.end] for draft in drafts] == ["When does it sail?", "On Friday."]
+    assert {draft.thread for draft in drafts} == {"The ferry timetable"}
+
+
+def test_a_page_of_pipermail_is_an_e_mail_without_its_navigation() -> None:
+    text = (
+        "[Ferry] The timetable\n\nTom Bell tom at example.net\nMon May  5 11:40:10 BST 2014\n\n"
+        "  • Previous message: [Ferry] The timetable\n  • Next message: [Ferry] The wind\n"
+        "  • Messages sorted by: [ date ] [ thread ]\n\nOn Friday, if the wind is fair.\n\n"
+        "  • Previous message: [Ferry] The timetable\n\nMore information about the Ferry mailing list\n"
+    )
+    (draft,) = segment(plain_text(text)).drafts
+    assert (draft.authors, draft.date.edtf, draft.kind) == (("Tom Bell",), "2014-05-05T11:40", Kind.EMAIL)
+    assert text[draft.start : draft.end] == "On Friday, if the wind is fair."
+
+
+def test_the_field_of_a_header_is_no_posters_name() -> None:
+    text = "Newsgroups: soc.ferries\nSubject: The pond\nDate: 5 May 1994 09:15:02 GMT\n\nWho drained it?\n"
+    drafts = segment(plain_text(text * 2)).drafts
+    assert not any("Subject" in name for draft in drafts for name in draft.authors)
