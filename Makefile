@@ -12,7 +12,7 @@ PORT   ?= 8000
 # One index for each corpus folder, so that one's own dossier and the sample never mix.
 INDEX  ?= .flori/$(notdir $(abspath $(CORPUS)))-$(firstword $(shell printf '%s' '$(abspath $(CORPUS))' | cksum))
 
-# Each may start a browser, and one of them a cluster: about 2 GB.
+# One of them starts a browser, and one a cluster: about 2 GB.
 TEST_WORKERS ?= 2
 # How long `make soak` lasts, and `make fuzz` spends on each target.
 soak: SECONDS ?= 600
@@ -74,7 +74,7 @@ format: setup-dev  ## format and sort imports
 	$(BIN)/ruff check --fix .
 
 test: setup-dev browser servers lint  ## every check and every test, coverage shown
-	$(BIN)/pytest -n $(TEST_WORKERS) --dist loadgroup --cov --cov-report=term:skip-covered
+	$(BIN)/pytest -n $(TEST_WORKERS) --dist loadgroup --no-loadscope-reorder --cov --cov-report=term:skip-covered
 
 services: setup-dev  ## keep OpenSearch and PostgreSQL running between tests; prints what to set
 	@$(BIN)/python -m tests.services start
