@@ -94,15 +94,17 @@ def command(
     try:
         if searcher.summary().generation == 0:
             raise IndexMissingError(f"There is no index in {settings.index} yet; run `flori index` to make one.")
-        result = searcher.search(
-            SearchRequest(query, filters, Sort(sort), Group(group), page=page, size=size, copies=CopyMode(copies))
-        )
+        asked = SearchRequest(query, filters, Sort(sort), Group(group), page=page, size=size, copies=CopyMode(copies))
+        result = searcher.search(asked)
+        other = searcher.did_you_mean(asked, 0) if query and not result.passages else None
     finally:
         searcher.close()
     if output_format == "json":
         print_json(search_json(result))
         return
     print_messages(result.query.notes)
+    if other:
+        print_messages([f"Did you mean {other.q}? It finds {_counted(other.passages, 'passage')}."])
     facets = [_facet(facet) for facet in result.facets if facet.values]
     print_results(_headline(result), *map(_hit, result.hits), Text(), *facets)
 
@@ -111,7 +113,12 @@ def _headline(result: SearchResult) -> Text:
     if not result.passages:
         return Text("Nothing found.", style="bold")
     pages = f", page {result.page} of {result.pages}" if result.pages > 1 else ""
-    return Text(f"{result.passages:,} passages in {result.documents:,} documents{pages}", style="bold")
+    found = f"{_counted(result.passages, 'passage')} in {_counted(result.documents, 'document')}"
+    return Text(f"{found}{pages}", style="bold")
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def _hit(hit: Hit) -> RenderableType:
@@ -121,7 +128,8 @@ def _hit(hit: Hit) -> RenderableType:
     snippet = plain(hit.snippet.text.replace("\n", " "))
     for start, end in hit.snippet.highlights:
         snippet.stylize("reverse", start, end)
-    lines = [title, plain(_about(hit)), snippet, Text(hit.passage.id, style="dim")]
+    before, after = "… " if hit.snippet.cut_before else "", " …" if hit.snippet.cut_after else ""
+    lines = [title, plain(_about(hit)), Text.assemble(before, snippet, after), Text(hit.passage.id, style="dim")]
     return Lines(Text(), lines[0], *(Padding(line, (0, 0, 0, 2), expand=False) for line in lines[1:]))
 
 

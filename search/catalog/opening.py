@@ -123,10 +123,16 @@ def _check_version(database: Engine) -> None:
     if found != SCHEMA_VERSION:
         database.dispose()
         raise IndexOutdatedError(
-            f"The catalog {database.url} has schema version {found}, this program needs {SCHEMA_VERSION}; "
+            f"The catalog at {_place(database)} has schema version {found}, this program needs {SCHEMA_VERSION}; "
             "run `flori index` to rebuild it."
         )
 
 
 def _missing(database: Engine) -> IndexMissingError:
-    return IndexMissingError(f"There is no index at {database.url} yet; run `flori index` to make one.")
+    return IndexMissingError(f"There is no index at {_place(database)} yet; run `flori index` to make one.")
+
+
+def _place(database: Engine) -> str:
+    """The folder of a catalog in a file, as settings name it; else its address, without the password."""
+    file = sqlite_file(database.url)
+    return str(file.parent) if file else str(database.url)

@@ -22,6 +22,8 @@ from click.testing import CliRunner, Result
 from indexer.cli import main
 from indexer.lock import HOLDER_NAME, writer_lock
 
+BUSY_S = 120
+"""What a busy machine may take for what comes at once elsewhere."""
 COMMANDS = [
     "index",
     "add",
@@ -115,6 +117,26 @@ def test_indexing_prints_a_summary_and_searching_finds_what_was_indexed(corpus: 
     assert searched.exit_code == 0
     assert "2 passages in 2 documents" in searched.stdout
     assert "by Ada Marsh" in searched.stdout
+
+
+def test_a_misspelt_word_brings_an_offer_beside_the_empty_result(corpus: Path) -> None:
+    assert flori("index", corpus).exit_code == 0
+    searched = flori("search", "fery")
+    assert (searched.exit_code, searched.stdout.splitlines()[0]) == (0, "Nothing found.")
+    assert "Did you mean ferry? It finds 2 passages." in searched.stderr
+
+
+def test_what_is_one_is_not_said_as_many(corpus: Path) -> None:
+    assert flori("index", corpus).exit_code == 0
+    assert flori("search", "ferry", "--author", "Ada Marsh").stdout.startswith("1 passage in 1 document")
+
+
+def test_a_missing_index_is_named_by_its_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FLORI_INDEX", str(tmp_path / "none"))
+    for command in ("search", "status", "verify"):
+        missing = flori(command)
+        assert missing.exit_code == 2
+        assert f"no index at {tmp_path / 'none'} yet" in missing.stderr.replace("\n", " ")
 
 
 def test_without_a_path_the_configured_corpus_is_indexed(corpus: Path) -> None:
@@ -280,7 +302,7 @@ def test_verifying_finds_a_catalog_that_lost_a_passage(corpus: Path, tmp_path: P
 def test_a_second_writer_is_told_who_is_writing(corpus: Path, tmp_path: Path) -> None:
     with writer_lock(tmp_path / "index"):
         second = start("index", corpus)
-        stdout, stderr = second.communicate(timeout=60)
+        stdout, stderr = second.communicate(timeout=BUSY_S)
     assert second.returncode == 2
     assert stdout == ""
     assert f"by process {os.getpid()} on " in stderr
@@ -295,7 +317,7 @@ def big_corpus(folder: Path) -> Path:
     return folder
 
 
-def wait_until(true: Callable[[], bool], running: subprocess.Popen[str] | None = None, seconds: float = 60) -> None:
+def wait_until(true: Callable[[], bool], running: subprocess.Popen[str] | None = None, seconds: float = BUSY_S) -> None:
     """Wait for the condition, as long as the process that is to bring it about is running."""
     deadline_s = time.monotonic() + seconds
     while not true():
@@ -312,7 +334,7 @@ def test_a_stopped_run_leaves_the_old_state(corpus: Path, tmp_path: Path, polite
     wait_until((tmp_path / "index" / HOLDER_NAME).exists, run)
     time.sleep(0.5)
     run.send_signal(polite)
-    stdout, stderr = run.communicate(timeout=60)
+    stdout, stderr = run.communicate(timeout=BUSY_S)
     assert run.returncode == 2
     assert stdout == ""
     assert stderr == "Error: Stopped. Searches answer from the last state that was committed.\n"
@@ -356,10 +378,10 @@ def test_watching_indexes_what_changes_until_it_is_stopped(corpus: Path) -> None
         (corpus / "new.txt.tmp").write_text("A lighthouse.", encoding="utf-8")
         (corpus / "new.txt.tmp").rename(corpus / "new.txt")  # so that it is never seen empty
         assert any('"added": 1' in line for line in iter(watch.stdout.readline, ""))
-        assert "1 passages" in flori("search", "lighthouse").stdout
+        assert "1 passage" in flori("search", "lighthouse").stdout
     finally:
         watch.send_signal(signal.SIGINT)
-        _, stderr = watch.communicate(timeout=60)
+        _, stderr = watch.communicate(timeout=BUSY_S)
     assert watch.returncode == 0
     assert stderr == "Stopped watching.\n"
 
@@ -371,11 +393,11 @@ def test_serving_answers_searches_and_stops_when_asked(corpus: Path) -> None:
         assert served.stderr is not None
         lines = iter(served.stderr.readline, "")
         address = next(match[1] for line in lines if (match := re.search(r"Listening at: (http://\S+)", line)))
-        with urllib.request.urlopen(f"{address}/api/v1/search?q=ferry", timeout=30) as response:
+        with urllib.request.urlopen(f"{address}/api/v1/search?q=ferry", timeout=BUSY_S) as response:
             assert json.load(response)["total"]["passages"] == 2
     finally:
         served.send_signal(signal.SIGTERM)
-        served.communicate(timeout=60)
+        served.communicate(timeout=BUSY_S)
     assert served.returncode == 0
 
 
