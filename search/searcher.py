@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -14,7 +15,7 @@ from search.catalog import Catalog, CatalogReader, GenerationGoneError, open_cat
 from search.citing import MAX_NAMED, found_passages, named_passages
 from search.engines import open_engine
 from search.engines.base import FACET_FIELDS, Engine, EngineRequest, EngineResponse, Group
-from search.errors import CostlySearchError, NotFoundError, RequestError
+from search.errors import CostlySearchError, IndexDamagedError, NotFoundError, RequestError
 from search.folding import Copies, Listing, copies_in, folded, unfolded
 from search.former import view_former
 from search.highlighting import Highlighter
@@ -71,6 +72,7 @@ class Searcher:
         self._answers = KeptAnswers(cache_bytes)
         self._latest_summary: IndexSummary | None = None
         self._latest_copies: Copies | None = None
+        self._damage: tuple[int, str] | None = None
 
     def search(self, request: SearchRequest) -> SearchResult:
         """Hits, counts, and how the query was understood.
@@ -80,7 +82,8 @@ class Searcher:
         started = time.perf_counter()
         check_paging(request)
         parsed = self._parsed(request)
-        result = _in_one_state(lambda: self._answer(request, parsed))
+        with self._noting_damage():
+            result = _in_one_state(lambda: self._answer(request, parsed))
         return replace(result, took_ms=(time.perf_counter() - started) * 1000)
 
     def document(self, document_id: str, q: str = "") -> DocumentView:
@@ -125,7 +128,8 @@ class Searcher:
         wanted = EngineRequest(
             self._parsed(request).tree, request.filters, request.sort, request.group, limit=most, facets=False
         )
-        response = self._found(request, wanted)
+        with self._noting_damage():
+            response = self._found(request, wanted)
         total = response.documents if request.group is Group.DOCUMENT else response.passages
         return FoundPassages(total, self._cited(response), response.generation)
 
@@ -136,6 +140,19 @@ class Searcher:
             known = self._latest_summary = self._read(lambda reader: reader.summary())
         return known
 
+    def check_ready(self) -> IndexSummary:
+        """What is in the index now, where nothing tells that it is damaged: costs next to nothing.
+
+        Raises IndexDamagedError where a search met damage since the last commit, or a file of the engine is gone or of
+        another size. What only `flori verify` can tell is not noticed.
+        """
+        summary = self.summary()
+        if self._damage is not None and self._damage[0] == summary.generation:
+            raise IndexDamagedError(self._damage[1])
+        if faults := self._engine.missing_files():
+            raise IndexDamagedError("\n".join([*faults, "Run `flori index --rebuild`, which makes the index anew."]))
+        return summary
+
     def suggest(self, field_name: str, prefix: str, limit: int = 10) -> tuple[tuple[str, int], ...]:
         """Words (`text`) or values of a facet field that start so, with their passages, as the engine orders them.
 
@@ -145,7 +162,8 @@ class Searcher:
             raise _wrong("field", field_name, f"one of {', '.join(SUGGESTION_FIELDS)}")
         if not 1 <= limit <= MAX_SUGGESTIONS:
             raise _wrong("limit", str(limit), f"a number from 1 to {MAX_SUGGESTIONS}")
-        return self._engine.suggest(field_name, prefix, limit)
+        with self._noting_damage():
+            return self._engine.suggest(field_name, prefix, limit)
 
     def did_you_mean(self, request: SearchRequest, passages: int) -> Correction | None:
         """The query in other spellings where that finds more than the `passages` it finds as written."""
@@ -235,7 +253,18 @@ class Searcher:
             with self._catalog.at(self._engine.generation()) as reader:
                 return read(reader)
 
-        return _in_one_state(at_present)
+        with self._noting_damage():
+            return _in_one_state(at_present)
+
+    @contextmanager
+    def _noting_damage(self) -> Iterator[None]:
+        """Remember damage, and the state that was there before it was met: the next state may be without it."""
+        generation = self._engine.generation()
+        try:
+            yield
+        except IndexDamagedError as error:
+            self._damage = generation, str(error)
+            raise
 
 
 def open_searcher(settings: Settings) -> Searcher:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from http import HTTPStatus
 
 from flask import Flask, Response, jsonify, make_response, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from search.engines.base import Group
-from search.errors import FlorilegiumError, RequestError
+from search.errors import FlorilegiumError, IndexDamagedError, RequestError
 from search.results import SearchRequest
 from web.access import is_admitted
 from web.arrivals import current_request_id
@@ -17,6 +18,7 @@ from web.parameters import read_search_request
 from web.problems import CONTENT_TYPE, Problem, problem_of
 from web.rendering import render_search
 
+_LOG = logging.getLogger(__name__)
 _MACHINE_PATHS = ("/api/", "/oembed", "/embed/words.json", "/healthz", "/readyz", "/metrics")
 
 
@@ -27,6 +29,8 @@ def register_error_handlers(app: Flask) -> None:
 
 
 def _answer(error: FlorilegiumError | HTTPException) -> Response:
+    if isinstance(error, IndexDamagedError):
+        _LOG.error("The index is damaged: %s", error)
     problem = problem_of(error)
     machine = request.path.startswith(_MACHINE_PATHS)
     response = _as_json(problem) if machine else _as_page(problem)

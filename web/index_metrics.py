@@ -25,7 +25,7 @@ class IndexCollector(Collector):
         """The gauges; only that the index is not ready where it cannot be read."""
         ready = GaugeMetricFamily("flori_index_ready", "Whether searches can be answered.", labels=["engine"])
         try:
-            summary = self._provider.get().summary()
+            summary = self._provider.get().check_ready()
         except OperatorError:
             ready.add_metric([self._engine], 0)
             yield ready

@@ -223,6 +223,9 @@ class Engine(Protocol):
     def check_files(self) -> FileCheck:
         """Whether the committed files are as they were written: for `flori verify`. A server looks after its own."""
 
+    def missing_files(self) -> tuple[str, ...]:
+        """Which committed files are gone or of another size, in words; costs next to nothing. A server has none."""
+
     def writer(self, *, rebuild: bool = False) -> EngineWriter:
         """A writer; with `rebuild` it starts empty, and its commit replaces all that was there."""
 

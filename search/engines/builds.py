@@ -18,7 +18,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from search.engines.base import FileCheck
-from search.engines.sealing import check_files, is_sealed, sealed_anew, sealed_files
+from search.engines.sealing import check_files, is_sealed, missing_files, sealed_anew, sealed_files
 from search.errors import IndexDamagedError, IndexLockedError, IndexOutdatedError
 
 _BUILD = re.compile(r"build-(\d{6,})")
@@ -100,6 +100,11 @@ class Builds:
         """Whether the files that readers see are as they were written."""
         newest = self.newest()
         return FileCheck(0, ()) if newest is None else check_files(newest)
+
+    def missing_files(self) -> tuple[str, ...]:
+        """What is wrong with the files that readers see, by their presence and sizes alone."""
+        newest = self.newest()
+        return () if newest is None else missing_files(newest)
 
     def clear_interrupted(self) -> Path | None:
         """Remove all builds but the newest that is committed: those replaced, and what runs cut off have left.

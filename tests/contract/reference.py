@@ -117,6 +117,9 @@ class ReferenceEngine:
     def check_files(self) -> FileCheck:
         return FileCheck(0, ())
 
+    def missing_files(self) -> tuple[str, ...]:
+        return ()
+
     def writer(self, *, rebuild: bool = False) -> ReferenceWriter:
         return ReferenceWriter(self._stored, rebuild=rebuild)
 

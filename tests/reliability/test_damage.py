@@ -156,3 +156,44 @@ def test_every_flipped_bit_is_noticed_by_verify_or_changes_nothing(indexed: Doss
 
 def checksums(folder: Path) -> dict[str, str]:
     return {path.name: sha256(path.read_bytes()).hexdigest() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("damage", [lambda path: path.unlink(), lambda path: path.write_bytes(path.read_bytes()[:-1])])
+@pytest.mark.parametrize("engine", EMBEDDED)
+def test_a_server_is_not_ready_while_a_file_is_gone_or_cut_short_and_is_when_that_is_mended(
+    tmp_path: Path, engine: str, damage: Callable[[Path], None]
+) -> None:
+    dossier = dossier_in(tmp_path, engine)
+    write_edition(dossier, "red")
+    dossier.index()
+    client = create_app(dossier.settings).test_client()
+    assert client.get("/readyz").status_code == HTTPStatus.OK
+    files = [path for path in files_of(dossier) if path.parent.name.startswith("build-") and path.suffix != ".json"]
+    largest = max(files, key=lambda path: path.stat().st_size)
+    damage(largest)
+    told = client.get("/readyz")
+    assert told.status_code == HTTPStatus.SERVICE_UNAVAILABLE
+    assert largest.name in told.get_json()["detail"]
+    assert "--rebuild" in told.get_json()["detail"]
+    assert f'flori_index_ready{{engine="{engine}"}} 0.0' in client.get("/metrics").text
+    dossier.index(rebuild=True)
+    assert client.get("/readyz").status_code == HTTPStatus.OK
+
+
+def test_a_search_that_meets_damage_ends_readiness_until_the_next_state(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    dossier = dossier_in(tmp_path)
+    write_edition(dossier, "red")
+    dossier.index()
+    with closing(sqlite3.connect(dossier.settings.index / "catalog.sqlite")) as catalog, catalog:
+        catalog.execute("UPDATE passages SET text = CAST(x'ff' AS TEXT)")  # found by whoever reads them, and by no size
+    client = create_app(dossier.settings).test_client()
+    assert client.get("/readyz").status_code == HTTPStatus.OK
+    assert client.get("/api/v1/search?q=ferry").status_code == HTTPStatus.SERVICE_UNAVAILABLE
+    assert "The index is damaged" in caplog.text
+    assert client.get("/readyz").status_code == HTTPStatus.SERVICE_UNAVAILABLE
+    assert 'flori_index_ready{engine="whoosh"} 0.0' in client.get("/metrics").text
+    dossier.index(rebuild=True)
+    assert client.get("/api/v1/search?q=ferry").status_code == HTTPStatus.OK
+    assert client.get("/readyz").status_code == HTTPStatus.OK

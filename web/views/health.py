@@ -21,9 +21,11 @@ def alive() -> ResponseReturnValue:
 def ready() -> ResponseReturnValue:
     """200 with what is searched; 503 as problem JSON, saying what to do, where there is no usable index.
 
+    That is also where a search met damage since the last commit, or files are gone or of another size.
+
     Of a private dossier, whoever has not logged in is told no more than that it is ready.
     """
-    summary = current_searcher().summary()
+    summary = current_searcher().check_ready()
     if not is_admitted():
         return jsonify(status="ready")
     return jsonify(

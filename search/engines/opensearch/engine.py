@@ -78,6 +78,9 @@ class OpenSearchEngine:
     def check_files(self) -> FileCheck:
         return FileCheck(0, ())
 
+    def missing_files(self) -> tuple[str, ...]:
+        return ()
+
     def writer(self, *, rebuild: bool = False) -> OpenSearchWriter:
         return OpenSearchWriter(self._connection, self._analyzer, rebuild=rebuild)
 

@@ -99,6 +99,9 @@ class TantivyEngine:
     def check_files(self) -> FileCheck:
         return self._builds.check_files()
 
+    def missing_files(self) -> tuple[str, ...]:
+        return self._builds.missing_files()
+
     def writer(self, *, rebuild: bool = False) -> TantivyWriter:
         return TantivyWriter(self._folder, self._analyzer, rebuild=rebuild)
 

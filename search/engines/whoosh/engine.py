@@ -71,6 +71,9 @@ class WhooshEngine:
     def check_files(self) -> FileCheck:
         return self._builds.check_files()
 
+    def missing_files(self) -> tuple[str, ...]:
+        return self._builds.missing_files()
+
     def writer(self, *, rebuild: bool = False) -> WhooshWriter:
         return WhooshWriter(self._builds, self._analyzer, rebuild=rebuild)
 

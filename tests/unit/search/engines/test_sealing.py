@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
-from search.engines.sealing import check_files, is_sealed, sealed_anew, sealed_files
+from search.engines.sealing import check_files, is_sealed, missing_files, sealed_anew, sealed_files
 
 
 def commit(build: Path, **files: str) -> None:
@@ -53,3 +54,24 @@ def test_checksums_that_cannot_be_read_are_a_fault(tmp_path: Path) -> None:
     (tmp_path / "checksums.json").write_text('{"segm')
     (fault,) = check_files(tmp_path).faults
     assert "checksums.json cannot be read" in fault
+
+
+def test_presence_and_sizes_tell_what_is_gone_or_cut_short_and_nothing_else(tmp_path: Path) -> None:
+    commit(tmp_path, segment="words", meta="1", another="more")
+    assert missing_files(tmp_path) == ()
+    (tmp_path / "another").write_text("mare")
+    assert missing_files(tmp_path) == ()
+    (tmp_path / "segment").write_text("word")
+    (tmp_path / "meta").unlink()
+    gone, short = missing_files(tmp_path)
+    assert "meta cannot be read (No such file or directory)" in gone
+    assert "segment has 4 bytes and not the 5 that were written" in short
+
+
+def test_checksums_that_were_written_without_sizes_still_count(tmp_path: Path) -> None:
+    commit(tmp_path, segment="words")
+    sealed = tmp_path / "checksums.json"
+    sealed.write_text(json.dumps({name: one.split()[0] for name, one in json.loads(sealed.read_text()).items()}))
+    assert check_files(tmp_path).faults == missing_files(tmp_path) == ()
+    (tmp_path / "segment").write_text("wards")
+    assert len(check_files(tmp_path).faults) == 1
