@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from indexer.segmenters.letters.finding import FoundLetter
 from indexer.segmenters.letters.headings import Form
@@ -57,7 +57,17 @@ def attribute(
         )
         for each in written
     ]
-    return _with_author_of_collection(letters, resolved)
+    return _with_author_of_collection(letters, _with_same_recipients(resolved))
+
+
+def _with_same_recipients(written: Sequence[Attribution]) -> list[Attribution]:
+    """`To the same`: the recipients of the letter before."""
+    named: list[Attribution] = []
+    for each in written:
+        if named and tuple(name.casefold() for name in each.recipients) == ("same",):
+            each = replace(each, recipients=named[-1].recipients)
+        named.append(each)
+    return named
 
 
 def _as_written(letter: FoundLetter) -> Attribution:

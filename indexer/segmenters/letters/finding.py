@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -18,6 +18,9 @@ _FEWEST_POINTS = 2
 _FEWEST_POINTS_ANYWHERE = 3
 _FEWEST_WORDS_OF_TEXT = 6
 _MOST_WORDS_ABOVE_UNCERTAIN = 40
+_OPENING_QUOTES = ('"', "“", "„", "«", "‟")
+_CLOSING_QUOTES = ('"', "”", "“", "»")
+_MOST_UNITS_OF_A_QUOTATION = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,8 @@ class FoundLetter:
 
 def find_letters(units: Sequence[Unit]) -> tuple[FoundLetter, ...]:
     """The letters in reading order."""
-    heads = joined_heads(units, find_heads(units))
+    outside, closed = _outside_quotations(units, find_heads(units))
+    heads = joined_heads(units, outside)
     if not heads:
         return ()
     letters: list[FoundLetter] = []
@@ -52,11 +56,44 @@ def find_letters(units: Sequence[Unit]) -> tuple[FoundLetter, ...]:
     words_above = list(accumulate((_running_words(unit) for unit in units), initial=0))
     unintroduced = words_above[heads[0][0].first] == 0
     for (head, title_above), limit in zip(heads, _limits(heads, len(units)), strict=True):
-        ending = find_ending(units, head.body, limit, keep_rest=unintroduced or head.in_series)
+        below = max(head.body, closed.get(head.first, 0))
+        ending = find_ending(units, below, limit, keep_rest=unintroduced or head.in_series)
         letter = FoundLetter(head, ending, title_above)
         if _is_letter(units, letter, words_above[head.first]) and (not letters or head.first >= letters[-1].ending.end):
             letters.append(letter)
     return tuple(letters)
+
+
+def _outside_quotations(units: Sequence[Unit], heads: Iterable[Head]) -> tuple[list[Head], dict[int, int]]:
+    """The heads but those of a letter that is copied into another: a quotation opens with it and closes later.
+
+    Also, by the first unit of each head with such a letter below it, the index after the last of these quotations:
+    what ends the letter stands below them.
+    """
+    kept: list[Head] = []
+    closed: dict[int, int] = {}
+    after = 0
+    for head in heads:
+        opening = next((at for at in range(head.first, head.body) if _opens_quotation(units[at])), None)
+        if kept and opening is not None and opening >= after:
+            after = _after_quotation(units, opening)
+            if after > opening:
+                closed[kept[-1].first] = after
+        if head.body >= after:
+            kept.append(head)
+    return kept, closed
+
+
+def _opens_quotation(unit: Unit) -> bool:
+    return unit.words.startswith(_OPENING_QUOTES)
+
+
+def _after_quotation(units: Sequence[Unit], first: int) -> int:
+    """The index after the unit that closes the quotation opened at `first`; `first` where none does soon."""
+    for index in range(first, min(first + _MOST_UNITS_OF_A_QUOTATION, len(units))):
+        if units[index].words.rstrip(" .,").endswith(_CLOSING_QUOTES):
+            return index + 1
+    return first
 
 
 def _limits(heads: Sequence[tuple[Head, bool]], end: int) -> list[int]:

@@ -41,7 +41,9 @@ _LETTER_WORD = (
     r"(?:letters?|reply|replies|response|answer|memorandum|memo|telegram|note|message|epistle|d[ei]spatch|e-?mail)"
 )
 _REPLY_WORD = re.compile(r"\b(?:reply|replies|response|answer|note|message)\b", re.IGNORECASE)
-_POSSIBLE = re.compile(rf"\bto\b|{_LETTER_WORD}", re.IGNORECASE)
+# `Abel an Bird`, `Abel à Bird`: German, French, Spanish, Italian and Dutch.
+_TO_ABROAD = r"(?:an|à|au|a|al|alla|aan)"
+_POSSIBLE = re.compile(rf"\b(?:to|{_TO_ABROAD})\b|{_LETTER_WORD}", re.IGNORECASE)
 _WORDED = re.compile(rf"(?P<before>.*?)\b{_LETTER_WORD}\b(?P<after>.*)", re.IGNORECASE)
 # Where a name ends inside a heading.
 _STOP = (
@@ -60,7 +62,7 @@ _ADJECTIVES = re.compile(
     re.IGNORECASE,
 )
 _EXCHANGE = re.compile(
-    rf"{_NUMBER}?(?:From\s+|FROM\s+)?(?P<sender>\S.*?)(?<!\s)\s+(?:to|TO)\s+(?P<recipient>\S.*?)[.:]?(?:\[\d+\]|\*)?"
+    rf"{_NUMBER}?(?:From\s+|FROM\s+)?(?P<sender>\S.*?)(?<!\s)\s+(?:to|TO|{_TO_ABROAD})\s+(?P<recipient>\S.*?)[.:]?(?:\[\d+\]|\*)?"
 )
 _OF_A_TITLE = re.compile(r"\s(?:in|on|at|by|with|about)\s", re.IGNORECASE)
 _RECIPIENT = re.compile(rf"(?P<number>{_NUMBER})?T[Oo]\s+(?P<recipient>\S.*?)(?P<end>[.:]?)(?:\[\d+\]|\*)?")

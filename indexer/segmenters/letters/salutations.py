@@ -11,7 +11,9 @@ from indexer.segmenters.letters.vocabulary import GREETED_WITHOUT_NAME
 _DEAR = (
     r"(?:(?:my|our|mon|ma|mes|mein[e]?)\s+)?(?:(?:very|most|ever|own|so|tr[eè]s|bien|sehr)\s+)*"
     r"(?:dear(?:est)?|cher|ch[eè]re|chers|ch[eè]res|geehrter?|geehrte[ns]?|lieber?|liebe[sn]?|verehrter?|"
-    r"estimad[oa]s?|querid[oa]s?|car[oaie]|gentile|egregi[oa]|honou?red|esteemed|respected|beloved)\b"
+    r"(?:hoch)?(?:verehrte|geehrte)[rsn]?|wertes?r?|werthe[rsn]?|th?eure[rsn]?|"
+    r"estimad[oa]s?|querid[oa]s?|apreciad[oa]s?|car(?:issim)?[oaie]|gentil(?:e|issim[oa])|egregi[oa]|"
+    r"(?:illustr|stimat|amat)issim[oa]|honou?red|esteemed|respected|beloved)\b"
 )
 _OTHER_ADJECTIVE = r"(?:my|our)\s+(?:(?:very|most)\s+)*(?:good|excellent|worthy|old|kind|young)\b"
 _STANDING = (

@@ -42,12 +42,24 @@ _IN_SOLIDARITY = (
 )
 _FRENCH = (
     r"(?:bien\s+)?(?:cordialement|amicalement|respectueusement|sinc[eè]rement)(?:\s+(?:votre|vôtre|à\s+vous))?"
+    r"|je\s+(?:vous|t[’']|te\s)\s*embrasse\b[^.]{0,60}|(?:tout\s+|bien\s+)?à\s+(?:vous|toi)|(?:mes\s+)?amiti[ée]s"
+    r"|(?:votre|ton|ta)\s+(?:(?:tr[eè]s|bien|tout)\s+)?(?:d[ée]vou[ée]e?|fid[eè]le|affectionn[ée]e?|ami|amie)"
     r"|(?:veuillez|je\s+vous\s+prie|nous\s+vous\s+prions|recevez|agréez)\b[^.]{0,140}"
     r"(?:salutations|sentiments|expression)[^.]{0,60}"
 )
-_GERMAN = r"(?:mit|viele|beste|herzliche)\s+(?:\w+en\s+)?gr[uü](?:ß|ss)en?|hochachtungsvoll|ihr\s+(?:sehr\s+)?ergebener"
-_OTHERS = r"atentamente|cordialmente|saludos\s+cordiales|cordiali\s+saluti|distinti\s+saluti"
-_PHRASES = (_YOURS, _YOUR_SERVANT, _SINCERELY, _REGARDS, _IN_SOLIDARITY, _FRENCH, _GERMAN, _OTHERS)
+_GERMAN = (
+    r"(?:mit|viele|beste|herzliche|liebe)\s+(?:\w+en\s+)?gr[uü](?:ß|ss)en?|hochachtungsvoll|in\s+(?:alter\s+)?freundschaft"
+    r"|(?:stets\s+|immer\s+|ganz\s+)?(?:ihre?|deine?|eure?|euer)(?:\s+(?:\w+\s+)?(?:ergebene|treue|getreue|alte|liebende)r?)?"
+)
+_ITALIAN = (
+    r"cordiali\s+saluti|distinti\s+saluti|cari\s+saluti|con\s+(?:affetto|stima|amicizia)|un\s+(?:caro\s+)?(?:saluto|abbraccio)"
+    r"|(?:il\s+)?(?:tuo|suo|vostro)(?:\s+(?:affezionat|devot)(?:issim)?o)?|(?:la\s+)?(?:tua|sua)(?:\s+(?:affezionat|devot)(?:issim)?a)?"
+)
+_SPANISH = (
+    r"atentamente|cordialmente|saludos\s+cordiales|un\s+(?:fuerte\s+)?abrazo|con\s+(?:cariño|afecto)"
+    r"|su\s+(?:seguro|atento|afect[ií]simo)\s+(?:servidor|amigo)"
+)
+_PHRASES = (_YOURS, _YOUR_SERVANT, _SINCERELY, _REGARDS, _IN_SOLIDARITY, _FRENCH, _GERMAN, _ITALIAN, _SPANISH)
 _VALEDICTION = re.compile(rf"(?:{'|'.join(_PHRASES)})(?P<rest>\s*[,.!:—–-]*(?:\s+\S.*)?)", re.IGNORECASE)
 _SIGNED = re.compile(
     r"(?:\(?signed\)?(?:\s+by)?|signatories|signatures|the\s+undersigned|for\s+and\s+on\s+behalf\s+of|co-?signed(?:\s+by)?)"

@@ -43,9 +43,10 @@ GREETED_WITHOUT_NAME = _words("""
     everybody reader readers folks folk neighbour neighbours neighbor neighbors resident residents member members
     comrade comrades gentleman gentlemen lady ladies team supporter supporters customer customers bro monsieur madame
     mesdames messieurs ami amie amis herr herren damen und and or et the my old good other one ones little sweet lord
-    sehr geehrte geehrter
+    sehr geehrte geehrter freund freunde freundin amico amica amici amigo amiga amigos señor señora señores signore
+    signora mutter vater bruder schwester frère sœur mère père hermano hermana fratello sorella
 """)
-SMALL_WORDS_OF_DATELINES = _words("at on the of in near à le la den am de du des a an by d l upon sur les")
+SMALL_WORDS_OF_DATELINES = _words("at on the of in near à le la den am de du des a an by d l upon sur les ce il el")
 # What stands beside the date of a page, a post or an article, and not of a letter.
 WORDS_OF_OTHER_DATES = _words("""
     posted published updated modified created joined retrieved accessed last comment comments filed submitted post
