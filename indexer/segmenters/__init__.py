@@ -6,6 +6,7 @@ The fallback is asked where none of them is surer than it is.
 from __future__ import annotations
 
 from indexer.segmenters.base import Draft, Proposal, Segmenter
+from indexer.segmenters.chat_log import ChatLogSegmenter
 from indexer.segmenters.email_message import EmailSegmenter
 from indexer.segmenters.forum_page import ForumPageSegmenter
 from indexer.segmenters.forum_thread import ForumThreadSegmenter
@@ -21,6 +22,7 @@ SEGMENTERS: tuple[Segmenter, ...] = (
     RecordSegmenter(),
     EmailSegmenter(),
     TeiLettersSegmenter(),
+    ChatLogSegmenter(),
     ForumPageSegmenter(),
     ForumThreadSegmenter(),
     LettersSegmenter(),
