@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from indexer.progress import SilentReporter
 from indexer.sync import RunRequest, synchronize
@@ -16,6 +16,8 @@ from search.settings import Settings
 from tests.browser.serving import serving
 from tests.browser.visit import Visit
 from web.app import create_app
+
+expect.set_options(timeout=30_000)  # ms; what comes at once on an idle machine takes seconds on a busy one
 
 SAMPLE = Path(__file__).parents[2] / "corpus"
 CHROMIUM_ARGUMENTS = (

@@ -10,16 +10,20 @@ from tests.browser.states import STATES
 from tests.browser.visit import Visit
 
 
-@pytest.mark.parametrize("width", [390, 1280], indirect=True, ids=["phone", "wide"])
-def test_no_page_has_a_finding_in_any_state(visit: Visit) -> None:
+@pytest.mark.timeout(900)  # it is many pages, each judged four times
+def test_no_page_has_a_finding_in_any_state_width_and_colours(visit: Visit) -> None:
     findings = {}
     for name, reach in STATES.items():
-        visit.page.emulate_media(color_scheme="light")
         page = reach(visit)
-        found = accessibility_findings(page)
-        # The same page in other colours: only rules about colours can come to another judgement.
-        page.emulate_media(color_scheme="dark")
-        found += colour_findings(page)
+        found = []
+        for width in (1280, 390):
+            page.set_viewport_size({"width": width, "height": 844})
+            page.emulate_media(color_scheme="light")
+            found += accessibility_findings(page)
+            # The same page in other colours: only rules about colours can come to another judgement.
+            page.emulate_media(color_scheme="dark")
+            found += colour_findings(page)
+        page.set_viewport_size({"width": 1280, "height": 844})
         if found:
             findings[name] = found
     visit.complaints.clear()  # Chromium notes that pages about errors have such a status
