@@ -22,7 +22,7 @@ import pytest
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
 UNITS = ("florilegium.service", "florilegium-index.service", "florilegium-index.timer")
-_STARTING_S = 60
+_STARTING_S = 120
 _MOST_EXPOSURE = 20
 """Of 100, as `systemd-analyze security` counts: 0 is wholly shut in, and 20 the most that it calls OK."""
 
@@ -56,7 +56,7 @@ def ask(url: str, **headers: str) -> tuple[int, HTTPMessage, bytes]:
     """Status, headers and body of an answer, whatever the status."""
     request = urllib.request.Request(url, headers={name.replace("_", "-"): value for name, value in headers.items()})
     try:
-        with urllib.request.urlopen(request, timeout=20) as answer:
+        with urllib.request.urlopen(request, timeout=_STARTING_S) as answer:
             return answer.status, answer.headers, answer.read()
     except urllib.error.HTTPError as error:
         return error.code, error.headers, error.read()
@@ -118,7 +118,7 @@ def deployed(index: Path, folder: Path, **settings: str) -> Iterator[Site]:
     finally:
         for process in (nginx, server):
             process.terminate()
-            process.wait(timeout=60)
+            process.wait(timeout=_STARTING_S)
 
 
 @pytest.fixture(scope="module")
@@ -173,7 +173,12 @@ def units(tmp_path: Path) -> Path:
 @needs_systemd
 def test_systemd_accepts_the_units(units: Path) -> None:
     checked = subprocess.run(
-        ["systemd-analyze", "verify", *UNITS], cwd=units, capture_output=True, text=True, timeout=60, check=False
+        ["systemd-analyze", "verify", *UNITS],
+        cwd=units,
+        capture_output=True,
+        text=True,
+        timeout=_STARTING_S,
+        check=False,
     )
     assert (checked.returncode, checked.stderr) == (0, "")
 
@@ -182,7 +187,7 @@ def test_systemd_accepts_the_units(units: Path) -> None:
 @pytest.mark.parametrize("name", [name for name in UNITS if name.endswith(".service")])
 def test_what_a_service_may_do_is_bounded(units: Path, name: str) -> None:
     command = ["systemd-analyze", "security", "--offline=true", f"--threshold={_MOST_EXPOSURE}", units / name]
-    checked = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    checked = subprocess.run(command, capture_output=True, text=True, timeout=_STARTING_S, check=False)
     assert checked.returncode == 0, checked.stdout
 
 
@@ -190,7 +195,7 @@ def test_what_a_service_may_do_is_bounded(units: Path, name: str) -> None:
 def test_the_containerfile_is_as_hadolint_wants_it() -> None:
     hadolint = Path(sys.executable).with_name("hadolint")
     checked = subprocess.run(
-        [hadolint, DEPLOY / "Containerfile"], capture_output=True, text=True, timeout=60, check=False
+        [hadolint, DEPLOY / "Containerfile"], capture_output=True, text=True, timeout=_STARTING_S, check=False
     )
     assert (checked.returncode, checked.stdout) == (0, "")
 

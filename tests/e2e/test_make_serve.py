@@ -52,14 +52,14 @@ def address(clone: Path) -> Iterator[str]:
         yield _once_it_answers(f"http://127.0.0.1:{port}", process, log)
     finally:
         os.killpg(process.pid, signal.SIGTERM)
-        process.wait(timeout=30)
+        process.wait(timeout=SETUP_S)
 
 
 def test_a_newcomer_gets_the_sample_dossier_with_one_command(address: str) -> None:
-    with urllib.request.urlopen(f"{address}/?q=lido", timeout=30) as answer:
+    with urllib.request.urlopen(f"{address}/?q=lido", timeout=SETUP_S) as answer:
         page = answer.read().decode()
     assert "<mark>" in page
-    with urllib.request.urlopen(f"{address}/static/vendor/htmx.min.js", timeout=30) as answer:
+    with urllib.request.urlopen(f"{address}/static/vendor/htmx.min.js", timeout=SETUP_S) as answer:
         assert answer.status == 200
 
 

@@ -40,7 +40,7 @@ def test_a_command_of_the_readme_does_what_it_says(command: str, index: Path) ->
         env={**os.environ, "FLORI_INDEX": str(index)},
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=280,
         check=False,
     )
     assert done.returncode == 0, done.stderr
