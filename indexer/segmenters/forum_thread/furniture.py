@@ -35,6 +35,12 @@ _BUTTONS = (
 )
 _ACTION = re.compile(rf"{_BULLET}(?:{_BUTTONS})(?:(?:\s+|\s*[•|·]\s*)(?:{_BUTTONS}))*(?:\s*#\d+)?|#\d+", IGNORECASE)
 _RULE = re.compile(r"[-_=*~━─—•»|\s]+")
+_SEPARATOR = re.compile(r"From \S+(?: at \S+)?\s+\w{3} \w{3}\s+\d{1,2} [\d:]{5,8}(?: \w{3,4})? \d{4}")  # of a mailbox
+_MAIL_FIELD = re.compile(
+    r"(?:message-id|in-reply-to|references|organi[sz]ation|lines|reply-to|newsgroups|user-agent|mime-version"
+    r"|content-(?:type|transfer-encoding)|x-[\w-]+):\s.*|<\S+@\S+>",
+    IGNORECASE,
+)
 _EDIT_NOTE = re.compile(
     r"(?:last edited (?:by|on|at)|edited by|this post (?:was|has been) (?:last )?edited)\b.*\d.*", IGNORECASE
 )
@@ -89,12 +95,17 @@ def is_profile(line: str) -> bool:
 
 def is_edge(line: str) -> bool:
     """Blank lines, rules and buttons: at the edge of a post none of its words."""
-    return not line or any(pattern.fullmatch(line) for pattern in (_RULE, _ACTION, _NAVIGATION))
+    return not line or any(pattern.fullmatch(line) for pattern in (_RULE, _ACTION, _NAVIGATION, _SEPARATOR))
 
 
 def is_edit_note(line: str) -> bool:
     """`Last edited by ada on 3 Mar 2014 9:05, edited 2 times in total.`"""
     return _EDIT_NOTE.fullmatch(line) is not None
+
+
+def is_mail_field(line: str) -> bool:
+    """`Message-ID: …`: below the header of an e-mail one of its further fields, or what is left of one."""
+    return _MAIL_FIELD.fullmatch(line) is not None
 
 
 def is_page_foot(line: str) -> bool:

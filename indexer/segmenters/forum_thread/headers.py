@@ -26,6 +26,7 @@ _RELATIVE_DATE = re.compile(
     r"(?:today|yesterday)\b.*\d.*|(?:a|an|\d+) (?:minute|hour|day|week|month|year)s? ago", IGNORECASE
 )
 _ADDRESS = re.compile(r"(?<!\s)\s*[<(]\S{0,60}(?: at \S{0,60})?[>)]$")
+_ADDRESS_FIRST = re.compile(r"\S+(?:@| at )\S+\s+\((?P<name>[^()]{2,60})\)")
 _NAME_NEVER_ENDS_WITH = frozenset(
     {"on", "at", "of", "by", "in", "from", "to", "since", "until", "and", "the", "is", "was"}
 )
@@ -181,12 +182,18 @@ def _header_at(lines: Sequence[Line], first: int, dialect: Dialect) -> PostHeade
     return PostHeader(
         first=first,
         last=last,
-        author=_ADDRESS.sub("", author).strip(' "') or author,
+        author=_written_name(author),
         date=date,
         subject=groups.get("subject") or None,
         numbered=bool(groups.get("number")),
         dialect=dialect,
     )
+
+
+def _written_name(author: str) -> str:
+    """The name without the address: `Ada Birch <ada>`, or `ada at example.org (Ada Birch)` as older programs have it."""
+    older = _ADDRESS_FIRST.fullmatch(author)
+    return older["name"] if older else _ADDRESS.sub("", author).strip(' "') or author
 
 
 def _match(

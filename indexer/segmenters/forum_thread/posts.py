@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from indexer.segmenters.forum_thread.furniture import (
     is_edge,
     is_edit_note,
+    is_mail_field,
     is_page_edge,
     is_page_foot,
     is_profile,
     is_sure_profile,
+    labelled_title,
 )
 from indexer.segmenters.forum_thread.headers import PostHeader
 from indexer.segmenters.forum_thread.heads import (
@@ -26,6 +28,7 @@ from indexer.segmenters.forum_thread.heads import (
 )
 from indexer.segmenters.forum_thread.subjects import clean_subject, is_subject, thread_title
 from indexer.segmenters.lines import Line
+from search.model import Kind
 
 _COLUMN_GAP = "   "
 
@@ -84,6 +87,8 @@ def _post(lines: Sequence[Line], head: Head, end: int, title: str | None) -> Pos
 def _below_header(lines: Sequence[Line], head: Head, end: int, title: str | None) -> tuple[int, str | None]:
     """The line of the first word below a header, past profile and subject where they stand there, and the subject."""
     position = below_edges(lines, head.header.last + 1, end)
+    if head.header.dialect.kind is Kind.EMAIL:
+        return _below_fields(lines, position, end, head.subject)
     if head.header.dialect.profile_below:
         position = below_edges(lines, _below_profile(lines, position, end), end)
     else:
@@ -101,6 +106,17 @@ def _below_profile(lines: Sequence[Line], position: int, end: int) -> int:
         if is_sure_profile(lines[number - 1].text) or (last > position and is_profile(lines[number - 1].text)):
             last = number
     return last
+
+
+def _below_fields(lines: Sequence[Line], position: int, end: int, subject: str | None) -> tuple[int, str | None]:
+    """The line of the first word of an e-mail below what is left of its header, and the subject where that has it."""
+    while position < end:
+        title = labelled_title(lines[position].text)
+        if title is None and not is_mail_field(lines[position].text):
+            break
+        subject = subject or title
+        position += 1
+    return below_edges(lines, position, end), subject
 
 
 def _below_sure_profile(lines: Sequence[Line], position: int, end: int) -> int:

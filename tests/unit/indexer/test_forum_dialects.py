@@ -217,3 +217,18 @@ def test_the_field_of_a_header_is_no_posters_name() -> None:
     text = "Newsgroups: soc.ferries\nSubject: The pond\nDate: 5 May 1994 09:15:02 GMT\n\nWho drained it?\n"
     drafts = segment(plain_text(text * 2)).drafts
     assert not any("Subject" in name for draft in drafts for name in draft.authors)
+
+
+def test_the_messages_of_an_archive_as_text_have_their_subjects_and_no_fields_of_their_headers() -> None:
+    text = "".join(
+        f"From ada at example.org  Mon May  {day} 09:15:02 2014\nFrom: ada at example.org (Ada Birch)\n"
+        f"Date: Mon, {day} May 2014 09:15:02 +0100\nSubject: [Ferry] The timetable\n"
+        f"In-Reply-To: <1@example.org>\nReferences: <1@example.org>\n <2@example.org>\nMessage-ID: <3@example.org>\n\n"
+        f"It sails on day {day}.\n\n"
+        for day in (5, 6)
+    )
+    drafts = segment(plain_text(text)).drafts
+    assert [(draft.authors, draft.title, draft.kind) for draft in drafts] == [
+        (("Ada Birch",), "[Ferry] The timetable", Kind.EMAIL)
+    ] * 2
+    assert [text[draft.start : draft.end] for draft in drafts] == ["It sails on day 5.", "It sails on day 6."]
