@@ -146,8 +146,10 @@ def _take_entry(found: Walk, root: Path, entry: os.DirEntry[str]) -> None:
 
 def _judge_link(found: Walk, root: Path, path: Path) -> None:
     """A link within the root is passed over, since what it leads to is found itself."""
-    target = path.resolve()
-    if not target.exists():
+    target = Path(os.path.realpath(path))  # `resolve` of Python before 3.13 fails over links in a circle
+    if target.is_symlink():
+        found.refuse(path, "it is a link that leads back to itself")
+    elif not target.exists():
         found.refuse(path, f"it is a link to {printable(target)}, which does not exist")
     elif not target.is_relative_to(root.resolve()):
         found.refuse(path, f"it is a link out of the corpus, to {printable(target)}; copy the file instead")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 SUFFIX = ".flori.toml"
+_NONE_THERE = (errno.ENOENT, errno.ENAMETOOLONG)
+"""The longest names of files leave no room for the suffix, so that none can stand beside."""
 
 
 def is_correction(name: str) -> bool:
@@ -34,9 +37,9 @@ def correction_state(path: Path) -> str:
     """
     try:
         status = correction_path(path).stat()
-    except FileNotFoundError:
-        return ""
     except OSError as error:
+        if error.errno in _NONE_THERE:
+            return ""
         return f"not readable: {error.strerror}"
     return f"{status.st_size} bytes at {status.st_mtime_ns} ns"
 
@@ -45,5 +48,7 @@ def correction_beside(path: Path) -> bytes | None:
     """What the correction file of a file holds; None where there is none. Raises OSError."""
     try:
         return correction_path(path).read_bytes()
-    except FileNotFoundError:
-        return None
+    except OSError as error:
+        if error.errno in _NONE_THERE:
+            return None
+        raise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,9 +62,9 @@ def choose_scope(
     """
     roots = _without([Path(root) for root in remembered], forgotten)
     if not named and not (roots or forgotten):
-        roots = [path.resolve() for path in configured]
+        roots = [_place(path) for path in configured]
     notes: list[str] = []
-    limits = [_adopt(corrected_path(path.resolve()), roots, notes) for path in named]
+    limits = [_adopt(corrected_path(_place(path)), roots, notes) for path in named]
     limited = bool(named) and not everything
     scope = Scope(tuple(roots), tuple(limits) if limited else None, tuple(notes))
     for root in scope.walked():
@@ -71,12 +72,17 @@ def choose_scope(
     return scope
 
 
+def _place(path: Path) -> Path:
+    """Where a path leads; of links in a circle, over which `resolve` of Python before 3.13 fails, the path itself."""
+    return Path(os.path.realpath(path))
+
+
 def _without(roots: list[Path], forgotten: Sequence[Path]) -> list[Path]:
     for path in forgotten:
-        if path.resolve() not in roots:
+        if _place(path) not in roots:
             held = ", ".join(map(printable, roots)) or "none"
-            raise OperatorError(f"The index does not hold a folder {printable(path.resolve())}. It holds: {held}.")
-        roots = [root for root in roots if root != path.resolve()]
+            raise OperatorError(f"The index does not hold a folder {printable(_place(path))}. It holds: {held}.")
+        roots = [root for root in roots if root != _place(path)]
     return roots
 
 

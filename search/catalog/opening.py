@@ -13,7 +13,7 @@ from search.catalog.records import GenerationGoneError
 from search.catalog.schema import SCHEMA_VERSION, meta, metadata
 from search.catalog.state import latest_stated, schema_version, set_schema_version
 from search.catalog.writer import CatalogWriter
-from search.errors import IndexMissingError, IndexOutdatedError
+from search.errors import IndexMissingError, IndexOutdatedError, OperatorError
 
 
 class Catalog:
@@ -72,7 +72,7 @@ def open_catalog(url: str, *, create: bool = False) -> Catalog:
     """
     database = connect_to(url)
     file = sqlite_file(database.url)
-    if file is not None and not file.exists():
+    if file is not None and not _is_there(file):
         if not create:
             raise _missing(database)
         create_private_file(file)
@@ -97,6 +97,20 @@ def recreate_catalog(url: str) -> Catalog:
         for suffix in ("", "-wal", "-shm"):
             Path(f"{file}{suffix}").unlink(missing_ok=True)
     return open_catalog(url, create=True)
+
+
+def _is_there(file: Path) -> bool:
+    """Whether there is a file. Raises OperatorError where that may not even be looked at."""
+    try:
+        file.stat()
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        raise OperatorError(
+            f"The catalog {file} cannot be looked at ({error.strerror}); run as the user who made the index, "
+            "or name another folder in FLORI_INDEX."
+        ) from error
+    return True
 
 
 def _identity(file: Path | None) -> tuple[int, int] | None:

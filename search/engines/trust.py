@@ -18,6 +18,10 @@ def check_owner(index: Path) -> None:
         found = index.stat()
     except FileNotFoundError:
         return
+    except OSError as error:
+        raise OperatorError(
+            f"The index folder {index} cannot be looked at ({error.strerror}); name another in FLORI_INDEX."
+        ) from error
     if found.st_uid not in {os.geteuid(), _ROOT}:
         raise OperatorError(
             f"The index folder {index} belongs to user {found.st_uid}, and this program runs as user {os.geteuid()}. "

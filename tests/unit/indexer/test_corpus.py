@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from indexer.corpus import Walk, walk
+from indexer.curation.beside import read_beside
 
 
 def write(folder: Path, *names: str) -> None:
@@ -98,6 +99,21 @@ def test_a_link_within_the_root_is_passed_over_since_its_target_is_found_itself(
 def test_a_link_that_leads_nowhere_is_refused(tmp_path: Path) -> None:
     (tmp_path / "gone.txt").symlink_to(tmp_path / "missing.txt")
     assert "does not exist" in reasons(walk([tmp_path]))["gone.txt"]
+
+
+def test_links_in_a_circle_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "loop").symlink_to("loop")
+    (tmp_path / "here").symlink_to("there")
+    (tmp_path / "there").symlink_to("here")
+    assert set(reasons(walk([tmp_path])).values()) == {"it is a link that leads back to itself"}
+
+
+def test_a_file_whose_name_leaves_no_room_for_a_correction_beside_it_has_none(tmp_path: Path) -> None:
+    name = "n" * 250 + ".txt"
+    write(tmp_path, name)
+    found = walk([tmp_path])
+    assert found.files[name].correction == ""
+    assert read_beside(tmp_path / name) is None
 
 
 def test_what_is_neither_file_nor_folder_is_refused_and_not_opened(tmp_path: Path) -> None:

@@ -66,6 +66,12 @@ def test_a_named_path_that_does_not_exist_is_an_error_that_names_it(dossier: Pat
         choose_scope([dossier / "typo"], [], [])
 
 
+def test_a_named_link_that_leads_back_to_itself_is_an_error_too(dossier: Path) -> None:
+    (dossier / "loop").symlink_to("loop")
+    with pytest.raises(OperatorError, match=r"no file or folder .*/loop"):
+        choose_scope([dossier / "loop"], [], [])
+
+
 def test_the_configured_corpus_must_exist_too(dossier: Path) -> None:
     with pytest.raises(OperatorError, match=r"/nothing\b"):
         choose_scope([], [], [dossier / "nothing"])
