@@ -103,7 +103,7 @@ def _is_there(file: Path) -> bool:
     """Whether there is a file. Raises OperatorError where that may not even be looked at."""
     try:
         file.stat()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return False
     except OSError as error:
         raise OperatorError(
