@@ -191,7 +191,7 @@ def _header_at(lines: Sequence[Line], first: int, dialect: Dialect) -> PostHeade
 
 
 def _written_name(author: str) -> str:
-    """The name without the address: `Ada Birch <ada>`, or `ada at example.org (Ada Birch)` as older programs have it."""
+    """The name without the address: `Ada Birch <ada>`, or `ada at example.org (Ada Birch)` as older ones have it."""
     older = _ADDRESS_FIRST.fullmatch(author)
     return older["name"] if older else _ADDRESS.sub("", author).strip(' "') or author
 
