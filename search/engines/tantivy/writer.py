@@ -81,7 +81,7 @@ class TantivyWriter:
         standing = None if self._rebuild else self._builds.newest()
         self._schema = new_schema()
         self._build = build = standing or self._builds.create()
-        with damage_named(build):
+        with damage_named(build) if standing else failure_to_write_named(build):
             self._builds.check(build)
             index = tantivy.Index.open(str(build)) if standing else tantivy.Index(self._schema, path=str(build))
             self._schema = index.schema
