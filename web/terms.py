@@ -67,4 +67,4 @@ def kinds() -> dict[str, str]:
 def places() -> dict[str, str]:
     """All words of the vocabulary but kinds and voices, which may be where a date was found."""
     others = {*Kind, *Voice}
-    return {word: term(word) for word in _TERMS if word not in others}
+    return {str(word): term(word) for word in _TERMS if word not in others}
