@@ -12,7 +12,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, timedelta, timezone
+from email.utils import parsedate_tz
 
 from dateparser.data.date_translation_data import de, en, es, fr, it, nl, pt
 
@@ -32,8 +33,8 @@ _WINDOW_CHARS = 60
 class ParsedDate:
     """A date in the form of `search.dates`, with how much of it is known.
 
-    `edtf` carries a time where one is written (`2015-06-25T10:52`): as the writer's clock showed it, since that is what
-    stands there and what is cited. An offset from UTC is left off.
+    `edtf` carries a time where one is written (`2015-06-25T10:52`): in UTC where its offset from UTC is written
+    too, else as it stands.
     """
 
     edtf: str
@@ -167,7 +168,18 @@ def _with_time(day: date, groups: dict[str, str | None]) -> str:
         if not 1 <= hour <= 12:
             return day.isoformat()
         hour = hour % 12 + (12 if half.lower().startswith("p") else 0)
-    return f"{day.isoformat()}T{hour:02}:{minute_text}"
+    moment = datetime(day.year, day.month, day.day, hour, int(minute_text), tzinfo=_zone(groups.get("zone")))
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M")
+
+
+def _zone(written: str | None) -> timezone:
+    """The offset that a zone stands for, as RFC 2822 section 4.3 lists them; UTC where there is none."""
+    if written is None:
+        return UTC
+    compact = "+0000" if written == "Z" else written.replace(":", "")
+    fields = parsedate_tz(f"1 Jan 2000 00:00:00 {compact}")
+    offset_s = fields[9] if fields is not None else None
+    return timezone(timedelta(seconds=offset_s)) if offset_s and abs(offset_s) < 86_400 else UTC
 
 
 def _unaccented(name: str) -> str:
@@ -213,7 +225,7 @@ _DUAL_YEAR = rf"{_YEAR}(?:[-/](?P<new_style>\d{{1,2}}))?"
 _OF = r"(?:(?:day\s)?(?:of|de|del|di)\s)?"
 _CLOCK = (
     r"(?P<hour>[01]?\d|2[0-3])(?:[:h](?P<minute>[0-5]\d)(?::[0-5]\d(?:\.\d{1,9})?)?)"
-    r"(?:\s?(?P<half>[ap]\.?m\b\.?)|\sUhr\b)?(?:\s?(?:[+-]\d\d:?\d\d|Z\b|UTC\b|GMT\b|[ECMP][SD]T\b))?"
+    r"(?:\s?(?P<half>[ap]\.?m\b\.?)|\sUhr\b)?(?:\s?(?P<zone>[+-]\d\d:?\d\d|Z\b|UTC\b|GMT\b|[ECMP][SD]T\b))?"
 )
 _TIME = rf"(?:(?:{_GAP}(?:,|-|–|at\s|à\s|um\s|@|·|\|)?{_GAP}|T){_CLOCK})?"
 

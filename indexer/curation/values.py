@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from difflib import get_close_matches
 from typing import Any
 from urllib.parse import urlsplit
@@ -132,7 +132,8 @@ def _date(place: str, value: object) -> DocumentDate:
 
 def _edtf(value: datetime | date | int) -> str:
     if isinstance(value, datetime):
-        return value.strftime("%Y-%m-%dT%H:%M")
+        in_utc = value.astimezone(UTC) if value.tzinfo else value
+        return in_utc.strftime("%Y-%m-%dT%H:%M")
     return value.isoformat() if isinstance(value, date) else f"{value:04}"
 
 

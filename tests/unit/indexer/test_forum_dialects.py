@@ -104,7 +104,7 @@ def test_a_saved_message_of_a_mailing_list_is_an_e_mail() -> None:
         "Received on Tue Apr 02 2019 - 12:37:30 BST\n\n  • This message: [ Message body ]\n"
     )
     (draft,) = segment(plain_text(text)).drafts
-    assert (draft.kind, draft.authors, draft.date.edtf) == (Kind.EMAIL, ("Ada Birch",), "2019-04-02T14:37")
+    assert (draft.kind, draft.authors, draft.date.edtf) == (Kind.EMAIL, ("Ada Birch",), "2019-04-02T18:37")
     assert draft.title == "[pond] who drained it"
     assert text[draft.start : draft.end] == "Not me.\n\nAda"
 
