@@ -23,7 +23,7 @@ from indexer.limits import Limits
 from indexer.readers.fields import metadata_of
 from indexer.readers.jsonl import JsonlReader
 from indexer.readers.text import text_blocks
-from indexer.reading import Unprepared, prepare
+from indexer.run.reading import Unprepared, prepare
 from indexer.structure import StructuredText
 from search.catalog import Fingerprint, ReadFailure
 from search.dates import day_span

@@ -12,21 +12,21 @@ from typing import TypeVar
 from search.analysis import Analyzer
 from search.answers import answer
 from search.catalog import Catalog, CatalogReader, GenerationGoneError, open_catalog
-from search.citing import MAX_NAMED, found_passages, named_passages
+from search.documents.citing import MAX_NAMED, found_passages, named_passages
+from search.documents.former import view_former
+from search.documents.originals import original_file
+from search.documents.reading import view_document, view_source
 from search.engines import open_engine
 from search.engines.base import FACET_FIELDS, Engine, EngineRequest, EngineResponse, Group
 from search.errors import CostlySearchError, IndexDamagedError, NotFoundError, RequestError
 from search.folding import Copies, Listing, copies_in, folded, unfolded
-from search.former import view_former
 from search.highlighting import Highlighter
 from search.kept_answers import KeptAnswers, KeptUse
 from search.limits import DEFAULT_LIMITS, Limits, check_filters, limits_of
 from search.message import Message
 from search.model import Document
-from search.originals import original_file
 from search.paging import MAX_REACH_HITS, check_page_exists, check_paging
 from search.query import ParsedQuery, parse_query
-from search.reading import view_document, view_source
 from search.results import (
     CitedPassage,
     CopyMode,

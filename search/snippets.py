@@ -16,6 +16,8 @@ _MOST_LEAD = 0.6
 """The share of the room around the matches that may go to what stands before them."""
 _LEAST_FILLED = 0.6
 """How full a snippet must be to end with its sentence."""
+_MOST_MARKS = 4
+"""How many marks may belong to a word on either side."""
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+|[。！？][”’」』）]*\s*|\n\s*")
 _PAUSES = frozenset("、，。！？；：")
 """Where scripts without spaces can be cut."""
@@ -30,7 +32,7 @@ def make_snippet(
     `offset`: where `text` begins in its source.
     """
     occurrences = highlighter.occurrences(text)
-    core = _densest(occurrences, max_chars)
+    core = _densest(text, occurrences, max_chars)
     start, end = _widened(text, core, max_chars)
     start, end = _trimmed(text, start, end)
     return Snippet(
@@ -42,10 +44,10 @@ def make_snippet(
     )
 
 
-def _densest(occurrences: Sequence[Occurrence], max_chars: int) -> Span:
+def _densest(text: str, occurrences: Sequence[Occurrence], max_chars: int) -> Span:
     """The span of the occurrences that stand within `max_chars`: most leaves, then most occurrences, then first."""
     best, best_rank = (0, 0), (0, 0)
-    stretches = [(occurrence.start, occurrence.end, occurrence.leaf) for occurrence in occurrences]
+    stretches = [(*_with_marks(text, found.start, found.end), found.leaf) for found in occurrences]
     for index, (start, end, first_leaf) in enumerate(stretches, start=1):
         leaves, count, latest = {first_leaf}, 1, start + max_chars
         for other_start, other_end, leaf in stretches[index:]:
@@ -58,6 +60,16 @@ def _densest(occurrences: Sequence[Occurrence], max_chars: int) -> Span:
         if (len(leaves), count) > best_rank:
             best, best_rank = (start, end), (len(leaves), count)
     return best
+
+
+def _with_marks(text: str, start: int, end: int) -> Span:
+    """A word with the few brackets, quotes and stops that touch it: `(open)`."""
+    first, last = max(0, start - _MOST_MARKS), min(len(text), end + _MOST_MARKS)
+    while start > first and not (text[start - 1].isalnum() or text[start - 1].isspace()):
+        start -= 1
+    while end < last and not (text[end].isalnum() or text[end].isspace()):
+        end += 1
+    return start, end
 
 
 def _widened(text: str, core: Span, max_chars: int) -> Span:

@@ -11,20 +11,20 @@ from flask.json.provider import DefaultJSONProvider
 from search.searcher import Searcher
 from search.settings import Settings
 from web.access import register_access
-from web.arrivals import register_arrivals
-from web.compression import register_compression
+from web.embedding.origins import register_origins
 from web.errors import register_error_handlers
-from web.language import register_language
 from web.load import register_admission, register_rates, register_sizes
-from web.logs import register_request_log
-from web.metrics import register_metrics
-from web.origins import register_origins
 from web.provider import SearcherProvider
-from web.proxies import register_proxies
 from web.rendering import register_rendering
 from web.responses import register_response_headers
-from web.static_files import register_static_files
+from web.serving.arrivals import register_arrivals
+from web.serving.compression import register_compression
+from web.serving.logs import register_request_log
+from web.serving.metrics import register_metrics
+from web.serving.proxies import register_proxies
+from web.serving.static_files import register_static_files
 from web.views import api, discovery, documents, embed, exports, health, lists, permalinks, search, sources, suggest
+from web.words.language import register_language
 
 
 class _ReadableJson(DefaultJSONProvider):

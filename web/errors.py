@@ -12,11 +12,11 @@ from search.engines.base import Group
 from search.errors import FlorilegiumError, IndexDamagedError, RequestError
 from search.results import SearchRequest
 from web.access import is_admitted
-from web.arrivals import current_request_id
 from web.links import address
 from web.parameters import read_search_request
 from web.problems import CONTENT_TYPE, Problem, problem_of
 from web.rendering import render_search
+from web.serving.arrivals import current_request_id
 
 _LOG = logging.getLogger(__name__)
 _MACHINE_PATHS = ("/api/", "/oembed", "/embed/words.json", "/healthz", "/readyz", "/metrics")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from importlib.metadata import version
 from typing import Any, NotRequired, get_args, get_origin, get_type_hints, is_typeddict
 
-from search.citing import MAX_NAMED
+from search.documents.citing import MAX_NAMED
 from search.engines.base import Group, Sort
 from search.paging import MAX_REACH_HITS
 from search.results import DEFAULT_SIZE, MAX_SIZE, CopyMode

@@ -12,7 +12,7 @@ from werkzeug.exceptions import HTTPException
 
 from search.errors import FlorilegiumError, GoneError, NotFoundError, QuerySyntaxError, RequestError
 from search.message import Message
-from web.language import said
+from web.words.language import said
 
 CONTENT_TYPE = "application/problem+json"
 

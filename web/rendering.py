@@ -9,17 +9,17 @@ from flask import Flask, Response, make_response, render_template, request
 from search.paging import MAX_REACH_HITS
 from search.results import SearchRequest
 from search.source_notes import note_message
-from web import wording
-from web.counts import counted
-from web.directions import closed_directions
-from web.embedding import maker_url
+from web.documents.directions import closed_directions
+from web.documents.highlighting import marked_runs
+from web.embedding.shown import maker_url
 from web.exports.formats import FORMATS
-from web.handmade import collected_note, fields_by_hand
-from web.highlighting import marked_runs
+from web.exports.taking import list_export_url, list_url, search_export_url
 from web.links import document_url, query_pairs, search_url
 from web.site import absolute
-from web.taking import list_export_url, list_url, search_export_url
-from web.terms import capitalized, term
+from web.words import wording
+from web.words.counts import counted
+from web.words.handmade import collected_note, fields_by_hand
+from web.words.terms import capitalized, term
 
 _VARIES_BY = ("HX-Request", "HX-Request-Type", "HX-History-Restore-Request")
 

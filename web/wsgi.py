@@ -4,7 +4,7 @@ import gc
 
 from search.settings import load_settings
 from web.app import create_app
-from web.logs import configure_logging
+from web.serving.logs import configure_logging
 
 _settings = load_settings()
 configure_logging(_settings.log_format)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from indexer.backup import back_up
+from indexer.upkeep.backup import back_up
 from search.settings import Settings
 
 

@@ -9,8 +9,8 @@ import click
 from rich.table import Table
 
 from indexer.cli.output import format_option, print_json, print_results
-from indexer.segmentation_evaluation import SegmentationScore, score_source, total
-from indexer.segmentation_truth import read_truth
+from indexer.evaluation.measuring import SegmentationScore, score_source, total
+from indexer.evaluation.truth import read_truth
 
 _COLUMNS = ("file", "documents", "precision", "recall", "authors", "dates", "with others' words", "furniture left in")
 

@@ -8,12 +8,12 @@ from pathlib import Path
 import click
 
 from indexer.cli.output import format_option, messages, print_failures, print_json, print_messages, print_results
-from indexer.interrupts import sigterm_as_interrupt
-from indexer.progress import reporting
-from indexer.summary import RunSummary, alike_lines, noted_lines, summary_headline, summary_json, summary_table
-from indexer.sync import RunRequest, synchronize
-from indexer.watching import watch_corpus
-from indexer.workers import default_workers
+from indexer.corpus.watching import watch_corpus
+from indexer.run.interrupts import sigterm_as_interrupt
+from indexer.run.progress import reporting
+from indexer.run.summary import RunSummary, alike_lines, noted_lines, summary_headline, summary_json, summary_table
+from indexer.run.sync import RunRequest, synchronize
+from indexer.run.workers import default_workers
 from search.errors import OperatorError
 from search.settings import Settings
 

@@ -9,8 +9,14 @@ from pathlib import Path
 import click
 
 from indexer.cli.output import format_option, print_failures, print_json, print_messages, print_results
-from indexer.inspection import inspect_files, inspection_headline, inspection_json, inspection_notes, inspection_table
-from indexer.inspection_writing import write_correction
+from indexer.inspection.inspecting import (
+    inspect_files,
+    inspection_headline,
+    inspection_json,
+    inspection_notes,
+    inspection_table,
+)
+from indexer.inspection.writing import write_correction
 from search.catalog import ReadFailure
 
 _SOME_UNREADABLE = 1

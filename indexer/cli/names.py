@@ -11,7 +11,7 @@ from rich.table import Table
 from indexer.authority import FILE_NAME
 from indexer.authority.variants import NameCount, Suggestion, suggestions
 from indexer.cli.output import plain, print_json, print_messages, print_results
-from indexer.committed import committed_state
+from indexer.upkeep.committed import committed_state
 from search.settings import Settings
 
 

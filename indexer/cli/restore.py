@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from indexer.restoring import restore
+from indexer.upkeep.restoring import restore
 from search.settings import Settings
 
 

@@ -7,15 +7,15 @@ import sys
 
 import click
 
-from indexer.serving_folder import make_serving_folder
+from indexer.cli.serving_folder import make_serving_folder
 from search.settings import Settings
 
 _APPLICATION = "web.wsgi:app"
 """By name, since the server loads it: the indexer knows nothing of the web."""
-_JSON_LOGGER = "web.gunicorn_log.JsonLogger"
+_JSON_LOGGER = "web.serving.gunicorn_log.JsonLogger"
 _COUNTING_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 """Names the folder in which several processes count together, to them and to Prometheus's client."""
-_REMOVING_IT = "python:web.counting_together"
+_REMOVING_IT = "python:web.serving.counting_together"
 _GRACE_S = 30
 _SPARE_THREADS = 8
 _LONGEST_LINE_BYTES = 8190  # the most that the server takes

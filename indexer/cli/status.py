@@ -8,10 +8,10 @@ import click
 from rich.table import Table
 
 from indexer.cli.output import format_option, print_failures, print_json, print_messages, print_results
-from indexer.committed import committed_state
-from indexer.lock import Holder, current_holder
-from indexer.stores import ROOTS
-from indexer.summary import add_index_rows, alike_json, alike_lines, noted_json, noted_lines
+from indexer.run.lock import Holder, current_holder
+from indexer.run.stores import ROOTS
+from indexer.run.summary import add_index_rows, alike_json, alike_lines, noted_json, noted_lines
+from indexer.upkeep.committed import committed_state
 from search.catalog import ReadFailure
 from search.results import IndexSummary
 from search.settings import Settings

@@ -9,7 +9,7 @@ from contextlib import closing
 import click
 
 from indexer.cli.output import format_option, print_json, print_messages
-from indexer.verification import Verification, verify, verify_files
+from indexer.upkeep.verification import Verification, verify, verify_files
 from search.catalog import open_catalog
 from search.engines import open_engine
 from search.errors import IndexDamagedError

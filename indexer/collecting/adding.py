@@ -15,9 +15,9 @@ from indexer.collecting.errors import CollectingError
 from indexer.collecting.fetching import FetchLimits, fetched
 from indexer.collecting.naming import name_of_page, numbered
 from indexer.collecting.record import collecting_record
-from indexer.corpus import FoundFile, is_skipped, printable, walk
-from indexer.correction_files import correction_beside, correction_path
-from indexer.placing import place_new
+from indexer.corpus.correction_files import correction_beside, correction_path
+from indexer.corpus.placing import place_new
+from indexer.corpus.walking import FoundFile, is_skipped, printable, walk
 from indexer.readers import UnreadableError, reader_for
 
 _COMPARED_BYTES = 1_000_000

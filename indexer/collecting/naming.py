@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from indexer.collecting.errors import CollectingError
-from indexer.corpus import is_skipped
+from indexer.corpus.walking import is_skipped
 from indexer.readers import READERS
 
 _MOST_STEM_CHARS = 80

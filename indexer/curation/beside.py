@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from indexer.correction_files import SUFFIX, correction_beside
+from indexer.corpus.correction_files import SUFFIX, correction_beside
 from indexer.curation.errors import CorrectionError
 from indexer.curation.form import Correction
 from indexer.structure import StructuredText

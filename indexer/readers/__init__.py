@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from indexer.encoding import looks_binary
 from indexer.limits import Limits
 from indexer.readers.archive import ArchiveReader
 from indexer.readers.base import Reader, UnreadableError, UnreadableRecord
 from indexer.readers.content import file_head
 from indexer.readers.discourse import DiscourseReader
+from indexer.readers.encoding import looks_binary
 from indexer.readers.epub import EpubReader
 from indexer.readers.html import HtmlReader, looks_like_html
 from indexer.readers.jsonl import JsonlReader

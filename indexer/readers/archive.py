@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from zipfile import ZipFile, ZipInfo
 
-from indexer.corpus import is_skipped
-from indexer.correction_files import is_correction
+from indexer.corpus.correction_files import is_correction
+from indexer.corpus.walking import is_skipped
 from indexer.readers.base import UnreadableError, UnreadableRecord
 from indexer.readers.unpacking import Member, ReaderChoice, Unpacking, read_member
 from indexer.readers.zipped import member_bytes, opened_zip

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from indexer.encoding import DecodedText, UndecodableError, decode
 from indexer.readers.base import UnreadableError
+from indexer.readers.encoding import DecodedText, UndecodableError, decode
 
 HEAD_BYTES = 4096
 

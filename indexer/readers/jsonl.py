@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from indexer.encoding import UndecodableError, decode
 from indexer.readers.base import UnreadableError, UnreadableRecord
+from indexer.readers.encoding import UndecodableError, decode
 from indexer.readers.fields import metadata_of
 from indexer.readers.text import text_blocks
 from indexer.structure import StructuredText

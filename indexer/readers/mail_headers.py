@@ -11,7 +11,7 @@ from email.message import EmailMessage
 from email.policy import default
 from email.utils import getaddresses, parsedate_to_datetime
 
-from indexer.encoding import UndecodableError, decode
+from indexer.readers.encoding import UndecodableError, decode
 
 MALFORMED = (MessageError, ValueError, LookupError, AttributeError, TypeError, RecursionError)
 """What the parsers of the standard library raise on headers that break the rules, besides their own errors."""

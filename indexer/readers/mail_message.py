@@ -12,9 +12,9 @@ from email.policy import default
 from itertools import groupby
 from typing import cast
 
-from indexer.encoding import looks_binary
 from indexer.readers.base import UnreadableError
 from indexer.readers.content import decoded
+from indexer.readers.encoding import looks_binary
 from indexer.readers.html_rendering import render
 from indexer.readers.html_tree import parse_markup
 from indexer.readers.mail_headers import (

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
-from indexer.progress import SilentReporter
-from indexer.sync import RunRequest, synchronize
+from indexer.run.progress import SilentReporter
+from indexer.run.sync import RunRequest, synchronize
 from search.searcher import Searcher, open_searcher
 from search.settings import Settings
 from tests.browser.serving import serving

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from flask import Flask
 
-from indexer.progress import SilentReporter
-from indexer.sync import RunRequest, synchronize
+from indexer.run.progress import SilentReporter
+from indexer.run.sync import RunRequest, synchronize
 from search.searcher import open_searcher
 from search.settings import Settings
 from web.app import create_app

@@ -20,7 +20,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from indexer.cli import main
-from indexer.lock import HOLDER_NAME, writer_lock
+from indexer.run.lock import HOLDER_NAME, writer_lock
 
 BUSY_S = 120
 """What a busy machine may take for what comes at once elsewhere."""

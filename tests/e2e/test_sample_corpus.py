@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 
 from indexer.authority import FILE_NAME
-from indexer.correction_files import corrected_path, is_correction
+from indexer.corpus.correction_files import corrected_path, is_correction
 from indexer.curation.form import PLACE_KEYS, SOURCE_KEYS
 from indexer.curation.values import DOCUMENT_FIELDS
-from indexer.inspection import inspect_files
+from indexer.inspection.inspecting import inspect_files
 from indexer.readers import reader_for
 from indexer.segmentation import segment
 from indexer.segmenters.base import Draft

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from search.analysis import Analyzer
@@ -65,6 +65,7 @@ prose = st.lists(st.sampled_from(["lido", "letter.", "undergoing", "it", "\n", "
 )
 
 
+@example(text="(open) lido lido lido lido lido", tree=Or((Term("text", "open"), Term("text", "lido"))), max_chars=30)
 @given(text=prose, tree=trees, max_chars=st.integers(30, 120))
 def test_no_word_is_cut_in_two(text: str, tree: Query, max_chars: int) -> None:
     found = make_snippet(text, Highlighter(tree, ANALYZER), max_chars=max_chars)

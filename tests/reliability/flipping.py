@@ -7,7 +7,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from indexer.verification import verify_files
+from indexer.upkeep.verification import verify_files
 from search.catalog import open_catalog
 from search.engines import open_engine
 from search.errors import OperatorError

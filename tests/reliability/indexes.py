@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from indexer.progress import SilentReporter
-from indexer.summary import RunSummary
-from indexer.sync import RunRequest, synchronize
-from indexer.verification import verify
+from indexer.run.progress import SilentReporter
+from indexer.run.summary import RunSummary
+from indexer.run.sync import RunRequest, synchronize
+from indexer.upkeep.verification import verify
 from search.catalog import open_catalog
 from search.engines import open_engine
 from search.engines.base import EngineRequest

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from indexer import reading
 from indexer.cli import main
+from indexer.run import reading
 from search.results import SearchRequest
 from tests.reliability.indexes import Dossier, dossier_in, faults
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from indexer.backup import back_up
 from indexer.cli import main
+from indexer.upkeep.backup import back_up
 from search.errors import IndexDamagedError, OperatorError
 from tests.reliability.editions import EDITIONS, fresh_indexes, states_of, write_edition
 from tests.reliability.indexes import EMBEDDED, Dossier, contents, dossier_in, faults

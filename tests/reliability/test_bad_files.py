@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer import reading
+from indexer.run import reading
 from indexer.segmentation import SegmentedSource, segment
 from indexer.structure import StructuredText
 from search.results import SearchRequest

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from indexer.identity import source_id
-from indexer.summary import RunSummary
+from indexer.run.summary import RunSummary
 from search.model import Document, Source
 from search.results import SearchRequest
 from tests.reliability.conftest import LETTER, RECORDS, records_text

@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from indexer import restoring
-from indexer.backup import back_up
 from indexer.cli import main
-from indexer.lock import writer_lock
-from indexer.restoring import restore
+from indexer.run.lock import writer_lock
+from indexer.upkeep import restoring
+from indexer.upkeep.backup import back_up
+from indexer.upkeep.restoring import restore
 from search.errors import IndexLockedError, OperatorError
 from tests.reliability.editions import write_edition
 from tests.reliability.indexes import EMBEDDED, Contents, Dossier, contents, dossier_in, faults

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from indexer import stores
 from indexer.cli import main
+from indexer.run import stores
 from tests.reliability.beside import answer_of, searching
 from tests.reliability.editions import write_edition
 from tests.reliability.indexes import EMBEDDED, Dossier, contents, dossier_in, faults

@@ -8,8 +8,8 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from indexer.progress import SilentReporter
-from indexer.sync import RunRequest, synchronize
+from indexer.run.progress import SilentReporter
+from indexer.run.sync import RunRequest, synchronize
 from search.searcher import open_searcher
 from search.settings import Settings
 from search.spelling import MOST_WORDS

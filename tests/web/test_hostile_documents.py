@@ -25,7 +25,7 @@ from search.model import Document
 from search.results import SearchRequest
 from tests.web.applications import application
 from tests.web.pages import Page, page_problems
-from web.directions import closed_directions
+from web.documents.directions import closed_directions
 from web.exports.table import BYTE_ORDER_MARK, COLUMNS
 
 SCRIPT = "</script><script>alert(1)</script>"

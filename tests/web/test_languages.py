@@ -20,8 +20,8 @@ from search.settings import Settings
 from tests.translations.strings import collected
 from tests.web.pages import OpenPage, Page, page_problems
 from web.app import create_app
-from web.terms import term
 from web.translations import FOLDER, SOURCE_LANGUAGE, languages
+from web.words.terms import term
 
 TEMPLATES = Path(web.__file__).parent / "templates"
 OTHERS = [code for code in languages() if code != SOURCE_LANGUAGE]

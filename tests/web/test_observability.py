@@ -17,7 +17,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from search.accounts import token_account
 from search.settings import Settings
 from web.app import create_app
-from web.logs import REQUESTS, log_handler
+from web.serving.logs import REQUESTS, log_handler
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from werkzeug.datastructures import WWWAuthenticate
 from search.accounts import holder_of, password_hashes, password_matches, token_hashes
 from search.errors import ConfigurationError
 from search.settings import Settings
-from web.proxies import peer_address
+from web.serving.proxies import peer_address
 
 _REALM = "Florilegium"
 _HEADER = re.compile(r"[A-Za-z0-9-]+")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from web.citations.reference import Reference
-from web.terms import capitalized
-from web.wording import from_to
+from web.words.terms import capitalized
+from web.words.wording import from_to
 
 _ESCAPED = {
     "\\": r"\textbackslash{}",

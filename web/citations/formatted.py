@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from search.model import Passage, Voice
 from web.citations.reference import Reference
-from web.language import gettext
-from web.terms import capitalized, term
-from web.wording import date_words, from_to, names
+from web.words.language import gettext
+from web.words.terms import capitalized, term
+from web.words.wording import date_words, from_to, names
 
 
 def formatted_reference(reference: Reference) -> str:

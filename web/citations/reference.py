@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from search.model import Document, Kind
-from web.language import gettext
-from web.terms import capitalized, term
-from web.wording import date_note, web_address
+from web.words.language import gettext
+from web.words.terms import capitalized, term
+from web.words.wording import date_note, web_address
 
 CSL_TYPES = {
     Kind.LETTER: "personal_communication",

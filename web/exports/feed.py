@@ -10,8 +10,8 @@ from xml.etree.ElementTree import Element, SubElement, register_namespace, tostr
 from search.dates import day_span
 from search.model import DocumentDate
 from web.exports.taken import Taken
-from web.language import gettext
-from web.wording import citation, voice_note
+from web.words.language import gettext
+from web.words.wording import citation, voice_note
 from web.xml_text import xml_text
 
 ATOM = "http://www.w3.org/2005/Atom"

@@ -19,10 +19,10 @@ from werkzeug.exceptions import TooManyRequests
 from search.errors import ConfigurationError
 from search.message import Message
 from search.settings import Settings
-from web.counting_together import counting_folder
 from web.load.admission import EXEMPT_ENDPOINTS
 from web.load.shared_counts import SharedCounts
-from web.proxies import client_address
+from web.serving.counting_together import counting_folder
+from web.serving.proxies import client_address
 
 _LOG = logging.getLogger(__name__)
 _FILE = "rates.sqlite"

@@ -9,12 +9,12 @@ from search.errors import GoneError, NotFoundError
 from search.message import Message
 from search.results import FormerView
 from search.serialize import document_detail_json, passage_list_json, search_json
-from web.embedding import read_passage_ids
-from web.localized import in_language
+from web.embedding.shown import read_passage_ids
 from web.openapi import openapi_document
 from web.parameters import read_search_request
 from web.provider import current_searcher
-from web.wording import title_of
+from web.words.localized import in_language
+from web.words.wording import title_of
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 

@@ -12,14 +12,14 @@ from search.errors import NotFoundError
 from search.model import Document
 from search.results import SearchRequest
 from web.citations.forms import FORMS, citing_forms, reference_to_view
+from web.documents.linked_data import linked_data
+from web.documents.reading import document_body, hit_passages, place_on_the_web
+from web.documents.timeline import timeline
 from web.exports.formats import FORMATS
-from web.linked_data import linked_data
 from web.links import query_pairs
 from web.parameters import read_search_request
 from web.provider import current_searcher
-from web.reading import document_body, hit_passages, place_on_the_web
-from web.result_steps import result_steps
-from web.timeline import timeline
+from web.results.result_steps import result_steps
 
 blueprint = Blueprint("documents", __name__)
 

@@ -7,17 +7,17 @@ from datetime import UTC, datetime
 from flask import Blueprint, Response, jsonify, make_response, render_template, request
 
 from search.results import SearchRequest, SearchResult
-from web.component_words import component_words
-from web.embed_code import embed_code
-from web.embedding import DEFAULT_SIZE, Embed, frame_path, passage_pairs, read_embed
-from web.language import gettext
+from web.embedding.embed_code import embed_code
+from web.embedding.oembed import describe, read_oembed, rich_xml
+from web.embedding.origins import frame_ancestors
+from web.embedding.shown import DEFAULT_SIZE, Embed, frame_path, passage_pairs, read_embed
 from web.links import address
-from web.oembed import describe, read_oembed, rich_xml
-from web.ordering import in_page_order
-from web.origins import frame_ancestors
 from web.provider import current_searcher
 from web.responses import content_security_policy
+from web.results.ordering import in_page_order
 from web.site import current_settings
+from web.words.component_words import component_words
+from web.words.language import gettext
 
 blueprint = Blueprint("embed", __name__)
 

@@ -7,14 +7,14 @@ from flask import Blueprint, Response, abort, request, stream_with_context
 from search.engines.base import Group
 from search.paging import MAX_REACH_HITS
 from search.results import FoundPassages, SearchRequest
-from web.embedding import read_passage_ids
+from web.embedding.shown import read_passage_ids
 from web.exports.feed import FEED_SUFFIX, FEED_TYPE, MAX_ENTRIES, FeedHead, atom_feed
 from web.exports.formats import FORMATS, Format
+from web.exports.taking import taken_passages
 from web.links import search_url
 from web.parameters import read_search_request
 from web.provider import current_searcher
 from web.site import absolute, current_settings, site_root
-from web.taking import taken_passages
 
 blueprint = Blueprint("exports", __name__, url_prefix="/api/v1")
 

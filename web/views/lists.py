@@ -8,7 +8,7 @@ from flask import Blueprint, render_template, request
 
 from search.engines.base import Group
 from search.results import SearchRequest
-from web.embedding import passage_pairs, read_passage_ids
+from web.embedding.shown import passage_pairs, read_passage_ids
 from web.links import address
 from web.provider import current_searcher
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from search.citing import document_id_of
+from search.documents.citing import document_id_of
 from search.engines.base import Group
 from search.errors import NotFoundError
 from search.message import Message

@@ -10,17 +10,17 @@ from flask import Blueprint, Response, request
 from search.engines.base import Group, Sort
 from search.results import SearchRequest, SearchResult
 from search.searcher import Searcher
-from web.examples import example_searches
-from web.histogram import histogram_view
 from web.links import query_pairs, search_url
-from web.offers import offers
-from web.ordering import copy_switch, group_links, in_page_order, order_links
-from web.pagination import paginate
 from web.parameters import read_search_request
 from web.provider import current_searcher
-from web.query_words import query_words
-from web.refinements import chips, facet_views, read_finds, without_filters
 from web.rendering import render_search
+from web.results.examples import example_searches
+from web.results.histogram import histogram_view
+from web.results.offers import offers
+from web.results.ordering import copy_switch, group_links, in_page_order, order_links
+from web.results.pagination import paginate
+from web.results.refinements import chips, facet_views, read_finds, without_filters
+from web.words.query_words import query_words
 
 blueprint = Blueprint("search", __name__)
 

@@ -8,9 +8,9 @@ from flask import Blueprint, Response, render_template, send_file
 
 from search.engines.base import Group
 from search.results import SearchRequest
+from web.documents.regions import source_regions
+from web.documents.timeline import timeline
 from web.provider import current_searcher
-from web.regions import source_regions
-from web.timeline import timeline
 
 blueprint = Blueprint("sources", __name__)
 

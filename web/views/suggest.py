@@ -7,7 +7,7 @@ from flask import Blueprint, render_template, request
 from search.engines.base import Group
 from web.parameters import read_search_request
 from web.provider import current_searcher
-from web.suggestions import suggestions
+from web.results.suggestions import suggestions
 
 blueprint = Blueprint("suggest", __name__)
 

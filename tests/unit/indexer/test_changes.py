@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from indexer.changes import plan_changes
-from indexer.corpus import FoundFile, Walk
+from indexer.corpus.roots import Scope
+from indexer.corpus.walking import FoundFile, Walk
 from indexer.identity import source_id
-from indexer.roots import Scope
+from indexer.run.changes import plan_changes
 from search.catalog import Fingerprint, ReadFailure
 
 ROOT = Path("/corpus")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer.corpus import Walk, walk
+from indexer.corpus.walking import Walk, walk
 from indexer.curation.beside import read_beside
 
 

@@ -6,7 +6,7 @@ import codecs
 
 import pytest
 
-from indexer.encoding import UndecodableError, decode, looks_binary
+from indexer.readers.encoding import UndecodableError, decode, looks_binary
 
 POLISH = (
     "Szanowni Państwo, piszę ten list, ponieważ chciałbym podziękować za pomoc i życzliwość, którą okazaliście naszej "

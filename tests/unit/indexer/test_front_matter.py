@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer.inspection import inspect_files
+from indexer.inspection.inspecting import inspect_files
 from indexer.readers.front_matter import parse_front_matter
 from indexer.segmenters.base import Draft
 from search.catalog import ReadFailure

@@ -7,7 +7,7 @@ import threading
 
 import pytest
 
-from indexer.interrupts import interrupts_deferred, sigterm_as_interrupt
+from indexer.run.interrupts import interrupts_deferred, sigterm_as_interrupt
 
 
 def test_a_polite_kill_raises_what_ctrl_c_does() -> None:

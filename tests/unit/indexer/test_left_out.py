@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from indexer.progress import SilentReporter
+from indexer.run.progress import SilentReporter
+from indexer.run.stores import open_stores
+from indexer.run.sync import RunRequest, synchronize
 from indexer.segmentation import SegmentedSource, segment
-from indexer.stores import open_stores
-from indexer.sync import RunRequest, synchronize
-from indexer.verification import verify
+from indexer.upkeep.verification import verify
 from search.left_out import blanked, within
 from search.settings import Settings
 from tests.unit.indexer.structured import plain_text

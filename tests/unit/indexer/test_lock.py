@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from indexer.lock import HOLDER_NAME, current_holder, writer_lock
+from indexer.run.lock import HOLDER_NAME, current_holder, writer_lock
 from search.errors import IndexLockedError, OperatorError
 
 HOLD = """
 import sys, pathlib, time
-from indexer.lock import writer_lock
+from indexer.run.lock import writer_lock
 with writer_lock(pathlib.Path(sys.argv[1])):
     print("held", flush=True)
     time.sleep(600)

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from indexer.corpus import FoundFile
+from indexer.corpus.walking import FoundFile
 from indexer.readers import UnreadableError, UnreadableRecord
-from indexer.reading import PreparedSource, ReadJob, Unchanged, Unprepared, prepare, read_structured
+from indexer.run.reading import PreparedSource, ReadJob, Unchanged, Unprepared, prepare, read_structured
 from indexer.segmentation import segment
 from indexer.segmenters import Draft
 from indexer.structure import StructuredText

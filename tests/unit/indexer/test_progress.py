@@ -7,10 +7,10 @@ from pathlib import Path
 
 from rich.console import Console
 
-from indexer.corpus import walk
-from indexer.progress import reporting
-from indexer.reading import ReadJob
-from indexer.workers import read_files
+from indexer.corpus.walking import walk
+from indexer.run.progress import reporting
+from indexer.run.reading import ReadJob
+from indexer.run.workers import read_files
 
 
 def jobs_in(folder: Path) -> list[ReadJob]:

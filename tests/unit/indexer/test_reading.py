@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from indexer import reading
-from indexer.corpus import FoundFile
+from indexer.corpus.walking import FoundFile
 from indexer.identity import source_id
-from indexer.reading import PreparedSource, ReadJob, Unchanged, Unprepared, prepare, read_structured
+from indexer.run import reading
+from indexer.run.reading import PreparedSource, ReadJob, Unchanged, Unprepared, prepare, read_structured
 from indexer.segmentation import InvalidDraftsError, SegmentedSource
 from indexer.structure import StructuredText
 from search.catalog import ReadFailure

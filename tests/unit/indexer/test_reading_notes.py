@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from indexer.encoding import UndecodableError, decode
-from indexer.progress import SilentReporter
-from indexer.reading_notes import reading_notes
-from indexer.stores import open_stores
-from indexer.summary import noted_lines
-from indexer.sync import RunRequest, synchronize
+from indexer.readers.encoding import UndecodableError, decode
+from indexer.run.progress import SilentReporter
+from indexer.run.reading_notes import reading_notes
+from indexer.run.stores import open_stores
+from indexer.run.summary import noted_lines
+from indexer.run.sync import RunRequest, synchronize
 from search.catalog import NotedSource
 from search.settings import Settings
 from search.source_notes import NoteKind, SourceNote, note_message

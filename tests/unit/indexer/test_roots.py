@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer.roots import choose_scope
+from indexer.corpus.roots import choose_scope
 from search.errors import OperatorError
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from indexer.segmentation_evaluation import SegmentationScore, score_source, total
-from indexer.segmentation_furniture import repeated_cells, repeated_words
-from indexer.segmentation_truth import read_truth
+from indexer.evaluation.furniture import repeated_cells, repeated_words
+from indexer.evaluation.measuring import SegmentationScore, score_source, total
+from indexer.evaluation.truth import read_truth
 from search.errors import OperatorError
 
 THREAD = """Ferry timetable

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from indexer.summary import RunSummary, summary_headline, summary_json, summary_table
+from indexer.run.summary import RunSummary, summary_headline, summary_json, summary_table
 from search.catalog import ReadFailure
 from search.results import IndexSummary
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from watchfiles import Change
 
-from indexer import watching
-from indexer.watching import watch_corpus
+from indexer.corpus import watching
+from indexer.corpus.watching import watch_corpus
 
 SOON_S = 60
 """What a busy machine may take for what comes at once elsewhere."""

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from indexer import workers
-from indexer.corpus import walk
-from indexer.reading import PreparedSource, ReadJob
-from indexer.workers import Batch, read_files
+from indexer.corpus.walking import walk
+from indexer.run import workers
+from indexer.run.reading import PreparedSource, ReadJob
+from indexer.run.workers import Batch, read_files
 from search.errors import OperatorError
 
 

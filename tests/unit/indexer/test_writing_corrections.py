@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from indexer.correction_files import correction_path, is_correction
+from indexer.corpus.correction_files import correction_path, is_correction
 from indexer.curation import curate, parse_correction, written_correction
-from indexer.inspection import inspect_files
-from indexer.inspection_writing import write_correction
+from indexer.inspection.inspecting import inspect_files
+from indexer.inspection.writing import write_correction
 from indexer.readers import reader_for
 from indexer.segmentation import SegmentedSource, segment
 from indexer.structure import StructuredText

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from indexer.inspection import inspect_files
+from indexer.inspection.inspecting import inspect_files
 from indexer.readers.text import text_blocks
 from indexer.segmentation import SegmentedSource
 from indexer.segmenters.base import Draft

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.comparison import changes_between, similarity
+from search.documents.comparison import changes_between, similarity
 
 TEXTS = st.lists(st.sampled_from(["a", "b", "c", "\n", "long word", "é"])).map(" ".join)
 

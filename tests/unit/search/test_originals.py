@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from search.catalog import SourceEntry
+from search.documents.originals import original_file
 from search.errors import NotFoundError
-from search.originals import original_file
 
 
 def _entry(path: Path, root: Path) -> SourceEntry:

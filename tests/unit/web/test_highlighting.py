@@ -1,6 +1,6 @@
 """Offsets as runs."""
 
-from web.highlighting import Run, marked_runs
+from web.documents.highlighting import Run, marked_runs
 
 
 def test_offsets_cut_the_text_into_runs_that_join_to_the_whole() -> None:

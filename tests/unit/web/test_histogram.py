@@ -5,7 +5,7 @@ import pytest
 from search.dates import parse_date_filter
 from search.engines.base import Filters, Group
 from search.results import Bin, Histogram, SearchRequest
-from web.histogram import HEIGHT, WIDTH, histogram_view
+from web.results.histogram import HEIGHT, WIDTH, histogram_view
 
 pytestmark = pytest.mark.usefixtures("in_request")
 ASKED = SearchRequest(q="pool", group=Group.DOCUMENT)

@@ -4,7 +4,7 @@ import pytest
 
 from search.engines.base import Group
 from search.results import SearchRequest
-from web.pagination import paginate
+from web.results.pagination import paginate
 
 pytestmark = pytest.mark.usefixtures("in_request")
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from web.paragraphs import Block, BlockKind, Span, text_blocks
+from web.documents.paragraphs import Block, BlockKind, Span, text_blocks
 
 
 def words(block: Block) -> str:

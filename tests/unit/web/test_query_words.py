@@ -4,7 +4,7 @@ import pytest
 
 from search.analysis import Analyzer
 from search.query import parse_query
-from web.query_words import query_leaves, query_words
+from web.words.query_words import query_leaves, query_words
 
 ANALYZER = Analyzer("english")
 

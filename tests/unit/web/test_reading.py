@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from search.model import Document, DocumentDate, Kind, Passage, Source
 from search.results import DocumentView, PassageView
-from web.reading import Flow, Inset, document_body, hit_passages, place_on_the_web
+from web.documents.reading import Flow, Inset, document_body, hit_passages, place_on_the_web
 
 TEXT = "She wrote:\n\nDear all.\n\nAnd then:\n\nHeadline."
 SOURCE = Source("s", "s.txt", "/s.txt", "text/plain", "s", TEXT)

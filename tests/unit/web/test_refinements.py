@@ -5,7 +5,7 @@ import pytest
 from search.dates import parse_date_filter
 from search.engines.base import Filters, Group
 from search.results import Facet, FacetValue, SearchRequest
-from web.refinements import LISTED_VALUES, SHOWN_VALUES, chips, facet_views
+from web.results.refinements import LISTED_VALUES, SHOWN_VALUES, chips, facet_views
 
 pytestmark = pytest.mark.usefixtures("in_request")
 ASKED = SearchRequest(q="pool", group=Group.DOCUMENT)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from search.model import Document, DocumentDate, Kind
-from web.regions import Region, Stretch, source_regions
+from web.documents.regions import Region, Stretch, source_regions
 
 TEXT = "Menu\n\nThe post says:\n\nA letter.\n\nGoodbye.\n\nFooter"
 

@@ -1,7 +1,7 @@
 """The picture of an exchange: where people and documents stand."""
 
 from search.model import Document, DocumentDate, Kind
-from web.timeline import MOST_PEOPLE, timeline
+from web.documents.timeline import MOST_PEOPLE, timeline
 
 
 def letter(key: str, author: str, recipient: str, edtf: str | None) -> Document:

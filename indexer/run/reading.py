@@ -1,0 +1,246 @@
+"""From one file to what the catalog and the engine store of it: read, segmented, cut into passages, with ids."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from indexer.copies import fingerprints, pack
+from indexer.corpus.fingerprinting import (
+    file_sha256,
+    fingerprint_of,
+    place_of,
+    place_of_source,
+    record_sha256,
+    with_correction,
+)
+from indexer.corpus.walking import FoundFile
+from indexer.curation import Correction, CorrectionError, curate, parse_correction
+from indexer.curation.beside import CorrectionBeside, in_correction, read_beside
+from indexer.identity import document_ids, source_id
+from indexer.limits import Limits, TimeLimitError, time_limit
+from indexer.passages import stretches
+from indexer.readers import BULK_READERS, READERS, reader_for
+from indexer.readers.base import Reader, UnreadableError, UnreadableRecord
+from indexer.readers.unpacking import Unpacking
+from indexer.run.reading_notes import reading_notes
+from indexer.segmentation import InvalidDraftsError, SegmentedSource, segment
+from indexer.segmenters.base import Draft
+from indexer.structure import StructuredText
+from indexer.voiced_passages import voiced_passages
+from indexer.voices import quotations_of
+from search.catalog import Fingerprint, ReadFailure
+from search.model import Document, MailHeaders, Passage, Source
+from search.numbered_tokens import NumberedTokens, TokenNumbering
+
+
+@dataclass(frozen=True, slots=True)
+class ReadJob:
+    """A file to be read. `known`: source id -> sha256 of what is in the index of it and need not be read again."""
+
+    file: FoundFile
+    known: Mapping[str, str] = field(default_factory=dict)
+    limits: Limits = field(default_factory=Limits)
+
+
+@dataclass(frozen=True, slots=True)
+class Unprepared:
+    """A structured text that is new or has changed, with its fingerprint, and the time it may take from here.
+
+    `correction`: what a person wrote about it.
+    """
+
+    structured: StructuredText
+    fingerprint: Fingerprint
+    limit_s: float
+    correction: Correction = field(default_factory=Correction)
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """A source whose content is in the index already, with a fingerprint that says where it stands now."""
+
+    fingerprint: Fingerprint
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedSource:
+    """A source with its documents in reading order and, for each of them, its passages with their texts.
+
+    `fingerprints`: packed, for each document those by which its copies are found. `mail`: for each document its
+    headers, if it is an e-mail. `tokens`: of the passages of each document, or none of any; see `with_tokens`.
+    """
+
+    source: Source
+    fingerprint: Fingerprint
+    segmenter: str
+    documents: tuple[Document, ...]
+    passages: tuple[tuple[tuple[Passage, str], ...], ...]
+    fingerprints: tuple[bytes, ...]
+    mail: tuple[MailHeaders | None, ...]
+    tokens: tuple[tuple[NumberedTokens, ...], ...] = field(default=(), compare=False)
+
+
+def read_structured(job: ReadJob) -> Iterator[Unprepared | Unchanged | ReadFailure]:
+    """The file's sources, lazily: what is not known yet, what is, and what cannot be read, with the reason."""
+    path = job.file.path
+    try:
+        written = read_beside(Path(path))
+        if _is_known(job, written):
+            yield Unchanged(fingerprint_of(job.file, job.file.name, job.known[source_id(job.file.name)]))
+            return
+        reader = reader_for(Path(path), Unpacking(job.limits))
+        if reader is None:
+            yield ReadFailure(path, f"nothing here reads this format; there are readers for {_readable_suffixes()}")
+            return
+        _check_size(job, reader)
+        beside = CorrectionBeside(written, parse_correction(written or b""), isinstance(reader, BULK_READERS))
+        for item in _each_in_time(reader.read(Path(path), job.file.name), job.limits.time_s):
+            yield _unreadable(job, item) if isinstance(item, UnreadableRecord) else _judge(job, item, beside)
+    except (UnreadableError, TimeLimitError) as error:
+        yield ReadFailure(path, str(error))
+    except CorrectionError as error:
+        yield ReadFailure(path, in_correction(path, error))
+    except OSError as error:
+        yield ReadFailure(path, f"it cannot be opened: {error.strerror}")
+    except Exception as error:  # a defect over one file must not keep the others out: it is named, and they are read
+        yield ReadFailure(path, _defect(error))
+
+
+def prepare(read: Unprepared) -> PreparedSource | ReadFailure:
+    """The documents and passages of a structured text. A defect of a segmenter keeps out this source only."""
+    try:
+        with time_limit(read.limit_s):
+            return _prepared(read, documents_in(read))
+    except CorrectionError as error:
+        return ReadFailure(place_of_source(read.fingerprint), in_correction(read.fingerprint.path, error))
+    except InvalidDraftsError as error:
+        return ReadFailure(read.fingerprint.path, f"{error} This is a defect of the program; please report it.")
+    except TimeLimitError as error:
+        return ReadFailure(place_of_source(read.fingerprint), str(error))
+    except Exception as error:  # as above
+        return ReadFailure(place_of_source(read.fingerprint), _defect(error))
+
+
+def with_tokens(prepared: PreparedSource, numbering: TokenNumbering) -> PreparedSource:
+    """The source with the tokens of its passages, which need not be found then by the process that writes them."""
+    tokens = tuple(tuple(numbering.tokens(text) for _, text in of_document) for of_document in prepared.passages)
+    return replace(prepared, tokens=tokens)
+
+
+def documents_in(read: Unprepared) -> SegmentedSource:
+    """The documents found in a text, as corrected. Raises CorrectionError, and InvalidDraftsError on a defect."""
+    return curate(segment(read.structured), read.correction)
+
+
+def _prepared(read: Unprepared, segmented: SegmentedSource) -> PreparedSource:
+    drafts, words = segmented.drafts, segmented.words
+    quoted, quotations = segmented.quoted_spans(), quotations_of(segmented)
+    own_texts = [draft.identity or _own_text(words.text, draft, quoted[draft.key]) for draft in drafts]
+    ids = dict(zip((draft.key for draft in drafts), document_ids(read.structured.name, own_texts), strict=True))
+    source = _source(read, segmented)
+    documents = tuple(_document(source.id, position, draft, ids) for position, draft in enumerate(drafts))
+    passages = tuple(
+        voiced_passages(words, document, quoted[draft.key], quotations[draft.key])
+        for document, draft in zip(documents, drafts, strict=True)
+    )
+    prints = tuple(pack(fingerprints(of_document)) for of_document in passages)
+    mail = tuple(draft.mail for draft in drafts)
+    return PreparedSource(source, read.fingerprint, segmented.segmenter, documents, passages, prints, mail)
+
+
+def _defect(error: Exception) -> str:
+    return f"a defect of the program ({type(error).__name__}: {error}); please report it, with the file if you can."
+
+
+def _is_known(job: ReadJob, correction: bytes | None) -> bool:
+    """Whether the file is one source, and its bytes and its corrections are those that were indexed."""
+    known = job.known.get(source_id(job.file.name)) if len(job.known) == 1 else None
+    return known is not None and known == with_correction(file_sha256(job.file.path), correction)
+
+
+def _check_size(job: ReadJob, reader: Reader) -> None:
+    """Raises UnreadableError for a file over the limit, unless it is read piece by piece."""
+    limit = job.limits.file_bytes
+    if job.file.size > limit and not isinstance(reader, BULK_READERS):
+        raise UnreadableError(
+            f"it has {job.file.size:,} bytes, and {limit:,} are allowed; raise max_file_mb, or divide the file"
+        )
+
+
+def _each_in_time(
+    items: Iterator[StructuredText | UnreadableRecord], limit_s: float
+) -> Iterator[StructuredText | UnreadableRecord]:
+    """The items, each read within the limit. Raises TimeLimitError."""
+    while True:
+        with time_limit(limit_s):
+            item = next(items, None)
+        if item is None:
+            return
+        yield item
+
+
+def _readable_suffixes() -> str:
+    return ", ".join(sorted(suffix for reader in READERS for suffix in reader.suffixes))
+
+
+def _judge(job: ReadJob, structured: StructuredText, beside: CorrectionBeside) -> Unprepared | Unchanged | ReadFailure:
+    is_record = structured.name != job.file.name
+    try:
+        digest = record_sha256(structured) if is_record else file_sha256(job.file.path)
+        structured.text.encode()
+    except UnicodeEncodeError as error:
+        reason = f"its character {error.start} is half of a surrogate pair, which is no text; remove it"
+        return ReadFailure(place_of(job.file, structured.name), reason)
+    fingerprint = fingerprint_of(job.file, structured.name, with_correction(digest, beside.written))
+    if is_record and job.known.get(fingerprint.source_id) == fingerprint.sha256:
+        return Unchanged(fingerprint)
+    return Unprepared(structured, fingerprint, job.limits.time_s, beside.about(structured, is_record=is_record))
+
+
+def _unreadable(job: ReadJob, record: UnreadableRecord) -> ReadFailure:
+    return ReadFailure(place_of(job.file, record.name), record.reason)
+
+
+def _source(read: Unprepared, segmented: SegmentedSource) -> Source:
+    structured = segmented.source
+    return Source(
+        id=read.fingerprint.source_id,
+        name=structured.name,
+        path=read.fingerprint.path,
+        media_type=structured.media_type,
+        title=segmented.title,
+        text=structured.text,
+        url=structured.metadata.get("url"),
+        encoding=structured.encoding,
+        retrieved=structured.metadata.get("retrieved"),
+        by_hand=segmented.by_hand,
+        notes=reading_notes(structured),
+    )
+
+
+def _document(source: str, position: int, draft: Draft, ids: Mapping[str, str]) -> Document:
+    return Document(
+        id=ids[draft.key],
+        source_id=source,
+        kind=draft.kind,
+        title=draft.title,
+        authors=draft.authors,
+        signatories=draft.signatories,
+        recipients=draft.recipients,
+        date=draft.date,
+        quoted_in=ids[draft.quoted_in] if draft.quoted_in else None,
+        reply_to=ids[draft.reply_to] if draft.reply_to else None,
+        thread=draft.thread,
+        position=position,
+        start=draft.start,
+        end=draft.end,
+        url=draft.url,
+        by_hand=draft.by_hand,
+        left_out=draft.left_out,
+    )
+
+
+def _own_text(text: str, draft: Draft, quoted: Sequence[tuple[int, int]]) -> str:
+    return "".join(text[start:end] for start, end in stretches(draft.start, draft.end, quoted))

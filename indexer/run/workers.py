@@ -1,0 +1,152 @@
+"""Reading many files in several processes: in order, with few of them in memory at once."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import closing
+from dataclasses import dataclass
+from functools import cache
+
+from indexer.run.interrupts import interrupts_deferred
+from indexer.run.reading import PreparedSource, ReadJob, Unchanged, Unprepared, prepare, read_structured, with_tokens
+from search.analysis import Analyzer
+from search.catalog import ReadFailure
+from search.errors import OperatorError
+from search.numbered_tokens import TokenNumbering
+
+MOST_WORKERS = 4
+_SMALL_CORPUS_BYTES = 2_000_000
+"""Starting processes takes about as long as reading so much."""
+_WHOLE_FILE_BYTES = 4_000_000
+"""A larger file is read here, piece by piece, so that no more than a few pieces of it are in memory."""
+_BATCH_CHARS = 500_000
+_BATCH_SOURCES = 200
+_AHEAD = 2
+
+Outcome = PreparedSource | Unchanged | ReadFailure
+_Read = Unprepared | Unchanged | ReadFailure
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Some of what a file holds, in order. `is_last`: nothing of the file comes after it."""
+
+    job: ReadJob
+    outcomes: tuple[Outcome, ...]
+    is_last: bool
+
+
+def default_workers() -> int:
+    """How many processes read where nothing else is said: as many as there are processors, at most MOST_WORKERS."""
+    return min(len(os.sched_getaffinity(0)), MOST_WORKERS)
+
+
+def read_files(jobs: Iterable[ReadJob], workers: int, language: str) -> Iterator[Batch]:
+    """What the files hold, in the order of the jobs. A small corpus is read in this process.
+
+    `language`: whose rules the tokens of passages follow; see `search.analysis.Analyzer`.
+    Raises OperatorError where a process dies.
+    """
+    jobs = list(jobs)
+    if workers <= 1 or sum(job.file.size for job in jobs) < _SMALL_CORPUS_BYTES:
+        for job in jobs:
+            for reads, is_last in _batches(job):
+                yield Batch(job, _prepare_all(reads, language), is_last)
+        return
+    with closing(_read_in_processes(jobs, workers, language)) as batches:
+        yield from batches
+
+
+def _batches(job: ReadJob) -> Iterator[tuple[list[_Read], bool]]:
+    """What the file holds in pieces of limited size, and whether each is the last; at least one."""
+    batch: list[_Read] = []
+    chars = 0
+    for read in read_structured(job):
+        if chars >= _BATCH_CHARS or len(batch) >= _BATCH_SOURCES:
+            yield batch, False
+            batch, chars = [], 0
+        batch.append(read)
+        chars += len(read.structured.text) if isinstance(read, Unprepared) else 0
+    yield batch, True
+
+
+def _prepare_all(reads: Iterable[_Read], language: str) -> tuple[Outcome, ...]:
+    numbering = TokenNumbering(_analyzer(language))
+    outcomes = (prepare(read) if isinstance(read, Unprepared) else read for read in reads)
+    return tuple(with_tokens(one, numbering) if isinstance(one, PreparedSource) else one for one in outcomes)
+
+
+def _run(work: ReadJob | list[_Read], language: str) -> tuple[Outcome, ...]:
+    """In a reading process: a whole file read and prepared, or a piece of one prepared."""
+    return _prepare_all(read_structured(work) if isinstance(work, ReadJob) else work, language)
+
+
+@cache
+def _analyzer(language: str) -> Analyzer:
+    """One for all batches of a process: it remembers the words that it has met."""
+    return Analyzer(language)
+
+
+def _tasks(jobs: Iterable[ReadJob]) -> Iterator[tuple[ReadJob, ReadJob | list[_Read], bool]]:
+    """For each batch: its file, what a reading process gets to make it from, and whether it is the file's last."""
+    for job in jobs:
+        if job.file.size <= _WHOLE_FILE_BYTES:
+            yield job, job, True
+        else:
+            for reads, is_last in _batches(job):
+                yield job, reads, is_last
+
+
+def _read_in_processes(jobs: Iterable[ReadJob], workers: int, language: str) -> Generator[Batch]:
+    # A server that forks starts clean processes: none inherits our locks, connections or threads.
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([__name__])
+    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_leave_with_the_parent)
+    pending: deque[tuple[ReadJob, Future[tuple[Outcome, ...]], bool]] = deque()
+    try:
+        for job, work, is_last in _tasks(jobs):
+            with interrupts_deferred():  # submitting may start a process, which has to be known to be waited for
+                pending.append((job, _submitted(pool, work, language), is_last))
+            if len(pending) > workers * _AHEAD:
+                yield _finished(*pending.popleft())
+        while pending:
+            yield _finished(*pending.popleft())
+    except BrokenProcessPool as error:
+        raise OperatorError(
+            "A reading process ended without a word, most likely for want of memory. "
+            "Run `flori index --workers 1`, or take the largest files out of the corpus."
+        ) from error
+    finally:
+        # Waits for what is being read: a process that is only starting would find its queue gone.
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _submitted(pool: ProcessPoolExecutor, work: ReadJob | list[_Read], language: str) -> Future[tuple[Outcome, ...]]:
+    try:
+        return pool.submit(_run, work, language)
+    except (EOFError, ConnectionError) as error:  # of the process that starts the others
+        raise BrokenProcessPool("no process can be started") from error
+
+
+def _finished(job: ReadJob, future: Future[tuple[Outcome, ...]], is_last: bool) -> Batch:
+    return Batch(job, future.result(), is_last)
+
+
+def _leave_with_the_parent() -> None:
+    """In a reading process: leave Ctrl-C to the parent, and end when the parent was killed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_after, args=(parent.join,), daemon=True).start()
+
+
+def _end_after(wait: Callable[[], None]) -> None:
+    wait()
+    os._exit(1)

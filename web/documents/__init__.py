@@ -1,0 +1,1 @@
+"""What a document page shows: running text, what it quotes, the exchange it stands in."""

@@ -1,0 +1,1 @@
+"""Results in pages of other sites: what is shown there, the code for it, and who may."""

@@ -1,0 +1,49 @@
+"""Searches to try, made from what is in the index, so that each of them finds something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from search.engines.base import Group
+from search.results import Facet, SearchRequest, SearchResult
+from web.words.language import gettext
+
+_SYNTAX = str.maketrans("", "", '"*?~:()^[]{}\\')
+_TITLE_WORDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A query and what it shows of the query language."""
+
+    search: SearchRequest
+    shows: str
+
+
+def example_searches(everything: SearchResult) -> tuple[Example, ...]:
+    """Examples from the result of an empty search: a title, its most frequent author, a kind and a year."""
+    return tuple(Example(SearchRequest(q=query, group=Group.DOCUMENT), shows) for query, shows in _queries(everything))
+
+
+def _queries(everything: SearchResult) -> Iterator[tuple[str, str]]:
+    titles = (hit.document.title.translate(_SYNTAX).split() for hit in everything.hits)
+    words = next((title[:_TITLE_WORDS] for title in titles if len(title) >= _TITLE_WORDS), None)
+    if words:
+        yield f'"{" ".join(words)}"', gettext("these words, one after the other")
+    facets = {facet.field: facet for facet in everything.facets}
+    author = _most_frequent(facets.get("author"))
+    if author:
+        yield f'author:"{author}"', gettext("everything by one author")
+    for hit in everything.hits[:1]:
+        if hit.document.date.edtf:
+            yield (
+                f'kind:"{hit.document.kind}" date:{hit.document.date.edtf[:4]}',
+                gettext("one kind of document from one year"),
+            )
+
+
+def _most_frequent(facet: Facet | None) -> str:
+    """The value of most passages that can be written in a query."""
+    values = facet.values if facet else ()
+    return next((v.value for v in values if v.value and v.value == v.value.translate(_SYNTAX)), "")

@@ -1,0 +1,1 @@
+"""What stands around every request: ids, logs, metrics, proxies, compression, static files."""

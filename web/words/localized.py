@@ -1,0 +1,31 @@
+"""A search's answer with all that is said in it put into the language of the request, for programs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from search.results import Facet, FacetValue, SearchResult
+from web.translations import SOURCE_LANGUAGE
+from web.words.language import language, said
+from web.words.terms import TERM_FIELDS, term
+
+
+def in_language(result: SearchResult) -> SearchResult:
+    """The answer with its notes and labels translated. Values, which are sent back as they are, stay."""
+    if language() == SOURCE_LANGUAGE:
+        return result
+    notes = tuple(said(note) for note in result.query.notes)
+    facets = tuple(_facet(facet) for facet in result.facets)
+    return replace(result, query=replace(result.query, notes=notes), facets=facets)
+
+
+def _facet(facet: Facet) -> Facet:
+    values = tuple(_value(value, facet.field) for value in facet.values)
+    return replace(facet, label=said(facet.label), values=values)
+
+
+def _value(value: FacetValue, field: str) -> FacetValue:
+    """Only the empty value and words of the vocabulary are ours to say; an answer may have thousands of names."""
+    if not value.value:
+        return value._replace(label=said(value.label))
+    return value._replace(label=term(value.value)) if field in TERM_FIELDS else value
