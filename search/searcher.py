@@ -19,6 +19,7 @@ from search.documents.reading import view_document, view_source
 from search.engines import open_engine
 from search.engines.base import FACET_FIELDS, Engine, EngineRequest, EngineResponse, Group
 from search.errors import CostlySearchError, IndexDamagedError, NotFoundError, RequestError
+from search.fixed_values import check_values
 from search.folding import Copies, Listing, copies_in, folded, unfolded
 from search.highlighting import Highlighter
 from search.kept_answers import KeptAnswers, KeptUse
@@ -230,8 +231,9 @@ class Searcher:
         return known
 
     def _parsed(self, request: SearchRequest) -> ParsedQuery:
-        """The query of a request. Raises RequestError for it, and for more filters than allowed."""
+        """The query of a request. Raises RequestError for it, and for filters that are too many or can never be met."""
         check_filters(request.filters, self._limits.filter_values)
+        check_values(request.filters)
         return parse_query(request.q, self._analyzer, self._limits.query)
 
     def _found(self, request: SearchRequest, wanted: EngineRequest) -> EngineResponse:

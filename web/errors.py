@@ -9,7 +9,7 @@ from flask import Flask, Response, jsonify, make_response, render_template, requ
 from werkzeug.exceptions import HTTPException
 
 from search.engines.base import Group
-from search.errors import FlorilegiumError, IndexDamagedError, RequestError
+from search.errors import FlorilegiumError, OperatorError, RequestError
 from search.results import SearchRequest
 from web.access import is_admitted
 from web.links import address
@@ -29,8 +29,8 @@ def register_error_handlers(app: Flask) -> None:
 
 
 def _answer(error: FlorilegiumError | HTTPException) -> Response:
-    if isinstance(error, IndexDamagedError):
-        _LOG.error("The index is damaged: %s", error)
+    if isinstance(error, OperatorError):  # with the folders and addresses that no visitor is told
+        _LOG.error("No answer could be given: %s", error)
     problem = problem_of(error)
     machine = request.path.startswith(_MACHINE_PATHS)
     response = _as_json(problem) if machine else _as_page(problem)

@@ -10,10 +10,9 @@ from urllib.parse import urlencode
 from flask import url_for
 
 from search.dates import DateFilter, parse_date_filter
-from search.engines.base import Group, Sort
+from search.engines.base import EXCLUDING, Group, Sort
 from search.model import Document
 from search.results import CopyMode, SearchRequest
-from web.parameters import EXCLUDING
 
 FIELDS = ("author", "kind", "recipient", "source", "voice")
 """The facet fields in the order in which a URL names them."""

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import inspect
 import types
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.metadata import version
 from typing import Any, NotRequired, get_args, get_origin, get_type_hints, is_typeddict
 
 from search.documents.citing import MAX_NAMED
-from search.engines.base import Group, Sort
+from search.engines.base import EXCLUDING, Group, Sort
+from search.fixed_values import FIXED_VALUES
 from search.paging import MAX_REACH_HITS
 from search.results import DEFAULT_SIZE, MAX_SIZE, CopyMode
 from search.serialize import DocumentDetailJson, PassageListJson, SearchJson
 from web.exports.feed import FEED_SUFFIX, FEED_TYPE, MAX_ENTRIES
 from web.exports.formats import FORMATS
-from web.parameters import EXCLUDING, MAX_PAGE
+from web.parameters import MAX_PAGE
 from web.problems import CONTENT_TYPE, ProblemJson
 
 Schema = dict[str, Any]
@@ -154,8 +155,9 @@ def _response(description: str, media_type: str, record: type, components: Schem
 def _search_parameters() -> Iterator[Schema]:
     yield _parameter("q", "The query; empty finds everything.", {"type": "string", "default": ""})
     for name, description in _FILTERS.items():
-        yield _repeated(name, f"{description} May repeat: any of the values will do.")
-        yield _repeated(EXCLUDING + name, f"Leaves out what {name} with this value would leave.")
+        known = FIXED_VALUES.get(name, ())
+        yield _repeated(name, f"{description} May repeat: any of the values will do.", known)
+        yield _repeated(EXCLUDING + name, f"Leaves out what {name} with this value would leave.", known)
     yield _repeated("date", _DATES)
     yield _parameter("sort", "The order of hits.", _choices(list(Sort), Sort.RELEVANCE))
     yield _parameter("group", "What a hit stands for.", _choices(list(Group), Group.PASSAGE))
@@ -180,8 +182,11 @@ def _parameter(name: str, description: str, schema: Schema) -> Schema:
     return {"name": name, "in": "query", "description": description, "schema": schema}
 
 
-def _repeated(name: str, description: str) -> Schema:
-    schema = {"type": "array", "items": {"type": "string"}}
+def _repeated(name: str, description: str, known: Iterable[str] = ()) -> Schema:
+    item: Schema = {"type": "string"}
+    if values := [str(value) for value in known]:
+        item["enum"] = values
+    schema = {"type": "array", "items": item}
     return _parameter(name, description, schema) | {"style": "form", "explode": True}
 
 

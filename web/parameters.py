@@ -9,14 +9,12 @@ from typing import TypeVar
 from werkzeug.datastructures import MultiDict
 
 from search.dates import parse_date_filter
-from search.engines.base import FACET_FIELDS, Filters, Group, Sort
+from search.engines.base import EXCLUDING, FACET_FIELDS, Filters, Group, Sort
 from search.errors import RequestError
 from search.message import Message
 from search.results import DEFAULT_SIZE, MAX_SIZE, CopyMode, SearchRequest
 
 MAX_PAGE = 10_000
-EXCLUDING = "not_"
-"""What stands before a facet field where its values are to be left out: `not_author`."""
 
 _NUMBER = re.compile(r"[0-9]{1,9}")
 _Choice = TypeVar("_Choice", bound=StrEnum)

@@ -10,7 +10,17 @@ from typing import NotRequired, TypedDict
 from flask import url_for
 from werkzeug.exceptions import HTTPException
 
-from search.errors import FlorilegiumError, GoneError, NotFoundError, QuerySyntaxError, RequestError
+from search.errors import (
+    FlorilegiumError,
+    GoneError,
+    IndexDamagedError,
+    IndexMissingError,
+    IndexOutdatedError,
+    NotFoundError,
+    QuerySyntaxError,
+    RequestError,
+    UnsupportedError,
+)
 from search.message import Message
 from web.words.language import said
 
@@ -21,6 +31,19 @@ _DETAILS = {
     405: Message("This address can be read, but not written to."),
     500: Message("Something went wrong here. It has been written to the log of the server."),
 }
+_UNAVAILABLE: dict[type[FlorilegiumError], str] = {
+    IndexMissingError: Message(
+        "There is no index yet. Whoever runs this site makes one with “flori index”; the log of the server says where."
+    ),
+    IndexOutdatedError: Message(
+        "The index was made by another version of this program. Whoever runs this site renews it with “flori index”."
+    ),
+    IndexDamagedError: Message(
+        "The index is damaged. Whoever runs this site makes it anew with “flori index --rebuild”; "
+        "the log of the server says what is wrong."
+    ),
+}
+_UNREACHABLE = Message("The index cannot be read just now; the log of the server says why. Try again in a while.")
 
 
 class ProblemJson(TypedDict):
@@ -101,4 +124,11 @@ def problem_of(error: FlorilegiumError | HTTPException) -> Problem:
     if isinstance(error, RequestError):
         position = error.position if isinstance(error, QuerySyntaxError) else None
         return Problem(HTTPStatus.BAD_REQUEST, error.message, error.parameter, error.value, error.expected, position)
-    return Problem(HTTPStatus.SERVICE_UNAVAILABLE, str(error))
+    return Problem(HTTPStatus.SERVICE_UNAVAILABLE, _unavailable(error))
+
+
+def _unavailable(error: FlorilegiumError) -> str:
+    """What a visitor is told of what an operator can fix: nothing of the machine, whose folders the error names."""
+    if isinstance(error, UnsupportedError):  # which speaks of the query
+        return error.message
+    return _UNAVAILABLE.get(type(error), _UNREACHABLE)

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from indexer.cli.output import format_option, plain, print_json, print_messages, print_results
 from search.dates import parse_date_filter
-from search.engines.base import Filters, Group, Sort
+from search.engines.base import EXCLUDING, Filters, Group, Sort
 from search.errors import IndexMissingError
 from search.model import Document, Kind, Voice
 from search.results import DEFAULT_SIZE, CopyMode, Facet, Hit, SearchRequest, SearchResult
@@ -86,7 +86,7 @@ def command(
     prefix*, wild?card, fuzzy~, author:NAME, to:NAME, kind:letter and date:2015. The JSON is that of the HTTP API.
     """
     dates = tuple(parse_date_filter(text) for text in date)
-    excluded = tuple((name.removeprefix("not_"), value) for name, values in left_out.items() for value in values)
+    excluded = tuple((name.removeprefix(EXCLUDING), value) for name, values in left_out.items() for value in values)
     filters = Filters(
         kind=kind, author=author, recipient=recipient, source=source, voice=voice, date=dates, excluded=excluded
     )

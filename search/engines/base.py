@@ -16,6 +16,8 @@ from search.querytree import Query
 
 FACET_FIELDS = ("kind", "author", "recipient", "voice", "source")
 """Fields whose values are filtered by, and counted, exactly. `date` is filtered and counted by the histogram."""
+EXCLUDING = "not_"
+"""What stands before a facet field where its values are to be left out: `not_author`."""
 
 
 class Sort(StrEnum):

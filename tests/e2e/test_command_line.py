@@ -205,6 +205,19 @@ def test_a_wrong_date_is_named(corpus: Path) -> None:
     assert "'yesterday'" in result.stderr
 
 
+@pytest.mark.parametrize(
+    ("option", "there_is"), [("--kind", "letter, forum post"), ("--not-voice", "own words, quoting")]
+)
+def test_a_kind_or_voice_that_there_is_none_of_is_told_those_that_there_are(
+    corpus: Path, option: str, there_is: str
+) -> None:
+    flori("index", corpus)
+    result = flori("search", "ferry", option, "leter")
+    assert result.exit_code == 2
+    assert "'leter'" in result.stderr
+    assert there_is in result.stderr
+
+
 def test_a_wrong_setting_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FLORI_PORT", "eighty")
     result = flori("status")

@@ -112,6 +112,9 @@ def test_pages_part_the_hits(client: FlaskClient) -> None:
         (f"size={MAX_SIZE + 1}", "size", str(MAX_SIZE + 1)),
         ("size=0", "size", "0"),
         ("page=0", "page", "0"),
+        ("kind=leter", "kind", "leter"),
+        ("not_kind=Letter", "not_kind", "Letter"),
+        ("kind=letter&voice=theirs", "voice", "theirs"),
         ("q=sand&page=99", "page", "99"),
     ],
 )

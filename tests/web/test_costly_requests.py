@@ -60,7 +60,7 @@ def test_an_odd_query_within_the_limits_is_answered_whole(client: FlaskClient, q
     assert response.get_json()["total"]["passages"] >= 0
 
 
-@pytest.mark.parametrize("name", ["author", "kind", "recipient", "source", "not_author"])
+@pytest.mark.parametrize("name", ["author", "recipient", "source", "not_author"])
 def test_thousands_of_values_to_filter_by_are_refused(client: FlaskClient, name: str) -> None:
     pairs = [(name, f"nobody {n}") for n in range(1_000)]
     assert problem(client, pairs) == (400, name.removeprefix("not_"), "at most 200 values in all")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -44,6 +46,28 @@ def test_a_page_without_an_index_says_what_to_do(empty_client: FlaskClient) -> N
     assert "flori index" in page.texts("//*[@id='problem-detail']")[0]
     assert page.one("//input[@id='q']").get("value") == "sand"
     assert page_problems(page) == []
+
+
+@pytest.mark.parametrize("state", ["missing", "damaged", "outdated", "foreign"])
+def test_no_visitor_is_told_a_folder_of_the_machine_and_the_log_is(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, state: str
+) -> None:
+    folder = tmp_path / "index"
+    if state != "missing":
+        folder.mkdir(mode=0o700)
+    if state == "damaged":
+        (folder / "catalog.sqlite").write_bytes(b"SQLite format 3\0" + b"x" * 5000)
+    if state == "outdated":
+        with closing(sqlite3.connect(folder / "catalog.sqlite")) as catalog:
+            catalog.execute("PRAGMA user_version = 1")
+    if state == "foreign":
+        folder.chmod(0o777)
+    client = create_app(Settings(index=folder)).test_client()
+    for url in ("/", "/?q=sand", "/readyz", "/api/v1/search", "/embed?q=sand", "/oembed?url=http://localhost/d/1"):
+        response = client.get(url)
+        assert response.status_code == 503, url
+        assert str(tmp_path) not in response.text
+    assert str(folder) in caplog.text
 
 
 def test_an_index_made_after_the_start_is_served_without_a_restart(empty_client: FlaskClient, tmp_path: Path) -> None:

@@ -10,10 +10,11 @@ from types import MappingProxyType
 from search.analysis import fold
 from search.engines.base import FACET_FIELDS, Filters
 from search.facets import FACET_LABELS
+from search.fixed_values import FIXED_VALUES
 from search.results import Facet, FacetValue, SearchRequest
 from web.links import search_url, toggled, toggled_date, toggled_exclusion
 from web.words.language import said
-from web.words.terms import TERM_FIELDS, capitalized
+from web.words.terms import capitalized
 from web.words.wording import date_filter_words
 
 SHOWN_VALUES = 8
@@ -141,7 +142,7 @@ def _chips(request: SearchRequest, labels: Mapping[tuple[str, str], str]) -> Ite
 
 def _label(field: str, value: str, label: str) -> str:
     """Kinds and voices are common nouns and begin with a capital here; names stay as they are written."""
-    return capitalized(value) if value and field in TERM_FIELDS else said(label)
+    return capitalized(value) if value and field in FIXED_VALUES else said(label)
 
 
 def without_filters(request: SearchRequest) -> SearchRequest:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from search.fixed_values import FIXED_VALUES
 from search.results import Facet, FacetValue, SearchResult
 from web.translations import SOURCE_LANGUAGE
 from web.words.language import language, said
-from web.words.terms import TERM_FIELDS, term
+from web.words.terms import term
 
 
 def in_language(result: SearchResult) -> SearchResult:
@@ -28,4 +29,4 @@ def _value(value: FacetValue, field: str) -> FacetValue:
     """Only the empty value and words of the vocabulary are ours to say; an answer may have thousands of names."""
     if not value.value:
         return value._replace(label=said(value.label))
-    return value._replace(label=term(value.value)) if field in TERM_FIELDS else value
+    return value._replace(label=term(value.value)) if field in FIXED_VALUES else value

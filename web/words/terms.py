@@ -6,8 +6,6 @@ from search.message import Message
 from search.model import Kind, Voice
 from web.words.language import said
 
-TERM_FIELDS = ("kind", "voice")
-"""The facet fields whose values are words of the vocabulary."""
 _TERMS: dict[str, Message] = {
     term: term
     for term in (
