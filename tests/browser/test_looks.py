@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.states import STATES as STATES_BY_NAME
 from tests.browser.visit import Visit
 
 STATES = ["/", "/?q=pool", "/?q=pool&kind=letter&date=2014", "/?q=zzzz&kind=letter", "/?sort=newest", "/?date=undated"]
@@ -105,6 +106,31 @@ def test_printing_a_document_leaves_out_all_but_the_document_and_puts_it_on_whit
     expect(page.get_by_role("combobox")).to_be_hidden()
     expect(page.locator(".neighbours")).to_be_hidden()
     expect(page.locator(".document-text p:has(.passage)").first).to_be_visible()
+    expect(page.locator(".printed-from")).to_contain_text("/documents/")
+    page.emulate_media(media="screen")
+    expect(page.locator(".printed-from")).to_be_hidden()
+
+
+@pytest.mark.parametrize("width", [390], indirect=True, ids=["phone"])
+def test_both_ends_of_a_timeline_are_told_on_a_phone_without_scrolling(visit: Visit) -> None:
+    ends = STATES_BY_NAME["letter"](visit).locator(".timeline-ends time")
+    expect(ends).to_have_count(2)
+    for end in ends.all():
+        box = end.bounding_box()
+        assert box is not None
+        assert 0 <= box["x"] < box["x"] + box["width"] <= 390
+
+
+@pytest.mark.parametrize("width", [390], indirect=True, ids=["phone"])
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_no_name_of_a_fact_takes_a_second_line(visit: Visit, language: str) -> None:
+    page = visit.open("/?q=bathing+cap+pipe&kind=letter")
+    path = str(page.get_by_role("link", name="A bathing cap").first.get_attribute("href"))
+    names = visit.open(f"{path}&lang={language}").locator(".facts dt")
+    assert names.count() >= 3
+    heights = {round(name.evaluate("name => name.getClientRects()[0].height")) for name in names.all()}
+    lines = names.first.evaluate("name => parseFloat(getComputedStyle(name).lineHeight)")
+    assert max(heights) <= lines * 1.5
 
 
 def test_motion_is_reduced_where_that_is_wished(browser: Browser, server: str) -> None:

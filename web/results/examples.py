@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,7 +11,10 @@ from search.results import Facet, SearchRequest, SearchResult
 from web.words.language import gettext
 
 _SYNTAX = str.maketrans("", "", '"*?~:()^[]{}\\')
-_TITLE_WORDS = 3
+_REPLY = re.compile(r"^(?:(?:re|fwd?|aw|wg): *)+", re.IGNORECASE)
+_PAUSE = re.compile(r"[,;:.!?()\[\]–—|/]+(?:\s|$)|\s[-(\[–—|/]")
+"""Where one part of a title ends and the next begins."""
+_FEWEST_WORDS, _MOST_WORDS = 2, 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +31,9 @@ def example_searches(everything: SearchResult) -> tuple[Example, ...]:
 
 
 def _queries(everything: SearchResult) -> Iterator[tuple[str, str]]:
-    titles = (hit.document.title.translate(_SYNTAX).split() for hit in everything.hits)
-    words = next((title[:_TITLE_WORDS] for title in titles if len(title) >= _TITLE_WORDS), None)
-    if words:
-        yield f'"{" ".join(words)}"', gettext("these words, one after the other")
+    phrase = next(filter(None, (title_phrase(hit.document.title) for hit in everything.hits)), None)
+    if phrase:
+        yield f'"{phrase}"', gettext("these words, one after the other")
     facets = {facet.field: facet for facet in everything.facets}
     author = _most_frequent(facets.get("author"))
     if author:
@@ -38,9 +41,22 @@ def _queries(everything: SearchResult) -> Iterator[tuple[str, str]]:
     for hit in everything.hits[:1]:
         if hit.document.date.edtf:
             yield (
-                f'kind:"{hit.document.kind}" date:{hit.document.date.edtf[:4]}',
+                f"kind:{_written(hit.document.kind)} date:{hit.document.date.edtf[:4]}",
                 gettext("one kind of document from one year"),
             )
+
+
+def title_phrase(title: str) -> str | None:
+    """The first part of a title that is whole in itself and of a length that one would write."""
+    for part in _PAUSE.split(_REPLY.sub("", title)):
+        words = part.translate(_SYNTAX).split()
+        if _FEWEST_WORDS <= len(words) <= _MOST_WORDS:
+            return " ".join(words)
+    return None
+
+
+def _written(value: str) -> str:
+    return f'"{value}"' if " " in value else value
 
 
 def _most_frequent(facet: Facet | None) -> str:
