@@ -225,7 +225,7 @@ _DUAL_YEAR = rf"{_YEAR}(?:[-/](?P<new_style>\d{{1,2}}))?"
 _OF = r"(?:(?:day\s)?(?:of|de|del|di)\s)?"
 _CLOCK = (
     r"(?P<hour>[01]?\d|2[0-3])(?:[:h](?P<minute>[0-5]\d)(?::[0-5]\d(?:\.\d{1,9})?)?)"
-    r"(?:\s?(?P<half>[ap]\.?m\b\.?)|\sUhr\b)?(?:\s?(?P<zone>[+-]\d\d:?\d\d|Z\b|UTC\b|GMT\b|[ECMP][SD]T\b))?"
+    r"(?:\s?(?P<half>[ap]\.?m\b\.?|[AP]\.?M\b\.?)|\sUhr\b)?(?:\s?(?P<zone>[+-]\d\d:?\d\d|Z\b|UTC\b|GMT\b|[ECMP][SD]T\b))?"
 )
 _TIME = rf"(?:(?:{_GAP}(?:,|-|–|at\s|à\s|um\s|@|·|\|)?{_GAP}|T){_CLOCK})?"
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from indexer.segmenters.base import Draft, Proposal, Segmenter
 from indexer.segmenters.chat_log import ChatLogSegmenter
 from indexer.segmenters.email_message import EmailSegmenter
-from indexer.segmenters.forum_page import ForumPageSegmenter
+from indexer.segmenters.forum_page import CommentedArticleSegmenter, ForumPageSegmenter
 from indexer.segmenters.forum_thread import ForumThreadSegmenter
 from indexer.segmenters.letters import LettersSegmenter
 from indexer.segmenters.record import RecordSegmenter
@@ -23,6 +23,7 @@ SEGMENTERS: tuple[Segmenter, ...] = (
     EmailSegmenter(),
     TeiLettersSegmenter(),
     ChatLogSegmenter(),
+    CommentedArticleSegmenter(),
     ForumPageSegmenter(),
     ForumThreadSegmenter(),
     LettersSegmenter(),

@@ -16,7 +16,9 @@ from search.model import DatePrecision, DocumentDate
 STATED_IN = "the post's header"
 MOST_AUTHOR_CHARS = 60
 _MOST_DATE_CHARS = 400
+_MOST_ATTRIBUTE_CHARS = 80
 _BY = re.compile(r"^(?:(?:unread )?post(?:ed)?\s+)?(?:by|von|par|por|da|door)\b:?\s+", re.IGNORECASE)
+_SAYS = re.compile(r"\s+(?:says|said|wrote|writes)[\s:.…]*$", re.IGNORECASE)
 _OFFSET = re.compile(r"(?<=\d)(?:Z|[+-]\d\d:?\d\d)$")
 _SECONDS = re.compile(r"(T\d\d:\d\d):\d\d(?:\.\d+)?$")
 
@@ -54,8 +56,8 @@ def post_date(elements: Sequence[HtmlElement]) -> DocumentDate | None:
 
 
 def clean_author(text: str) -> str:
-    """The name alone: without `by`, `Re:` and the marks around it; empty where it is none."""
-    name = _BY.sub("", " ".join(text.split())).strip(" ,:;|»«·•–—-")
+    """The name alone: without `by`, `says:` and the marks around it; empty where it is none."""
+    name = _SAYS.sub("", _BY.sub("", " ".join(text.split()))).strip(" ,:;|»«·•–—-")
     return name if len(name) <= MOST_AUTHOR_CHARS and any(char.isalnum() for char in name) else ""
 
 
@@ -99,8 +101,16 @@ def _dates_of(element: HtmlElement) -> Iterator[ParsedDate]:
     if not find_dates(shown) and (whole := parse_date(shown)):
         yield whole
     for part in element.iter():
-        for name in ("title", "datetime", "content", "data-date-string"):
+        for name in ("title", "datetime", "content", "data-date-string", "data-tippy-content", "data-original-title"):
             written = as_written(part.get(name, ""))
-            parsed = parse_date(written) if written else None
+            parsed = _date_written(written) if written else None
             if parsed and parsed.precision is DatePrecision.DAY:
                 yield parsed
+
+
+def _date_written(written: str) -> ParsedDate | None:
+    """The date that an attribute is, or holds among other words: `Posted on May 14, 2015 at 7:52 pm`."""
+    if whole := parse_date(written):
+        return whole
+    found = find_dates(written) if len(written) <= _MOST_ATTRIBUTE_CHARS else ()
+    return ParsedDate(found[0].edtf, found[0].precision) if found else None

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from indexer.readers.html_tree import HtmlSource, Span
+from indexer.readers.html_tree import HtmlSource
 from indexer.segmenters.base import Draft, Proposal
 from indexer.segmenters.forum_page.engines import PAGE_ENGINES
 from indexer.segmenters.forum_page.linked_data import linked_posts
 from indexer.segmenters.forum_page.posts import PagePost, posts_of_engine
 from indexer.segmenters.forum_page.repeated import repeated_posts
+from indexer.segmenters.forum_page.words import posts_apart
 from indexer.segmenters.forum_thread import ForumThreadSegmenter
-from indexer.segmenters.forum_thread.furniture import is_edge, is_edit_note
-from indexer.segmenters.forum_thread.signatures import above_ruled_signature
-from indexer.segmenters.lines import lines_of
 from indexer.segmenters.stated import first_line, stated_kind, title_of
-from indexer.segmenters.text_span import trimmed_span
 from indexer.structure import StructuredText
 from search.model import Kind
 
@@ -44,7 +41,7 @@ class ForumPageSegmenter:
             confidence = _CONFIDENCE_OF_REPETITION
             if sum(post.end - post.start for post in found) < _REPEATED_SHARE_OF_PAGE * len(source.text):
                 return None
-        posts = _apart(source.text, found)
+        posts = posts_apart(source.text, found)
         if not posts:
             return None
         by_lines = ForumThreadSegmenter().propose(source)
@@ -63,24 +60,6 @@ def _thread(page_title: str, beside: Sequence[Draft]) -> str:
 
 def _complete(posts: Sequence[PagePost]) -> int:
     return sum(post.date.edtf is not None for post in posts)
-
-
-def _apart(text: str, posts: Sequence[PagePost]) -> list[PagePost]:
-    """The posts with words that do not reach into the one before."""
-    apart: list[PagePost] = []
-    for post in sorted(posts, key=lambda each: (each.start, each.end)):
-        start, end = _own_words(text, *trimmed_span(text, post.start, post.end))
-        if start < end and (not apart or start >= apart[-1].end):
-            apart.append(PagePost(post.author, post.date, post.subject, start, end))
-    return apart
-
-
-def _own_words(text: str, start: int, end: int) -> Span:
-    """The span without signature and the software's lines (buttons, links, edit notes) at its end."""
-    lines = lines_of(text[start : above_ruled_signature(text, start, end)])
-    while lines and (is_edge(lines[-1].text) or is_edit_note(lines[-1].text)):
-        lines.pop()
-    return start, start + lines[-1].end if lines else start
 
 
 def _drafts(text: str, posts: Sequence[PagePost], thread: str, beside: Sequence[Draft]) -> list[Draft]:

@@ -168,3 +168,7 @@ def test_a_range_of_days_gives_the_month_it_lies_in() -> None:
     assert [(each.edtf, each.precision) for each in find_dates("held 3-5 May 1891")] == [
         ("1891-05", DatePrecision.MONTH)
     ]
+
+
+def test_the_half_of_the_day_counts_in_capitals_too() -> None:
+    assert [found.edtf for found in find_dates("Posted May 14, 2015, 7:52 PM by Ada.")] == ["2015-05-14T19:52"]
