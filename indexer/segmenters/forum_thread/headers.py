@@ -26,7 +26,7 @@ _RELATIVE_DATE = re.compile(
     r"(?:today|yesterday)\b.*\d.*|(?:a|an|\d+) (?:minute|hour|day|week|month|year)s? ago", IGNORECASE
 )
 _ADDRESS = re.compile(r"(?<!\s)\s*[<(]\S{0,60}(?: at \S{0,60})?[>)]$")
-_ADDRESS_FIRST = re.compile(r"\S+(?:@| at )\S+\s+\((?P<name>[^()]{2,60})\)")
+_ADDRESS_FIRST = re.compile(r"[^\s@]+(?:@| at )[^\s@]+\s+\((?P<name>[^()]{2,60})\)")
 _NAME_NEVER_ENDS_WITH = frozenset(
     {"on", "at", "of", "by", "in", "from", "to", "since", "until", "and", "the", "is", "was"}
 )
@@ -176,13 +176,13 @@ def _header_at(lines: Sequence[Line], first: int, dialect: Dialect) -> PostHeade
     if author is None or (_may_be_prose(dialect) and not _reads_as_name(author)):
         return None
     date_text = groups.get("date") or ""
-    date = _post_date(date_text, dialect)
+    date = post_date(date_text, dialect)
     if date is None or parse_date(f"{author} {date_text}"):  # `Thu` is no name in `Thu Jun 25, 2015 10:52 am`
         return None
     return PostHeader(
         first=first,
         last=last,
-        author=_written_name(author),
+        author=written_name(author),
         date=date,
         subject=groups.get("subject") or None,
         numbered=bool(groups.get("number")),
@@ -190,7 +190,7 @@ def _header_at(lines: Sequence[Line], first: int, dialect: Dialect) -> PostHeade
     )
 
 
-def _written_name(author: str) -> str:
+def written_name(author: str) -> str:
     """The name without the address: `Ada Birch <ada>`, or `ada at example.org (Ada Birch)` as older ones have it."""
     older = _ADDRESS_FIRST.fullmatch(author)
     return older["name"] if older else _ADDRESS.sub("", author).strip(' "') or author
@@ -220,7 +220,7 @@ def _unmarked(line: str) -> str:
     return re.sub(r"\*\*|__", "", line)
 
 
-def _post_date(text: str, dialect: Dialect) -> DocumentDate | None:
+def post_date(text: str, dialect: Dialect) -> DocumentDate | None:
     """The date of a header, None if it is none. Where people may have written the line, it must have a time too."""
     sure = dialect.trust is not Trust.POSSIBLE
     parsed = parse_date(_ZONE_BEFORE_YEAR.sub("", text))

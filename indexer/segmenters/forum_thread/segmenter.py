@@ -13,14 +13,16 @@ from indexer.segmenters.forum_thread.answers import with_answers
 from indexer.segmenters.forum_thread.columns import left_column
 from indexer.segmenters.forum_thread.furniture import is_page_edge, is_page_foot, is_sure_profile, labelled_title
 from indexer.segmenters.forum_thread.headers import PostHeader, Trust, headers_by_engine
+from indexer.segmenters.forum_thread.mail_headers import mail_headers
 from indexer.segmenters.forum_thread.posts import Post, find_posts
 from indexer.segmenters.forum_thread.signatures import above_ruled_signature, first_signature, signature_starts
-from indexer.segmenters.forum_thread.subjects import without_tagged_quotes
+from indexer.segmenters.forum_thread.subjects import without_reply_mark, without_tagged_quotes
 from indexer.segmenters.lines import Line, lines_of
 from indexer.segmenters.stated import first_line
 from indexer.segmenters.text_span import trimmed_span
 from indexer.structure import StructuredText
 from search.left_out import Stretches, blanked, within
+from search.model import Kind
 
 # A post may hold a whole letter, so a header that software wrote must outweigh what is found in the words below it.
 _CONFIDENCE_OF_A_THREAD = 0.98
@@ -58,7 +60,7 @@ def _headers_of_one_engine(lines: Sequence[Line]) -> list[PostHeader]:
 
     A name beside a date proves little, so forms that people use too count only where no other is there.
     """
-    engines = headers_by_engine(lines).values()
+    engines = [found for found in (mail_headers(lines), *headers_by_engine(lines).values()) if found]
     by_software = [headers for headers in engines if headers[0].dialect.trust is not Trust.POSSIBLE]
     return max(by_software or engines, key=len, default=[])
 
@@ -67,6 +69,7 @@ def _draft(text: str, post: Post, thread_title: str | None, signatures: Sequence
     signature = first_signature(signatures, post.start, post.end)
     end = above_ruled_signature(text, post.start, post.end if signature is None else signature)
     end = trimmed_span(text, post.start, end)[1]
+    is_mail = post.header.dialect.kind is Kind.EMAIL
     return Draft(
         key=f"post at {post.header.first}",
         kind=post.header.dialect.kind,
@@ -75,7 +78,7 @@ def _draft(text: str, post: Post, thread_title: str | None, signatures: Sequence
         end=end,
         authors=(post.header.author,),
         date=post.header.date,
-        thread=thread_title,
+        thread=without_reply_mark(post.header.subject) if is_mail and post.header.subject else thread_title,
         left_out=within(left_out, post.start, end),
     )
 

@@ -37,6 +37,11 @@ def is_reply(subject: str) -> bool:
     return _REPLY_MARK.match(subject) is not None
 
 
+def without_reply_mark(subject: str) -> str:
+    """The subject without `Re:` or its like before it."""
+    return _REPLY_MARK.sub("", subject, count=1)
+
+
 def is_subject(line: str, title: str | None) -> bool:
     """Whether a line is a reply's subject, or names the thread, if only with the beginning of its title."""
     if not line or len(line) > MOST_TITLE_CHARS:
@@ -62,7 +67,7 @@ def thread_title(preamble: Sequence[str], subjects: Sequence[str], posters: Coll
         if repeated:
             return repeated
     if subjects and is_reply(subjects[0]):
-        return _REPLY_MARK.sub("", subjects[0], count=1)
+        return without_reply_mark(subjects[0])
     for line in reversed(lines):
         if is_edge(line) or is_page_edge(line) or is_profile(line) or _MENU.search(line):
             continue
@@ -82,7 +87,7 @@ def _is_same(subject: str, title: str) -> bool:
 
 
 def _base(subject: str) -> str:
-    return " ".join(_REPLY_MARK.sub("", subject, count=1).casefold().split())
+    return " ".join(without_reply_mark(subject).casefold().split())
 
 
 def _unmarked(line: str) -> str:
