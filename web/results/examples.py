@@ -12,7 +12,7 @@ from web.words.language import gettext
 
 _SYNTAX = str.maketrans("", "", '"*?~:()^[]{}\\')
 _REPLY = re.compile(r"^(?:(?:re|fwd?|aw|wg): *)+", re.IGNORECASE)
-_PAUSE = re.compile(r"[,;:.!?()\[\]–—|/]+(?:\s|$)|\s[-(\[–—|/]")
+_PAUSE = re.compile(r"(?<![,;:.!?()\[\]–—|/])[,;:.!?()\[\]–—|/]+(?:\s|$)|\s[-(\[–—|/]")
 """Where one part of a title ends and the next begins."""
 _FEWEST_WORDS, _MOST_WORDS = 2, 7
 

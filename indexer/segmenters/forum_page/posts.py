@@ -18,7 +18,7 @@ MOST_AUTHOR_CHARS = 60
 _MOST_DATE_CHARS = 400
 _MOST_ATTRIBUTE_CHARS = 80
 _BY = re.compile(r"^(?:(?:unread )?post(?:ed)?\s+)?(?:by|von|par|por|da|door)\b:?\s+", re.IGNORECASE)
-_SAYS = re.compile(r"\s+(?:says|said|wrote|writes)[\s:.…]*$", re.IGNORECASE)
+_SAYS = re.compile(r" (?:says|said|wrote|writes)[\s:.…]*$", re.IGNORECASE)
 _OFFSET = re.compile(r"(?<=\d)(?:Z|[+-]\d\d:?\d\d)$")
 _SECONDS = re.compile(r"(T\d\d:\d\d):\d\d(?:\.\d+)?$")
 
