@@ -17,7 +17,7 @@ from indexer.segmenters.letters.marks import (
 )
 from indexer.segmenters.letters.names import person_in
 from indexer.segmenters.letters.salutations import read_salutation
-from indexer.segmenters.letters.signatures import continues_signature, is_signed_name, signers
+from indexer.segmenters.letters.signatures import continues_signature, is_of_address, is_signed_name, signers
 from indexer.segmenters.letters.trailers import Trailers, is_references
 from indexer.segmenters.letters.valedictions import read_valediction
 from indexer.structure import BlockKind
@@ -158,8 +158,10 @@ def _is_lone_name(units: Sequence[Unit], body: int, index: int, limit: int) -> b
     """True for `Anna` at the end of a letter that began with a salutation."""
     if index >= limit or read_salutation(units[body].lines[0].words) is None:
         return False
-    words = units[index].words
-    is_short = len(units[index].lines) == 1 and len(words.split()) <= _MOST_WORDS_OF_A_NAME
+    words = units[index].lines[0].words
+    lines = units[index].lines
+    has_place = len(lines) == 2 and words.isupper() and " " in words and is_of_address(lines[1].words, words)
+    is_short = (len(lines) == 1 or has_place) and len(words.split()) <= _MOST_WORDS_OF_A_NAME
     return is_short and "--" not in words and person_in(words) is not None and not is_page_line(words)
 
 

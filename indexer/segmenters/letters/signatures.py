@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from indexer.segmenters.letters.datelines import is_dateline_without_year
 from indexer.segmenters.letters.headings import is_numeral, read_heading
 from indexer.segmenters.letters.layout import Unit
 from indexer.segmenters.letters.marks import is_attachment_heading, is_page_line, is_references_heading
@@ -81,7 +82,7 @@ def signers(lines: Sequence[str]) -> tuple[str, ...]:
     if is_body(entries[0]) and not _is_person_with_role(entries[0]):
         return unique(clean_name(entry) for entry in entries if is_name(entry) and not is_role(entry))
     if len(entries) <= _MOST_LINES_OF_ONE_SIGNER:
-        entries = [entry for position, entry in enumerate(entries) if not position or not is_street(entry)]
+        entries = [entry for at, entry in enumerate(entries) if not at or not is_of_address(entry, entries[0])]
     persons = [_persons(entry) for entry in entries]
     if not any(persons):
         return unique([clean_name(entries[0])]) if not is_role(entries[0]) and is_name(entries[0]) else ()
@@ -90,6 +91,12 @@ def signers(lines: Sequence[str]) -> tuple[str, ...]:
     for entry, names in zip(entries, persons, strict=True):
         found.extend(names or ([clean_name(entry)] if with_bodies and is_body(entry) else []))
     return unique(found)
+
+
+def is_of_address(entry: str, first: str) -> bool:
+    """True for a street, and below a full name for the town alone, or with the day: `Thurso`, `Thurso, 5 May`."""
+    is_town = entry.isalpha() and " " in clean_name(first) and person_in(first) is not None
+    return is_street(entry) or is_town or is_dateline_without_year(entry)
 
 
 def _is_person_with_role(entry: str) -> bool:
