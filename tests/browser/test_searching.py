@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.visit import Visit
@@ -223,3 +224,13 @@ def test_a_lost_connection_is_said_and_the_results_stay(visit: Visit) -> None:
     page.get_by_role("link", name="Oldest").click()
     expect(page.get_by_role("alert")).to_be_hidden()
     visit.complaints.clear()
+
+
+@pytest.mark.parametrize("link", [".chip", ".facet-exclude", "#clear-filters"])
+def test_a_link_that_vanishes_with_its_use_leaves_the_focus_among_the_results(visit: Visit, link: str) -> None:
+    page = visit.open("/?q=pool&kind=letter&kind=email")
+    before = page.locator("#count").inner_text()
+    page.locator(link).first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#count")).not_to_have_text(before)
+    expect(page.locator("#results :focus")).to_have_count(1)

@@ -4,6 +4,7 @@
 (() => {
   let typing = false;
   let keepEntry = false;
+  let focusWithin = false;
 
   const wasTyped = (ctx) => ctx.sourceEvent?.type === "input";
   const reportConnection = (lost) => {
@@ -20,6 +21,14 @@
     }
     keepEntry = typing && wasTyped(ctx);
     typing = wasTyped(ctx);
+    focusWithin = document.getElementById("results")?.contains(document.activeElement) ?? false;
+  });
+
+  // A link that goes with what it takes away, such as a chip, leaves the focus at what came of it, not at the top.
+  document.addEventListener("htmx:after:swap", () => {
+    if (focusWithin && document.activeElement === document.body) {
+      document.querySelector("#count, #problem-detail")?.focus({ preventScroll: true });
+    }
   });
 
   document.addEventListener("htmx:before:history:update", (event) => {
