@@ -71,12 +71,12 @@ _PAGE_EDGE = re.compile(
     rf"|{_STEP}(?:\s*[•|]\s*{_STEP})*|pages?:[\d\s,…]*"
     rf"|»\s.{{1,100}}|(?:forum )?index|\d+ views?|\d+ points? by .{{1,60}}\|.*"
     r"|go ?to page\b[\w\s,.…]*|moderators?: .*|privacy\W+terms\b.*|\d+ repl(?:y|ies)"
-    r"|started by .*|author\s+message|view previous topic\W+view next topic)",
+    r"|started by .*|[a-z]+ \d{1,2}, \d{4} in \S.{0,60}|author\s+message|view previous topic\W+view next topic)",
     IGNORECASE,
 )
 
 _LABELLED_TITLE = re.compile(
-    r"(?:topic|thread|subject|title)\s*:\s+(?P<title>\S.*?)(?:\s+\(read \d+ times\))?", IGNORECASE
+    r"(?:author\s{2,})?(?:topic|thread|subject|title)\s*:\s+(?P<title>\S.*?)(?:\s+\(read \d+ times\))?", IGNORECASE
 )
 
 

@@ -71,7 +71,7 @@ def thread_title(preamble: Sequence[str], subjects: Sequence[str], posters: Coll
     for line in reversed(lines):
         if is_edge(line) or is_page_edge(line) or is_profile(line) or _MENU.search(line):
             continue
-        if line in posters or line.startswith(pictured):
+        if line.removeprefix("By ") in posters or line.startswith(pictured):
             continue
         return line if _may_be_title(line) else None
     return None

@@ -232,3 +232,61 @@ def test_the_messages_of_an_archive_as_text_have_their_subjects_and_no_fields_of
         (("Ada Birch",), "[Ferry] The timetable", Kind.EMAIL)
     ] * 2
     assert [text[draft.start : draft.end] for draft in drafts] == ["It sails on day 5.", "It sails on day 6."]
+
+
+SMF_IN_COLUMNS = """Ferry Forum
+
+Author         Topic: The ferry  (Read 412 times)
+
+marina         The ferry
+Full Member    « on: May 05, 2014, 09:15:11 AM »
+***            ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
+Offline        When does it sail, and who
+               says so?
+Posts: 123
+
+tobias         Re: The ferry
+Newbie         « Reply #1 on: May 05, 2014, 11:40:10 AM »
+*              ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
+Offline        On Friday.
+
+Posts: 7
+
+Powered by SMF 1.1.11 | SMF © 2006-2009, Simple Machines LLC
+"""
+INVISION = """Ferry Forum
+The ferry
+
+By marina
+May 5, 2014 in Ferry talk
+
+marina
+Members
+123 posts
+Posted May 5, 2014
+
+When does it sail, and who says so?
+
+Quote
+
+tobias
+Members
+2.1k posts
+Posted May 5, 2014 (edited)
+
+On Friday.
+
+Quote
+"""
+
+
+@pytest.mark.parametrize(("text", "minutes"), [(SMF_IN_COLUMNS, ("T09:15", "T11:40")), (INVISION, ("", ""))])
+def test_posts_with_the_profile_beside_or_above_them_are_read(text: str, minutes: tuple[str, str]) -> None:
+    segmented = segment(plain_text(text))
+    assert [(draft.authors, draft.date.edtf) for draft in segmented.drafts] == [
+        (("marina",), f"2014-05-05{minutes[0]}"),
+        (("tobias",), f"2014-05-05{minutes[1]}"),
+    ]
+    words = [" ".join(segmented.words.text[draft.start : draft.end].split()) for draft in segmented.drafts]
+    assert words == ["When does it sail, and who says so?", "On Friday."]
+    assert {draft.thread for draft in segmented.drafts} == {"The ferry"}
