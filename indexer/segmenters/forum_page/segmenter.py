@@ -12,8 +12,10 @@ from indexer.segmenters.forum_page.posts import PagePost, posts_of_engine
 from indexer.segmenters.forum_page.repeated import repeated_posts
 from indexer.segmenters.forum_page.words import posts_apart
 from indexer.segmenters.forum_thread import ForumThreadSegmenter
+from indexer.segmenters.forum_thread.code_labels import code_labels
 from indexer.segmenters.stated import first_line, stated_kind, title_of
 from indexer.structure import StructuredText
+from search.left_out import within
 from search.model import Kind
 
 # Above the thread as text: elements tell better than lines where a post ends.
@@ -65,6 +67,7 @@ def _complete(posts: Sequence[PagePost]) -> int:
 def _drafts(text: str, posts: Sequence[PagePost], thread: str, beside: Sequence[Draft]) -> list[Draft]:
     """A draft for each post; its subject, where its element has none, is the one that stands above its words."""
     subjects = {(draft.authors, draft.date.edtf): draft.title for draft in beside}
+    labels = code_labels(text)
     return [
         Draft(
             key=f"post at {post.start}",
@@ -78,6 +81,7 @@ def _drafts(text: str, posts: Sequence[PagePost], thread: str, beside: Sequence[
             authors=(post.author,),
             date=post.date,
             thread=thread or None,
+            left_out=within(labels, post.start, post.end),
         )
         for post in posts
     ]

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from indexer.segmenters.base import Draft, Proposal
 from indexer.segmenters.forum_thread.answers import with_answers
+from indexer.segmenters.forum_thread.code_labels import code_labels
 from indexer.segmenters.forum_thread.columns import left_column
 from indexer.segmenters.forum_thread.furniture import is_page_edge, is_page_foot, is_sure_profile, labelled_title
 from indexer.segmenters.forum_thread.headers import PostHeader, Trust, headers_by_engine
@@ -43,7 +44,8 @@ class ForumThreadSegmenter:
         headers = _headers_of_one_engine(lines)
         if not headers:
             return None
-        left_out = left_column(source.text, [line.start - line.indent for line in lines], headers)
+        beside = left_column(source.text, [line.start - line.indent for line in lines], headers)
+        left_out = beside or code_labels(source.text)
         words = blanked(source.text, left_out)
         thread = find_posts(lines_of(words) if left_out else lines, headers)
         confidence = _confidence(lines, thread.posts) if thread.posts else 0.0

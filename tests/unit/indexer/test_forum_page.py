@@ -131,3 +131,16 @@ def test_a_description_of_words_that_the_page_does_not_show_makes_no_post(tmp_pa
     description = linked(author="ottoline", datePublished=FIRST, text="Other words than these.")
     found = segmented(tmp_path, page(description, f"<p>{WORDS[0]}</p>"))
     assert [draft.kind.value for draft in found.drafts] == ["web page"]
+
+
+def test_the_line_above_a_box_of_code_is_none_of_the_words(tmp_path: Path) -> None:
+    code = (
+        "Try this, it is short: <div class=codebox><p>Code: <a>Select all</a></p><pre>sail()</pre></div> And then go."
+    )
+    posts = (
+        ENGINES["phpBB 3"].format(n=n, name=name, date=date, iso=FIRST, words=code)
+        for n, (name, date) in enumerate(zip(NAMES, SHOWN, strict=True))
+    )
+    found = segmented(tmp_path, page(*posts))
+    words = [" ".join(found.words.text[draft.start : draft.end].split()) for draft in found.drafts]
+    assert words == ["Try this, it is short: sail() And then go."] * 2
