@@ -117,7 +117,7 @@ DIALECTS = (
     _dialect(
         "SMF in columns",
         rf"{_AUTHOR}\s{{2,}}{_SUBJECT}",
-        rf"(?:.*\s{{2,}})?«\s*(?P<number>reply\s+#\d+\s+)?on:\s*{_DATE}\s*»",
+        rf"(?:[^«]*\s\s)?«\s*(?P<number>reply\s+#\d+\s+)?on:\s*{_DATE}\s*»",
         in_columns=True,
     ),
     _dialect(
