@@ -28,6 +28,18 @@ class RequestError(FlorilegiumError):
         self.expected = expected
 
 
+def unreadable_parameter(name: str, value: str, expected: str) -> RequestError:
+    """The error of a parameter whose value cannot be taken; `expected` ends the sentence `it must be …`."""
+    return RequestError(
+        Message(
+            "The parameter %(name)s is %(value)r; it must be %(expected)s.", name=name, value=value, expected=expected
+        ),
+        parameter=name,
+        value=value,
+        expected=expected,
+    )
+
+
 class QuerySyntaxError(RequestError):
     """A query that cannot be parsed. `position` is the offset in the query where it stops making sense."""
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from search.engines.base import EXCLUDING, Filters
-from search.errors import RequestError
+from search.errors import unreadable_parameter
 from search.message import Message
 from search.model import Kind, Voice
 
@@ -21,19 +21,5 @@ def check_values(filters: Filters) -> None:
         for parameter, values in named.items():
             for value in values:
                 if value not in tuple(known):
-                    raise _unknown(parameter, value, known)
-
-
-def _unknown(parameter: str, value: str, known: type[StrEnum]) -> RequestError:
-    expected = Message("one of: %(choices)s", choices=", ".join(known))
-    return RequestError(
-        Message(
-            "The parameter %(name)s is %(value)r; it must be %(expected)s.",
-            name=parameter,
-            value=value,
-            expected=expected,
-        ),
-        parameter=parameter,
-        value=value,
-        expected=expected,
-    )
+                    expected = Message("one of: %(choices)s", choices=", ".join(known))
+                    raise unreadable_parameter(parameter, value, expected)

@@ -10,7 +10,7 @@ from werkzeug.datastructures import MultiDict
 
 from search.dates import parse_date_filter
 from search.engines.base import EXCLUDING, FACET_FIELDS, Filters, Group, Sort
-from search.errors import RequestError
+from search.errors import unreadable_parameter
 from search.message import Message
 from search.results import DEFAULT_SIZE, MAX_SIZE, CopyMode, SearchRequest
 
@@ -69,7 +69,7 @@ def _choice(arguments: MultiDict[str, str], name: str, default: _Choice) -> _Cho
         return type(default)(value)
     except ValueError:
         expected = Message("one of: %(choices)s", choices=", ".join(type(default)))
-        raise _unreadable(name, value, expected) from None
+        raise unreadable_parameter(name, value, expected) from None
 
 
 def _number(arguments: MultiDict[str, str], name: str, *, default: int, most: int) -> int:
@@ -78,15 +78,4 @@ def _number(arguments: MultiDict[str, str], name: str, *, default: int, most: in
         return default
     if _NUMBER.fullmatch(value) and 1 <= int(value) <= most:
         return int(value)
-    raise _unreadable(name, value, Message("a whole number from 1 to %(most)s", most=most))
-
-
-def _unreadable(name: str, value: str, expected: str) -> RequestError:
-    return RequestError(
-        Message(
-            "The parameter %(name)s is %(value)r; it must be %(expected)s.", name=name, value=value, expected=expected
-        ),
-        parameter=name,
-        value=value,
-        expected=expected,
-    )
+    raise unreadable_parameter(name, value, Message("a whole number from 1 to %(most)s", most=most))

@@ -61,7 +61,8 @@ def score_source(true: TrueSource) -> SegmentationScore:
     """The score of one file; one that cannot be read has nothing found."""
     sources = inspect_files([true.path]).sources
     found = [one for segmented in sources for one in _found(segmented)]
-    documents = [_placed(document, sources) for document in true.documents]
+    whole = [single_spaced(segmented.words.text) for segmented in sources]
+    documents = [_placed(document, whole) for document in true.documents]
     pairs = _pairs(documents, found)
     return SegmentationScore(
         expected=len(documents),
@@ -91,9 +92,8 @@ def _found(segmented: SegmentedSource) -> Iterator[_Found]:
             yield _Found(draft, single_spaced(words[draft.start : draft.end]), len(before) + bool(before))
 
 
-def _placed(document: TrueDocument, sources: Sequence[SegmentedSource]) -> _Placed:
+def _placed(document: TrueDocument, whole: Sequence[str]) -> _Placed:
     """The true document with where its first words stand in the source, -1 where they do not, or more than once."""
-    whole = [single_spaced(segmented.words.text) for segmented in sources]
     if len(whole) != 1 or not document.start or whole[0].count(document.start) != 1:
         return document, -1
     return document, whole[0].find(document.start)
@@ -102,7 +102,8 @@ def _placed(document: TrueDocument, sources: Sequence[SegmentedSource]) -> _Plac
 def _furniture_words(segmented: SegmentedSource) -> int:
     posts = [draft for draft in segmented.drafts if draft.quoted_in is None and draft.kind is Kind.FORUM_POST]
     cells = repeated_cells(segmented.source.text, [draft.start for draft in posts])
-    return sum(repeated_words(segmented.words.text[draft.start : draft.end], cells) for draft in posts)
+    words = segmented.words.text
+    return sum(repeated_words(words[draft.start : draft.end], cells) for draft in posts)
 
 
 def _holds_another(document: TrueDocument, found: _Found, documents: Sequence[TrueDocument]) -> bool:

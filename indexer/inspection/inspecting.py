@@ -106,10 +106,10 @@ def inspection_json(sources: Iterable[SegmentedSource]) -> list[InspectedSource]
 
 
 def _source(segmented: SegmentedSource) -> InspectedSource:
-    source = segmented.source
+    source, words = segmented.source, segmented.words.text
     shown: InspectedSource = {
         "source": source.name,
-        "documents": [_document(draft, segmented.words.text) for draft in segmented.drafts],
+        "documents": [_document(draft, words) for draft in segmented.drafts],
     }
     if "url" in source.metadata:
         shown["url"] = source.metadata["url"]
