@@ -87,7 +87,10 @@ class OperatorError(FlorilegiumError):
 
 
 class IndexMissingError(OperatorError):
-    """There is no index yet."""
+    """Nothing has been committed yet. `place`: what a person would call where the index was looked for."""
+
+    def __init__(self, place: object) -> None:
+        super().__init__(f"There is no index in {place} yet; run `flori index` to make one.")
 
 
 class IndexOutdatedError(OperatorError):

@@ -93,7 +93,7 @@ def command(
     searcher = open_searcher(settings)
     try:
         if searcher.summary().generation == 0:
-            raise IndexMissingError(f"There is no index in {settings.index} yet; run `flori index` to make one.")
+            raise IndexMissingError(settings.index)
         asked = SearchRequest(query, filters, Sort(sort), Group(group), page=page, size=size, copies=CopyMode(copies))
         result = searcher.search(asked)
         other = searcher.did_you_mean(asked, 0) if query and not result.passages else None

@@ -78,7 +78,7 @@ def _copy(settings: Settings, copy: Settings) -> None:
                 "taken with one of the catalog while no run goes on."
             )
         if not engine.generation():
-            raise IndexMissingError(f"There is no index in {settings.index} yet; run `flori index` to make one.")
+            raise IndexMissingError(settings.index)
         copy.index.mkdir(mode=0o700, parents=True)
         _copy_files(engine, settings.index, copy.index)
     copy_catalog(settings.catalog_address, copy.catalog_address)

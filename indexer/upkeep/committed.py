@@ -17,6 +17,6 @@ def committed_state(settings: Settings) -> Iterator[CatalogReader]:
     with closing(open_catalog(settings.catalog_address)) as catalog, closing(open_engine(settings)) as engine:
         generation = engine.generation()
         if generation == 0:
-            raise IndexMissingError(f"There is no index in {settings.index} yet; run `flori index` to make one.")
+            raise IndexMissingError(settings.index)
         with catalog.at(generation) as reader:
             yield reader

@@ -22,7 +22,7 @@ def copy_catalog(url: str, target_url: str) -> None:
     if source is None or target is None:
         raise OperatorError("Only a catalog in an SQLite file can be copied; use pg_dump for one in PostgreSQL.")
     if not source.exists():
-        raise IndexMissingError(f"There is no index at {source} yet; run `flori index` to make one.")
+        raise IndexMissingError(source.parent)
     create_private_file(target)
     try:
         with closing(_read_only(source)) as reading, closing(sqlite3.connect(target)) as writing:

@@ -74,11 +74,11 @@ def open_catalog(url: str, *, create: bool = False) -> Catalog:
     file = sqlite_file(database.url)
     if file is not None and not _is_there(file):
         if not create:
-            raise _missing(database)
+            raise IndexMissingError(_place(database))
         create_private_file(file)
     if not inspect(database).has_table(meta.name):
         if not create:
-            raise _missing(database)
+            raise IndexMissingError(_place(database))
         _make_tables(database)
     _check_version(database)
     return Catalog(database)
@@ -140,10 +140,6 @@ def _check_version(database: Engine) -> None:
             f"The catalog at {_place(database)} has schema version {found}, this program needs {SCHEMA_VERSION}; "
             "run `flori index` to rebuild it."
         )
-
-
-def _missing(database: Engine) -> IndexMissingError:
-    return IndexMissingError(f"There is no index at {_place(database)} yet; run `flori index` to make one.")
 
 
 def _place(database: Engine) -> str:

@@ -77,7 +77,7 @@ class ReferenceEngine:
 
     def search(self, request: EngineRequest) -> EngineResponse:
         if not self._stored.generation:
-            raise IndexMissingError("there is no index yet; run `flori index`")
+            raise IndexMissingError("memory")
         entries, scoring = self._state().entries, Scoring(self._state())
         scores = {id(entry): score for entry in entries if (score := scoring.score(request.query, entry)) is not None}
         matching = [entry for entry in entries if id(entry) in scores]

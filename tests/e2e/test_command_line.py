@@ -136,7 +136,7 @@ def test_a_missing_index_is_named_by_its_folder(tmp_path: Path, monkeypatch: pyt
     for command in ("search", "status", "verify"):
         missing = flori(command)
         assert missing.exit_code == 2
-        assert f"no index at {tmp_path / 'none'} yet" in missing.stderr.replace("\n", " ")
+        assert f"no index in {tmp_path / 'none'} yet" in missing.stderr.replace("\n", " ")
 
 
 def test_without_a_path_the_configured_corpus_is_indexed(corpus: Path) -> None:

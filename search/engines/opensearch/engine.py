@@ -133,10 +133,8 @@ class OpenSearchEngine:
     def _newest(self) -> State:
         state, _ = self._document.read()
         if not state.index:
-            raise IndexMissingError(
-                f"There is no index {self._connection.address.index!r} in OpenSearch at {self._connection.address} "
-                "yet; run `flori index` to make it."
-            )
+            address = self._connection.address
+            raise IndexMissingError(f"OpenSearch at {address} under {address.index!r}")
         state.check_made_with(self._analyzer.signature)
         return state
 

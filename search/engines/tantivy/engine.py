@@ -113,7 +113,7 @@ class TantivyEngine:
         while True:
             build = self._builds.newest()
             if build is None:
-                raise IndexMissingError(f"There is no index in {self._folder} yet; run `flori index`.")
+                raise IndexMissingError(self._folder)
             try:
                 return self._opened(build)
             except IndexDamagedError:

@@ -46,9 +46,7 @@ class Opener:
         while True:
             commit = newest_commit(self._builds)
             if commit is None:
-                raise IndexMissingError(
-                    f"There is no index in {self._builds.folder} yet; run `flori index` to make it."
-                )
+                raise IndexMissingError(self._builds.folder)
             if self._snapshot is None or self._snapshot.commit != commit:
                 try:
                     self._snapshot = self._open(commit)
