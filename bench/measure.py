@@ -14,7 +14,7 @@ from typing import Any
 from bench.contenders import Contender
 from bench.corpus import Corpus
 from bench.places import BUILD
-from bench.process import MemoryWatch, Neighbours, UnavailableError, Worker, cpu_ms
+from bench.process import MemoryWatch, Neighbours, ProcessorWatch, UnavailableError, Worker, cpu_ms
 from bench.queries import BenchQuery
 
 
@@ -99,8 +99,7 @@ def _build(contender: Contender, corpus: Corpus, folder: Path, cleanup: ExitStac
     _say(f"{contender.key}: building …")
     worker = Worker(contender, folder)
     cleanup.callback(worker.close)
-    before_s = worker.cpu_s()
-    with MemoryWatch(worker.pid) as memory, Neighbours() as neighbours:
+    with MemoryWatch(worker.pid) as memory, ProcessorWatch(worker.pid) as processor, Neighbours() as neighbours:
         built = worker.ask({"build": [str(corpus.documents_path), str(corpus.passages_path)]})
     result = Result(
         key=contender.key,
@@ -110,7 +109,7 @@ def _build(contender: Contender, corpus: Corpus, folder: Path, cleanup: ExitStac
         version=worker.hello["version"],
         passages=built["passages"],
         build_s=built["seconds"],
-        build_cpu_s=worker.cpu_s() - before_s,
+        build_cpu_s=processor.cpu_s,
         build_neighbours_cores=neighbours.cores,
         index_bytes=built["index_bytes"],
         build_peak_bytes=memory.peak_bytes,

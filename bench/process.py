@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Self
 
@@ -15,7 +17,8 @@ import psutil
 from bench.contenders import Contender
 from bench.places import ROOT
 
-SAMPLE_S = 0.5
+MEMORY_SAMPLE_S = 0.5
+PROCESSOR_SAMPLE_S = 0.2
 
 
 class WorkerError(Exception):
@@ -53,10 +56,6 @@ class Worker:
         """The worker and all below it, as they are now."""
         return [process.pid for process in _tree(psutil.Process(self.pid))]
 
-    def cpu_s(self) -> float:
-        """Processor time that the worker and all below it have used, ended ones included."""
-        return sum(_cpu_s(process) for process in _tree(psutil.Process(self.pid)))
-
     def close(self) -> None:
         """End the worker, which ends its servers."""
         self._process.communicate(timeout=60)
@@ -82,43 +81,71 @@ class MemoryWatch:
 
     def __init__(self, pid: int) -> None:
         self._root = psutil.Process(pid)
-        self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._watch, daemon=True)
+        self._sampling = _Sampling(self._sample, MEMORY_SAMPLE_S)
         self.peak_bytes = 0
 
     def __enter__(self) -> Self:
-        self._thread.start()
+        self._sampling.start()
         return self
 
     def __exit__(self, *exc: object) -> None:
-        self._stop.set()
-        self._thread.join()
-        self._sample()
-
-    def _watch(self) -> None:
-        while not self._stop.wait(SAMPLE_S):
-            self._sample()
+        self._sampling.stop()
 
     def _sample(self) -> None:
-        try:
-            total = sum(_proportional_bytes(process) for process in _tree(self._root))
-        except psutil.NoSuchProcess:
-            return
-        self.peak_bytes = max(self.peak_bytes, total)
+        self.peak_bytes = max(self.peak_bytes, sum(map(_proportional_bytes, _tree(self._root))))
+
+
+class ProcessorWatch:
+    """Samples the processor time of a process and all below it while the `with` block runs.
+
+    `cpu_s`: what they used in the block. Each process is followed by itself until it ends: not every one is waited
+    for by the process above it, and what the system adds up is the time of those that are. Of one that ended, what it
+    used after the last sample is missing.
+    """
+
+    def __init__(self, pid: int) -> None:
+        self._root = psutil.Process(pid)
+        self._sampling = _Sampling(self._sample, PROCESSOR_SAMPLE_S)
+        self._used_s: dict[psutil.Process, float] = {}
+        self._before_s = 0.0
+
+    def __enter__(self) -> Self:
+        self._sample()
+        self._before_s = sum(self._used_s.values())
+        self._sampling.start()
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self._sampling.stop()
+
+    @property
+    def cpu_s(self) -> float:
+        """User and system time in seconds, to the hundredth, up to the last sample."""
+        return sum(self._used_s.values()) - self._before_s
+
+    def _sample(self) -> None:
+        for process in {*_tree(self._root), *self._used_s}:  # those that lost their parent are no longer below it
+            with suppress(psutil.NoSuchProcess):
+                self._used_s[process] = sum(process.cpu_times()[:2])
 
 
 class Neighbours:
     """How many cores processes other than ours kept busy while the `with` block ran: `cores`, near 0 if undisturbed."""
 
+    def __init__(self) -> None:
+        self._own = ProcessorWatch(os.getpid())
+        self.cores = 0.0
+
     def __enter__(self) -> Self:
-        self._start = _machine_and_own_cpu_s()
+        self._machine_s = _machine_cpu_s()
         self._clock = time.monotonic()
+        self._own.__enter__()
         return self
 
     def __exit__(self, *exc: object) -> None:
-        machine, own = _machine_and_own_cpu_s()
+        self._own.__exit__(*exc)
         wall = time.monotonic() - self._clock
-        self.cores = max(0.0, (machine - self._start[0] - own + self._start[1]) / wall)
+        self.cores = max(0.0, (_machine_cpu_s() - self._machine_s - self._own.cpu_s) / wall)
 
 
 def cpu_ms(pids: Iterable[int]) -> float:
@@ -127,22 +154,42 @@ def cpu_ms(pids: Iterable[int]) -> float:
     return sum(time.clock_gettime_ns((~pid << 3) | 2) for pid in pids) / 1e6
 
 
-def _machine_and_own_cpu_s() -> tuple[float, float]:
+class _Sampling:
+    """A thread that calls a function again and again."""
+
+    def __init__(self, sample: Callable[[], None], pause_s: float) -> None:
+        self._sample = sample
+        self._pause_s = pause_s
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._run, daemon=True)
+
+    def start(self) -> None:
+        """Begin."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End, and call it one last time."""
+        self._stop.set()
+        self._thread.join()
+        self._sample()
+
+    def _run(self) -> None:
+        while not self._stop.wait(self._pause_s):
+            self._sample()
+
+
+def _machine_cpu_s() -> float:
     times = psutil.cpu_times()
-    own = sum(_cpu_s(process) for process in _tree(psutil.Process()))
-    return sum(times) - times.idle - times.iowait, own
-
-
-def _cpu_s(process: psutil.Process) -> float:
-    try:
-        used: float = sum(process.cpu_times()[:4])
-    except psutil.NoSuchProcess:
-        return 0.0
-    return used
+    busy: float = sum(times) - times.idle - times.iowait
+    return busy
 
 
 def _tree(root: psutil.Process) -> list[psutil.Process]:
-    return [root, *root.children(recursive=True)]
+    """The process and all below it; none where it has ended."""
+    try:
+        return [root, *root.children(recursive=True)]
+    except psutil.NoSuchProcess:
+        return []
 
 
 def _proportional_bytes(process: psutil.Process) -> int:

@@ -11,7 +11,7 @@ import pytest
 
 pytest.importorskip("psutil", reason="the bench group is not installed (pip install --group bench)")
 
-from bench.process import MemoryWatch, cpu_ms
+from bench.process import MemoryWatch, ProcessorWatch, cpu_ms
 
 
 def test_processor_time_counts_work_and_not_waiting() -> None:
@@ -34,3 +34,24 @@ def test_the_memory_of_a_process_below_the_watched_one_counts() -> None:
             pass
         child.communicate()
     assert watched.peak_bytes > 80_000_000  # a shell alone takes a few
+
+
+def test_processor_time_of_a_process_that_ended_and_was_not_waited_for_counts() -> None:
+    working = "import time\nwhile time.process_time() < 1: pass\nprint('done', flush=True)"
+    heedless = (
+        "import signal, subprocess, sys; signal.signal(signal.SIGCHLD, signal.SIG_IGN); "
+        "subprocess.Popen([sys.executable, '-c', sys.argv[1]]); sys.stdin.read()"
+    )
+    command = [sys.executable, "-c", heedless, working]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as above:
+        assert above.stdout is not None
+        with ProcessorWatch(above.pid) as watched:
+            above.stdout.readline()
+        above.communicate()
+    assert watched.cpu_s > 0.6
+
+
+def test_processor_time_from_before_the_watch_does_not_count() -> None:
+    with ProcessorWatch(os.getpid()) as watched:
+        pass
+    assert watched.cpu_s < time.process_time() / 2
