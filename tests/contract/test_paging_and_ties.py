@@ -23,10 +23,14 @@ def test_pages_part_the_ranking(text: str, group: Group, sort: Sort, engine: Eng
     assert len(whole) > 14
 
 
-def test_a_page_after_the_last_is_empty_and_counts_all_the_same(engine: Engine, analyzer: Analyzer) -> None:
+@pytest.mark.parametrize("sort", Sort)
+@pytest.mark.parametrize("group", Group)
+def test_a_page_after_the_last_is_empty_and_counts_all_the_same(
+    group: Group, sort: Sort, engine: Engine, analyzer: Analyzer
+) -> None:
     tree = parse_query("council", analyzer).tree
     first = engine.search(EngineRequest(tree))
-    beyond = engine.search(EngineRequest(tree, offset=10_000))
+    beyond = engine.search(EngineRequest(tree, sort=sort, group=group, offset=10_000))
     assert beyond.hits == ()
     assert (beyond.passages, beyond.facets) == (first.passages, first.facets)
 

@@ -89,6 +89,8 @@ class Ranking:
         rows = self._first_of_documents() if self._grouped else self._rows
         end = self._request.offset + self._request.limit
         first = first_in_order(self._key(rows), self._columns.ranks[rows], end)[self._request.offset :]
+        if not first.size:  # a page after the last; tantivy cannot be asked for no hits
+            return Scored(first, np.zeros(0), [])
         return self._best_of_documents(rows[first]) if self._grouped else self._with_scores(rows[first])
 
     def _key(self, rows: Integers) -> Integers:
