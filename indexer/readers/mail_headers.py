@@ -18,7 +18,10 @@ MALFORMED = (MessageError, ValueError, LookupError, AttributeError, TypeError, R
 
 _MESSAGE_ID = re.compile(r"<\s*([^<>\s]+)\s*>")
 _IN_PARENTHESES = re.compile(r"\(([^()]+)\)\s*$")
-_REPLY_MARK = re.compile(r"^(?:(?:re|aw|sv|antw|réf?|fwd?|wg)\s*(?:\[\d+\])?:\s*)+", re.IGNORECASE)
+# `Re:`, and `Fwd:`, in the languages of the common programs.
+_REPLY_MARK = re.compile(
+    r"^(?:(?:re|r|aw|sv|antw|réf?|res|rv|fwd?|wg|tr|i|enc|doorst)\s*(?:\[\d+\])?:\s*)+", re.IGNORECASE
+)
 _LIST_MARK = re.compile(r"^\[[^\[\]]{1,40}\]\s*")
 
 

@@ -11,6 +11,7 @@ from indexer.segmenters.email_message import EmailSegmenter
 from indexer.segmenters.forum_page import CommentedArticleSegmenter, ForumPageSegmenter
 from indexer.segmenters.forum_thread import ForumThreadSegmenter
 from indexer.segmenters.letters import LettersSegmenter
+from indexer.segmenters.messages import MessagesSegmenter
 from indexer.segmenters.record import RecordSegmenter
 from indexer.segmenters.tei_letters import TeiLettersSegmenter
 from indexer.segmenters.web_page import CONFIDENCE as FALLBACK_CONFIDENCE
@@ -26,6 +27,7 @@ SEGMENTERS: tuple[Segmenter, ...] = (
     CommentedArticleSegmenter(),
     ForumPageSegmenter(),
     ForumThreadSegmenter(),
+    MessagesSegmenter(),
     LettersSegmenter(),
 )
 FALLBACK = WebPageSegmenter()

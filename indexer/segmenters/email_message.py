@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import json
-import re
 
 from indexer.readers.mail_message import MEDIA_TYPE
 from indexer.segmenters.base import Draft, Proposal
+from indexer.segmenters.signature_mark import above_marked_signature
 from indexer.segmenters.stated import first_line, stated_authors, stated_date, stated_recipients
 from indexer.segmenters.text_span import trimmed_span, words_span
 from indexer.structure import StructuredText
 from search.model import Kind, MailHeaders
 
 MESSAGE_IDENTITY = "message"
-# https://www.rfc-editor.org/rfc/rfc3676#section-4.3: what stands below this line is the sender's signature.
-_SIGNATURE = re.compile(r"^-- ?$", re.MULTILINE)
-_MOST_SIGNATURE_LINES = 12
 
 
 class EmailSegmenter:
@@ -28,7 +25,7 @@ class EmailSegmenter:
         start, end = words_span(source)
         if source.media_type != MEDIA_TYPE or start == end:
             return None
-        start, end = trimmed_span(source.text, start, _above_signature(source.text, start, end))
+        start, end = trimmed_span(source.text, start, above_marked_signature(source.text, start, end))
         if start == end:
             return None
         metadata = source.metadata
@@ -46,10 +43,3 @@ class EmailSegmenter:
             mail=MailHeaders(metadata.get("message_id"), tuple(json.loads(metadata.get("follows", "[]")))),
         )
         return Proposal(self.name, 1.0, (draft,))
-
-
-def _above_signature(text: str, start: int, end: int) -> int:
-    marks = [match.start() for match in _SIGNATURE.finditer(text, start, end)]
-    if not marks or text.count("\n", marks[-1], end) > _MOST_SIGNATURE_LINES or not text[start : marks[-1]].strip():
-        return end
-    return marks[-1]

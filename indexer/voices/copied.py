@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator, Sequence
 
-from indexer.voices.attributions import read_attribution, read_inline
+from indexer.attributions import read_attribution, read_inline
 from indexer.voices.lines import SpokenLine
 from indexer.voices.quotations import Quotation
 

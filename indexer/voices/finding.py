@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from indexer.attributions import read_attribution
 from indexer.passages import stretches
 from indexer.segmentation import SegmentedSource
 from indexer.segmenters.base import Draft
 from indexer.structure import StructuredText
-from indexer.voices.attributions import read_attribution
 from indexer.voices.copied import CopiedQuotations
 from indexer.voices.enclosed import enclosed_quotations
 from indexer.voices.indented import indented_quotations

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from indexer.voices.attributions import Attribution, read_attribution, read_box_title
+from indexer.attributions import Attribution, read_attribution, read_box_title
 from indexer.voices.lines import SpokenLine
 from indexer.voices.quotations import Quotation
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from re import IGNORECASE
 
+from indexer.mail_fields import is_field_of_programs
+
 _BULLET = r"[\s•·»*|_-]*"
 _COUNTED = (
     "posts|messages|topics|threads|reputation|reaction score|karma|has thanked|been thanked|thanks(?: given| received)?"
@@ -36,11 +38,8 @@ _BUTTONS = (
 _ACTION = re.compile(rf"{_BULLET}(?:{_BUTTONS})(?:(?:\s+|\s*[•|·]\s*)(?:{_BUTTONS}))*(?:\s*#\d+)?|#\d+", IGNORECASE)
 _RULE = re.compile(r"[-_=*~━─—•»|\s]+")
 _SEPARATOR = re.compile(r"From \S+(?: at \S+)?\s+\w{3} \w{3}\s+\d{1,2} [\d:]{5,8}(?: \w{3,4})? \d{4}")  # of a mailbox
-_MAIL_FIELD = re.compile(
-    r"(?:message-id|in-reply-to|references|organi[sz]ation|lines|reply-to|newsgroups|user-agent|mime-version"
-    r"|content-(?:type|transfer-encoding)|x-[\w-]+):\s.*|<\S+@\S+>",
-    IGNORECASE,
-)
+_FIELD = re.compile(r"(?P<name>[a-z][a-z-]{1,30}):\s.*", IGNORECASE)
+_ADDRESS_ALONE = re.compile(r"<\S+@\S+>")
 _EDIT_NOTE = re.compile(
     r"(?:last edited (?:by|on|at)|edited by|this post (?:was|has been) (?:last )?edited)\b.*\d.*", IGNORECASE
 )
@@ -108,7 +107,9 @@ def is_edit_note(line: str) -> bool:
 
 def is_mail_field(line: str) -> bool:
     """`Message-ID: …`: below the header of an e-mail one of its further fields, or what is left of one."""
-    return _MAIL_FIELD.fullmatch(line) is not None
+    field = _FIELD.fullmatch(line)
+    name = field["name"].lower() if field else ""
+    return name == "reply-to" or is_field_of_programs(name) or _ADDRESS_ALONE.fullmatch(line) is not None
 
 
 def is_page_foot(line: str) -> bool:

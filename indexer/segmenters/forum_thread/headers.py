@@ -14,6 +14,7 @@ from indexer.segmenters.lines import Line
 from search.model import DatePrecision, DocumentDate, Kind
 
 STATED_IN = "the post's header"
+FIELDS_OF_MAIL = "mail, as an archive shows it"
 
 _AUTHOR = r"(?P<author>\S(?:.{0,58}?\S)?)"
 _DATE = r"(?P<date>(?=.{0,58}\d)\S.{4,58}?\S)"
@@ -134,7 +135,7 @@ DIALECTS = (
     _dialect("Hacker News", rf"{_AUTHOR}\s+on\s+{_DATE}\s+(?:\|[^|]+)*\[[-–—]\]"),
     _dialect("Google Groups", _AUTHOR, "unread,", _DATE, r"to\s+\S.*", kind=Kind.EMAIL),
     _dialect("Pipermail", rf"{_AUTHOR}\s+\S+ at \S+\.\S+", _DATE, kind=Kind.EMAIL),
-    _dialect("mail", rf"from:\s*{_AUTHOR}", rf"(?:date|sent):\s*{_DATE}", kind=Kind.EMAIL),
+    _dialect(FIELDS_OF_MAIL, rf"from:\s*{_AUTHOR}", rf"(?:date|sent):\s*{_DATE}", kind=Kind.EMAIL),
     _dialect("SMF for print", rf"post\s*by:?\s+{_AUTHOR}\s+on:?\s+{_DATE}", trust=Trust.LIKELY),
     _dialect("Drupal", rf"submitted by\s+{_AUTHOR}\s+on\s+{_DATE}", trust=Trust.LIKELY),
     _dialect("posted by", rf"posted by:?\s+{_AUTHOR}(?:,|\s+on|\s+at|\s+[-–—|·•])\s+{_DATE}", trust=Trust.POSSIBLE),

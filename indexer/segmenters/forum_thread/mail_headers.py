@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from indexer.mail_fields import is_field_of_programs
 from indexer.segmenters.forum_thread.headers import Dialect, PostHeader, Trust, post_date, written_name
 from indexer.segmenters.lines import Line
 from search.model import Kind
@@ -12,10 +13,6 @@ from search.model import Kind
 _FIELD = re.compile(r"(?P<name>[A-Z][A-Za-z-]{1,30}):\s+(?P<value>\S.*)")
 # People head letters with these as well; with one of the others, a program wrote the header.
 _COMMON = frozenset({"from", "date", "subject", "to", "cc", "reply-to", "sender"})
-_OF_PROGRAMS = frozenset({
-    "newsgroups", "message-id", "references", "in-reply-to", "organization", "organisation", "lines", "xref", "path",
-    "nntp-posting-host", "content-type", "content-transfer-encoding", "mime-version", "user-agent",
-})  # fmt: skip
 _OF_A_DIGEST = "message"  # `Message: 3`
 _MOST_INDENT = 3
 _DIALECT = Dialect("mail", Trust.SURE, (), Kind.EMAIL)
@@ -52,7 +49,7 @@ def _field(line: Line) -> tuple[str, str] | None:
     name = match["name"].lower()
     if name == _OF_A_DIGEST:
         return (name, match["value"]) if match["value"].isdecimal() else None
-    is_known = name in _COMMON or name in _OF_PROGRAMS or name.startswith(("x-", "list-"))
+    is_known = name in _COMMON or is_field_of_programs(name)
     return (name, match["value"]) if is_known else None
 
 

@@ -13,7 +13,7 @@ from indexer.segmenters.forum_thread.answers import with_answers
 from indexer.segmenters.forum_thread.code_labels import code_labels
 from indexer.segmenters.forum_thread.columns import left_column
 from indexer.segmenters.forum_thread.furniture import is_page_edge, is_page_foot, is_sure_profile, labelled_title
-from indexer.segmenters.forum_thread.headers import PostHeader, Trust, headers_by_engine
+from indexer.segmenters.forum_thread.headers import FIELDS_OF_MAIL, PostHeader, Trust, headers_by_engine
 from indexer.segmenters.forum_thread.mail_headers import mail_headers
 from indexer.segmenters.forum_thread.posts import Post, find_posts
 from indexer.segmenters.forum_thread.signatures import above_ruled_signature, first_signature, signature_starts
@@ -28,6 +28,7 @@ from search.model import Kind
 # A post may hold a whole letter, so a header that software wrote must outweigh what is found in the words below it.
 _CONFIDENCE_OF_A_THREAD = 0.98
 _CONFIDENCE_OF_ONE_POST = 0.96
+_CONFIDENCE_OF_MAIL_FIELDS = 0.965  # below messages, which need more than the two fields above their words
 _CONFIDENCE_OF_POSSIBLE_HEADERS = 0.8
 _MOST_PREAMBLE_PROSE_WORDS = 120
 _PROSE_LINE_WORDS = 15
@@ -97,7 +98,8 @@ def _confidence(lines: Sequence[Line], posts: Sequence[Post]) -> float:
         is_forum = furnished or any(post.framed for post in posts[1:])
         return _CONFIDENCE_OF_POSSIBLE_HEADERS if len(posts) > 1 and is_forum else 0.0
     if len(posts) > 1:
-        return _CONFIDENCE_OF_A_THREAD
+        is_mail = posts[0].header.dialect.engine == FIELDS_OF_MAIL
+        return _CONFIDENCE_OF_MAIL_FIELDS if is_mail else _CONFIDENCE_OF_A_THREAD
     return _CONFIDENCE_OF_ONE_POST if furnished or (posts[0].framed and trust is Trust.SURE) else 0.0
 
 

@@ -1,0 +1,140 @@
+"""What e-mail programs write around a message as text: the names of its fields, and the rule above one sent on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum, auto
+
+
+class MailField(Enum):
+    """What a field states of a message."""
+
+    SENDER = auto()
+    DATE = auto()
+    RECIPIENT = auto()
+    COPY = auto()
+    SUBJECT = auto()
+    OTHER = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenField:
+    """A line `NAME: VALUE`. `languages`: those in which a program gives the field this name, by their two letters.
+
+    `tells_sending`: it is the moment of sending by its name (`Sent:`, `Gesendet:`), as only programs call it.
+    """
+
+    field: MailField
+    value: str
+    languages: frozenset[str]
+    tells_sending: bool = False
+    in_capitals: bool = False
+
+
+_ANY = "en de fr it es pt nl"
+_NAMES: dict[str, tuple[MailField, str]] = {
+    "from": (MailField.SENDER, "en"),
+    "von": (MailField.SENDER, "de"),
+    "de": (MailField.SENDER, "fr es pt"),
+    "da": (MailField.SENDER, "it"),
+    "van": (MailField.SENDER, "nl"),
+    "expéditeur": (MailField.SENDER, "fr"),
+    "date": (MailField.DATE, "en fr"),
+    "dated": (MailField.DATE, "en"),
+    "sent": (MailField.DATE, "en"),
+    "datum": (MailField.DATE, "de nl"),
+    "gesendet": (MailField.DATE, "de"),
+    "envoyé": (MailField.DATE, "fr"),
+    "data": (MailField.DATE, "it pt"),
+    "inviato": (MailField.DATE, "it"),
+    "fecha": (MailField.DATE, "es"),
+    "enviado": (MailField.DATE, "es pt"),
+    "enviado el": (MailField.DATE, "es"),
+    "enviada em": (MailField.DATE, "pt"),
+    "verzonden": (MailField.DATE, "nl"),
+    "to": (MailField.RECIPIENT, "en"),
+    "an": (MailField.RECIPIENT, "de"),
+    "à": (MailField.RECIPIENT, "fr"),
+    "a": (MailField.RECIPIENT, "it es"),
+    "para": (MailField.RECIPIENT, "es pt"),
+    "aan": (MailField.RECIPIENT, "nl"),
+    "cc": (MailField.COPY, _ANY),
+    "bcc": (MailField.OTHER, _ANY),
+    "kopie": (MailField.COPY, "de"),
+    "copie à": (MailField.COPY, "fr"),
+    "subject": (MailField.SUBJECT, "en"),
+    "re": (MailField.SUBJECT, "en"),
+    "betreff": (MailField.SUBJECT, "de"),
+    "betrifft": (MailField.SUBJECT, "de"),
+    "objet": (MailField.SUBJECT, "fr"),
+    "sujet": (MailField.SUBJECT, "fr"),
+    "oggetto": (MailField.SUBJECT, "it"),
+    "asunto": (MailField.SUBJECT, "es"),
+    "assunto": (MailField.SUBJECT, "pt"),
+    "onderwerp": (MailField.SUBJECT, "nl"),
+    "attachments": (MailField.OTHER, "en"),
+    "importance": (MailField.OTHER, "en fr"),
+    "reply-to": (MailField.OTHER, _ANY),
+    "anlagen": (MailField.OTHER, "de"),
+    "wichtigkeit": (MailField.OTHER, "de"),
+    "antwort an": (MailField.OTHER, "de"),
+    "pièces jointes": (MailField.OTHER, "fr"),
+    "allegati": (MailField.OTHER, "it"),
+    "priorità": (MailField.OTHER, "it"),
+    "datos adjuntos": (MailField.OTHER, "es"),
+    "importancia": (MailField.OTHER, "es"),
+    "anexos": (MailField.OTHER, "pt"),
+    "bijlagen": (MailField.OTHER, "nl"),
+}
+_OF_SENDING = frozenset({
+    "sent", "gesendet", "envoyé", "inviato", "enviado", "enviado el", "enviada em", "verzonden"
+})  # fmt: skip
+_FIELD = re.compile(r"\*{0,2}(?P<name>[^\W\d_][\w -]{0,14})\s?:\*{0,2}\s*(?P<value>\S.*)?")
+# What programs write in a header and no person does.
+_OF_PROGRAMS = frozenset({
+    "newsgroups", "message-id", "references", "in-reply-to", "organization", "organisation", "lines", "xref", "path",
+    "nntp-posting-host", "content-type", "content-transfer-encoding", "mime-version", "user-agent",
+})  # fmt: skip
+_PROGRAMS_OWN = ("x-", "list-")  # and so any that begins like this
+_RULE = re.compile(
+    r"[-_*]{2,}\s*(?:original message|forwarded (?:message|by)\b.*|original-?nachricht|ursprüngliche nachricht"
+    r"|weitergeleitete nachricht|message (?:d['’]origine|original|transféré)|mensaje (?:original|reenviado)"
+    r"|mensagem (?:original|encaminhada)|messaggio (?:originale|inoltrato)|oorspronkelijk bericht"
+    r"|doorgestuurd bericht)\s*[-_*]*"
+    r"|(?:begin forwarded message|anfang der weitergeleiteten nachricht|début du message réexpédié"
+    r"|inizio messaggio inoltrato|inicio del mensaje reenviado)\s?:",
+    re.IGNORECASE,
+)
+_LINE_RULE = re.compile(r"[-_]{10,}")
+
+
+def read_mail_field(line: str) -> WrittenField | None:
+    """The field that a line is, in the words of one of the common programs' languages; None for any other line."""
+    match = _FIELD.fullmatch(line)
+    known = _NAMES.get(" ".join(match["name"].lower().split())) if match else None
+    if match is None or known is None:
+        return None
+    name = match["name"].strip()
+    return WrittenField(
+        field=known[0],
+        value=match["value"] or "",
+        languages=frozenset(known[1].split()),
+        tells_sending=name.lower() in _OF_SENDING,
+        in_capitals=name.isupper(),
+    )
+
+
+def is_field_of_programs(name: str) -> bool:
+    """Whether only programs write a field of this name, given in lower case: `message-id`, `newsgroups`, `x-mailer`."""
+    return name in _OF_PROGRAMS or name.startswith(_PROGRAMS_OWN)
+
+
+def is_message_rule(line: str) -> bool:
+    """`-----Original Message-----` and its like: what stands below is another message."""
+    return _RULE.fullmatch(line) is not None
+
+
+def is_rule_above_fields(line: str) -> bool:
+    """The same, and a bare rule, which says so only where fields stand below it."""
+    return is_message_rule(line) or _LINE_RULE.fullmatch(line) is not None
