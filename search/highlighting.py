@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from search.analysis import Analyzer
 from search.edits import within_edits
@@ -24,22 +25,16 @@ STEPS_FOR_EACH_CHARACTER = 20
 nothing but a query's words need so many; what stands after where they end is not marked."""
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrence:
-    """One place where a leaf of the query is met. `leaf` counts from 0; `words` are [start, end), ascending."""
+class Occurrence(NamedTuple):
+    """One place where a leaf of the query is met: [`start`, `end`). `leaf` counts from 0; `words` ascend, as spans.
 
+    A tuple, since a page of hits has hundreds, which are made and sorted in a fraction of the time.
+    """
+
+    start: int
+    end: int
     leaf: int
     words: tuple[Span, ...]
-
-    @property
-    def start(self) -> int:
-        """Offset of its first word."""
-        return self.words[0][0]
-
-    @property
-    def end(self) -> int:
-        """Offset after its last word."""
-        return self.words[-1][1]
 
 
 @dataclass(slots=True)
@@ -73,8 +68,7 @@ class Highlighter:
                     self._phrases[number] = leaf
                 case _:
                     self._patterns[number] = _word_test(leaf)
-        phrase_stems = {token for phrase in self._phrases.values() for token in phrase.tokens}
-        self._wanted = phrase_stems | self._terms.keys()
+        self._phrase_stems = {token for phrase in self._phrases.values() for token in phrase.tokens}
 
     def __bool__(self) -> bool:
         return bool(self._terms or self._phrases or self._patterns)
@@ -83,22 +77,13 @@ class Highlighter:
         """All places where the query is met, by start; those of different leaves may overlap."""
         if not self:
             return []
-        found: list[Occurrence] = []
-        met: dict[str, dict[int, Span]] = defaultdict(dict)
-        forms, wanted = self._analyzer.forms, self._wanted
         matches = list(self._analyzer.matches(text))
-        # Nearly all words end here, a thousand and more for one page of hits.
-        places = [place for place, match in enumerate(matches) if forms[match[0]][1] in wanted] if wanted else []
-        for place in places:
-            met[forms[matches[place][0]][1]][place] = matches[place].span()
+        found = self._terms_among(matches) if self._terms else []
         if self._patterns:
-            for match in matches:
-                leaves = self._matching_patterns(forms[match[0]][0])
-                found.extend(Occurrence(leaf, (match.span(),)) for leaf in leaves)
-        found.extend(Occurrence(leaf, (span,)) for token, leaf in self._terms.items() for span in met[token].values())
-        steps = _Steps(STEPS_FOR_EACH_CHARACTER * len(text))
-        found.extend(self._phrases_among(met, steps))
-        return sorted(found, key=lambda occurrence: (occurrence.start, occurrence.end, occurrence.leaf))
+            found += self._patterns_among(matches)
+        if self._phrases:
+            found += self._phrases_among(matches, _Steps(STEPS_FOR_EACH_CHARACTER * len(text)))
+        return sorted(found)
 
     def highlights(self, text: str) -> tuple[Span, ...]:
         """The words to mark, ascending, not overlapping."""
@@ -111,14 +96,29 @@ class Highlighter:
             self._pattern_leaves[word] = known
         return known
 
-    def _phrases_among(self, words: Mapping[str, Mapping[int, Span]], steps: _Steps) -> Iterator[Occurrence]:
-        """Where phrases stand. `words`: stem -> position of each token that has it, ascending, and its offsets."""
-        positions = {stem: list(places) for stem, places in words.items()}
+    def _terms_among(self, matches: Sequence[re.Match[str]]) -> list[Occurrence]:
+        forms, terms = self._analyzer.forms, self._terms
+        # Nearly all words are looked at here in vain, a thousand and more for one page of hits.
+        met = [(match, stem) for match in matches if (stem := forms[match[0]][1]) in terms]
+        return [Occurrence(*match.span(), terms[stem], (match.span(),)) for match, stem in met]
+
+    def _patterns_among(self, matches: Sequence[re.Match[str]]) -> Iterator[Occurrence]:
+        forms = self._analyzer.forms
+        for match in matches:
+            for leaf in self._matching_patterns(forms[match[0]][0]):
+                yield Occurrence(*match.span(), leaf, (match.span(),))
+
+    def _phrases_among(self, matches: Sequence[re.Match[str]], steps: _Steps) -> Iterator[Occurrence]:
+        """Where phrases stand."""
+        forms = self._analyzer.forms
+        positions: defaultdict[str, list[int]] = defaultdict(list)
+        for position, match in enumerate(matches):
+            if (stem := forms[match[0]][1]) in self._phrase_stems:
+                positions[stem].append(position)
         for leaf, phrase in self._phrases.items():
             for places in _phrase_places(phrase, positions, steps):
-                yield Occurrence(
-                    leaf, tuple(words[stem][place] for stem, place in zip(phrase.tokens, places, strict=True))
-                )
+                words = tuple(matches[place].span() for place in places)
+                yield Occurrence(words[0][0], words[-1][1], leaf, words)
 
 
 def marked_words(occurrences: Sequence[Occurrence]) -> tuple[Span, ...]:
@@ -148,7 +148,7 @@ def _word_test(leaf: Prefix | Wildcard | Fuzzy) -> Callable[[str], bool]:
             return lambda word: word.startswith(head) and within_edits(token, word, distance)
 
 
-def _phrase_places(phrase: Phrase, positions: dict[str, list[int]], steps: _Steps) -> Iterator[list[int]]:
+def _phrase_places(phrase: Phrase, positions: Mapping[str, list[int]], steps: _Steps) -> Iterator[list[int]]:
     """Token positions of each place where the phrase stands, the nearest words after each first word."""
     first, *rest = phrase.tokens
     for start in positions.get(first, ()):

@@ -16,9 +16,10 @@ _MOST_LEAD = 0.6
 """The share of the room around the matches that may go to what stands before them."""
 _LEAST_FILLED = 0.6
 """How full a snippet must be to end with its sentence."""
-_MOST_MARKS = 4
+MOST_MARKS = 4
 """How many marks may belong to a word on either side."""
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+|[。！？][”’」』）]*\s*|\n\s*")
+# Each way begins with what was just found: so the many letters between are passed over in one go.
+SENTENCE_END = re.compile(r"[.!?…。！？\n](?:(?<=[.!?…])[\"'”’»)\]]*\s+|(?<=[。！？])[”’」』）]*\s*|(?<=\n)\s*)")
 _PAUSES = frozenset("、，。！？；：")
 """Where scripts without spaces can be cut."""
 
@@ -48,7 +49,10 @@ def _densest(text: str, occurrences: Sequence[Occurrence], max_chars: int) -> Sp
     """The span of the occurrences that stand within `max_chars`: most leaves, then most occurrences, then first."""
     best, best_rank = (0, 0), (0, 0)
     stretches = [(*_with_marks(text, found.start, found.end), found.leaf) for found in occurrences]
+    most_leaves = len({leaf for _, _, leaf in stretches})
     for index, (start, end, first_leaf) in enumerate(stretches, start=1):
+        if best_rank >= (most_leaves, len(stretches) - index + 1):
+            break  # too few are left to make a better one
         leaves, count, latest = {first_leaf}, 1, start + max_chars
         for other_start, other_end, leaf in stretches[index:]:
             if other_start >= latest:
@@ -56,7 +60,8 @@ def _densest(text: str, occurrences: Sequence[Occurrence], max_chars: int) -> Sp
             if other_end <= latest:
                 leaves.add(leaf)
                 count += 1
-                end = max(end, other_end)
+                if other_end > end:
+                    end = other_end
         if (len(leaves), count) > best_rank:
             best, best_rank = (start, end), (len(leaves), count)
     return best
@@ -64,7 +69,9 @@ def _densest(text: str, occurrences: Sequence[Occurrence], max_chars: int) -> Sp
 
 def _with_marks(text: str, start: int, end: int) -> Span:
     """A word with the few brackets, quotes and stops that touch it: `(open)`."""
-    first, last = max(0, start - _MOST_MARKS), min(len(text), end + _MOST_MARKS)
+    if text[start - 1 : start].isspace() and text[end : end + 1].isspace():
+        return start, end
+    first, last = max(0, start - MOST_MARKS), min(len(text), end + MOST_MARKS)
     while start > first and not (text[start - 1].isalnum() or text[start - 1].isspace()):
         start -= 1
     while end < last and not (text[end].isalnum() or text[end].isspace()):
@@ -77,7 +84,7 @@ def _widened(text: str, core: Span, max_chars: int) -> Span:
     if len(text) <= max_chars:
         return 0, len(text)
     core_start, core_end = core[0], min(core[1], core[0] + max_chars)
-    breaks = [0, *(match.end() for match in _SENTENCE_END.finditer(text)), len(text)]
+    breaks = [0, *(match.end() for match in SENTENCE_END.finditer(text)), len(text)]
     start = _start(text, breaks, core_start, room=max_chars - (core_end - core_start))
     if start + max_chars >= len(text):
         # The end of the passage is in sight, so that there is room for more before.

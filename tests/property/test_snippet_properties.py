@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from search.analysis import Analyzer
-from search.highlighting import Highlighter
+from search.highlighting import Highlighter, Occurrence
 from search.querytree import And, Fuzzy, Not, Or, Phrase, Prefix, Query, Term, Wildcard
-from search.snippets import make_snippet
+from search.snippets import MOST_MARKS, SENTENCE_END, make_snippet
 
 ANALYZER = Analyzer("english")
 WORDS = ["lido", "Lidos", "letter", "open", "café", "to", "be", "£1.9m", "back-to-work", "市営", "ไทย", "x" * 40]
@@ -72,6 +74,28 @@ def test_no_word_is_cut_in_two(text: str, tree: Query, max_chars: int) -> None:
     before, after = text[: found.start][-1:], text[found.start + len(found.text) :][:1]
     assert not before.strip()
     assert not after.strip()
+
+
+@given(text=prose, tree=trees, max_chars=st.integers(30, 120))
+def test_no_other_stretch_that_fits_has_more_of_the_querys_words(text: str, tree: Query, max_chars: int) -> None:
+    occurrences = Highlighter(tree, ANALYZER).occurrences(text)
+    shown = make_snippet(text, Highlighter(tree, ANALYZER), max_chars=max_chars)
+    end = shown.start + len(shown.text)
+    room = max_chars - MOST_MARKS  # on the right; on the left they are looked for as well
+    best = max((_within(occurrences, one.start, one.start - MOST_MARKS + room) for one in occurrences), default=(0, 0))
+    assert _within(occurrences, shown.start, end) >= best
+
+
+def _within(occurrences: list[Occurrence], start: int, end: int) -> tuple[int, int]:
+    """How many leaves of the query, and how many occurrences, lie in a stretch."""
+    met = [one.leaf for one in occurrences if start <= one.start and one.end <= end]
+    return len(set(met)), len(met)
+
+
+@given(st.text(alphabet='a.!…。"”’」) \n', max_size=30))
+def test_sentences_end_where_the_plain_expression_finds_their_ends(text: str) -> None:
+    plain = re.compile(r"[.!?…][\"'”’»)\]]*\s+|[。！？][”’」』）]*\s*|\n\s*")
+    assert [match.span() for match in SENTENCE_END.finditer(text)] == [match.span() for match in plain.finditer(text)]
 
 
 @given(text=texts, word=st.sampled_from(WORDS))
