@@ -84,6 +84,12 @@ def test_the_server_believes_no_header_that_a_proxy_might_have_passed_on(tmp_pat
         assert fetch(f"{url}/nowhere", PATH_INFO="/healthz")[0] == 404
 
 
+def test_a_header_with_underscores_is_not_taken_for_the_one_that_a_proxy_sets(tmp_path: Path) -> None:
+    with serving(tmp_path, auth_header="X-Forwarded-User") as (url, _):
+        assert fetch(f"{url}/robots.txt", X_Forwarded_User="eve")[0] == 403
+        assert fetch(f"{url}/robots.txt", **{"X-Forwarded-User": "ann"})[0] == 200
+
+
 @contextmanager
 def flori_serve(folder: Path, **settings: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
     """The address of what `flori serve` starts with two processes, which log in JSON, and the first of them.
