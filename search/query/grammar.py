@@ -33,6 +33,9 @@ FIELDS = {
 _NOT_FIELDS = frozenset({"http", "https", "ftp", "file", "mailto", "tel", "news", "re", "fw", "fwd", "aw", "sv"})
 """What often stands before a colon and is no field: schemes of addresses, and prefixes of mail subjects."""
 
+_PLAIN_WORDS = re.compile(r"[\w\s]+")
+_OPERATORS = frozenset({"AND", "OR", "NOT"})
+
 _FIELD = re.compile(r"(?:(?<![^\s(\"])|(?<=[\s(]-)|(?<=\A-))(?P<name>[A-Za-z_]{2,}):(?=[^\s/:)])")
 _SPACED_FIELD = re.compile(rf"(?<![^\s(])(?P<name>{'|'.join(FIELDS)}):\s+(?=\w)")
 _RANGE = re.compile(r"(?<=:)\[\s*(?P<start>[^\s\]\[]+)?\s+(?i:TO)\s+(?P<end>[^\s\]\[]+)?\s*(?P<open>)(?P<close>)\]")
@@ -60,6 +63,15 @@ class Syntax:
 
 def read_syntax(query: str) -> Syntax:
     """The syntax nodes of a query. Raises QuerySyntaxError, UnknownFieldError, and RequestError when too deep."""
+    words = query.split()
+    if _PLAIN_WORDS.fullmatch(query) and not _OPERATORS.intersection(words):
+        # Most queries: the grammar would find the same, in ten times the time.
+        return Syntax(query, root=syntax.AndGroup([syntax.WordNode(word) for word in words]))
+    return read_by_grammar(query)
+
+
+def read_by_grammar(query: str) -> Syntax:
+    """The same by Whoosh's parser, whatever the query is."""
     read = Syntax(query)
     if spaced := _SPACED_FIELD.search(query):
         name = spaced["name"]

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from search.analysis import Analyzer
 from search.errors import RequestError
 from search.query import ParsedQuery, any_words, parse_query
+from search.query.grammar import Syntax, read_by_grammar, read_syntax
 from search.querytree import Nothing
 from tests.property.strategies import query_strings
 
@@ -43,6 +47,24 @@ def test_a_query_written_out_means_the_same_again(query: str) -> None:
         again = parse_query(read.display, ANALYZER)
         assert again.tree == read.tree
         assert parse_query(again.display, ANALYZER) == again
+
+
+@given(st.lists(st.sampled_from(["AND", "and", "OR", "NOT", "_", "é", "\u0301", "²", " ", "\t", "date"]) | st.text()))
+@example(["lido", " ", "1"])
+@example([" "])
+def test_plain_words_are_read_as_the_grammar_reads_them(pieces: list[str]) -> None:
+    query = "".join(pieces)
+    read, by_grammar = outcome(read_syntax, query), outcome(read_by_grammar, query)
+    assert read == by_grammar
+
+
+def outcome(read: Callable[[str], Syntax], query: str) -> object:
+    """All that the conversion looks at, or the error."""
+    try:
+        found = read(query)
+    except RequestError as error:
+        return str(error)
+    return repr(found.root), found.notes, found.dangling and found.dangling.text
 
 
 @given(query_strings)
