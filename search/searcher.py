@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -83,8 +82,7 @@ class Searcher:
         started = time.perf_counter()
         check_paging(request)
         parsed = self._parsed(request)
-        with self._noting_damage():
-            result = _in_one_state(lambda: self._answer(request, parsed))
+        result = self._noting_damage(lambda: _in_one_state(lambda: self._answer(request, parsed)))
         return replace(result, took_ms=(time.perf_counter() - started) * 1000)
 
     def document(self, document_id: str, q: str = "") -> DocumentView:
@@ -129,8 +127,7 @@ class Searcher:
         wanted = EngineRequest(
             self._parsed(request).tree, request.filters, request.sort, request.group, limit=most, facets=False
         )
-        with self._noting_damage():
-            response = self._found(request, wanted)
+        response = self._noting_damage(lambda: self._found(request, wanted))
         total = response.documents if request.group is Group.DOCUMENT else response.passages
         return FoundPassages(total, self._cited(response), response.generation)
 
@@ -163,8 +160,7 @@ class Searcher:
             raise _wrong("field", field_name, f"one of {', '.join(SUGGESTION_FIELDS)}")
         if not 1 <= limit <= MAX_SUGGESTIONS:
             raise _wrong("limit", str(limit), f"a number from 1 to {MAX_SUGGESTIONS}")
-        with self._noting_damage():
-            return self._engine.suggest(field_name, prefix, limit)
+        return self._noting_damage(lambda: self._engine.suggest(field_name, prefix, limit))
 
     def did_you_mean(self, request: SearchRequest, passages: int) -> Correction | None:
         """The query in other spellings where that finds more than the `passages` it finds as written."""
@@ -255,15 +251,19 @@ class Searcher:
             with self._catalog.at(self._engine.generation()) as reader:
                 return read(reader)
 
-        with self._noting_damage():
-            return _in_one_state(at_present)
+        return self._noting_damage(lambda: _in_one_state(at_present))
 
-    @contextmanager
-    def _noting_damage(self) -> Iterator[None]:
-        """Remember damage, and the state that was there before it was met: the next state may be without it."""
-        generation = self._engine.generation()
+    def _noting_damage(self, read: Callable[[], Answer]) -> Answer:
+        """What is read. Damage that is met twice is remembered, with the state before the second time.
+
+        The next state may be without it, as when a rebuild was committed meanwhile.
+        """
         try:
-            yield
+            return read()
+        except IndexDamagedError:
+            generation = self._engine.generation()
+        try:
+            return read()
         except IndexDamagedError as error:
             self._damage = generation, str(error)
             raise

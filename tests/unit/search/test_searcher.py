@@ -15,7 +15,7 @@ from search.analysis import Analyzer
 from search.catalog import Catalog, open_catalog
 from search.dates import parse_date_filter
 from search.engines import open_engine
-from search.engines.base import Engine, Filters, Group, IndexedPassage, Sort
+from search.engines.base import Engine, EngineRequest, EngineResponse, Filters, Group, IndexedPassage, Sort
 from search.errors import IndexDamagedError, IndexMissingError, NotFoundError, QuerySyntaxError, RequestError
 from search.model import Document, Kind
 from search.results import SearchRequest, SearchResult
@@ -326,6 +326,29 @@ def test_a_hit_that_the_catalog_does_not_hold_is_damage(stores: tuple[Catalog, E
 
     with pytest.raises(IndexDamagedError, match="run `flori verify`"):
         searcher.search(SearchRequest('"open letter"'))
+
+
+@pytest.mark.parametrize(("failing", "is_damaged"), [(1, False), (2, True)])
+def test_damage_counts_where_it_is_met_again_and_not_where_a_commit_came_meanwhile(
+    stores: tuple[Catalog, Engine], searcher: Searcher, monkeypatch: pytest.MonkeyPatch, failing: int, is_damaged: bool
+) -> None:
+    engine, failures = stores[1], iter([IndexDamagedError("cut short")] * failing)
+    search = engine.search
+
+    def fail_at_first(request: EngineRequest) -> EngineResponse:
+        for failure in failures:
+            raise failure
+        return search(request)
+
+    monkeypatch.setattr(engine, "search", fail_at_first)
+    if is_damaged:
+        with pytest.raises(IndexDamagedError, match="cut short"):
+            searcher.search(SearchRequest("lido"))
+        with pytest.raises(IndexDamagedError, match="cut short"):
+            searcher.check_ready()
+    else:
+        assert searcher.search(SearchRequest("lido")).passages == 3
+        searcher.check_ready()
 
 
 @pytest.mark.parametrize("size", [1, 30])
