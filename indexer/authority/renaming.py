@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from indexer.authority.applying import NO_AUTHORITY, Authority
 from indexer.entries import engine_entries
-from search.catalog import CatalogWriter, Fingerprint
+from search.catalog import CatalogWriter
 from search.engines.base import EngineWriter
 from search.model import Document
+from search.sources import Fingerprint
 
 _DOCUMENTS_AT_ONCE = 500
 

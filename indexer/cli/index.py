@@ -8,7 +8,6 @@ from pathlib import Path
 import click
 
 from indexer.cli.output import format_option, messages, print_failures, print_json, print_messages, print_results
-from indexer.corpus.watching import watch_corpus
 from indexer.run.interrupts import sigterm_as_interrupt
 from indexer.run.progress import reporting
 from indexer.run.summary import RunSummary, alike_lines, noted_lines, summary_headline, summary_json, summary_table
@@ -89,6 +88,7 @@ def _print(summary: RunSummary, output_format: str) -> None:
 
 def _watch(settings: Settings, latest: RunSummary, request: RunRequest, output_format: str) -> RunSummary:
     """Run after each change, until interrupted; the summary of the last run."""
+    from indexer.corpus.watching import watch_corpus  # what it loads, a single run does not need
 
     def update() -> bool:
         nonlocal latest

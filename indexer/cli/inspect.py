@@ -17,7 +17,7 @@ from indexer.inspection.inspecting import (
     inspection_table,
 )
 from indexer.inspection.writing import write_correction
-from search.catalog import ReadFailure
+from search.sources import ReadFailure
 
 _SOME_UNREADABLE = 1
 _NOTHING_DONE = 2

@@ -12,9 +12,9 @@ from indexer.run.lock import Holder, current_holder
 from indexer.run.stores import ROOTS
 from indexer.run.summary import add_index_rows, alike_json, alike_lines, noted_json, noted_lines
 from indexer.upkeep.committed import committed_state
-from search.catalog import ReadFailure
 from search.results import IndexSummary
 from search.settings import Settings
+from search.sources import ReadFailure
 
 
 @click.command("status")

@@ -25,6 +25,7 @@ RUN_WORDS = 8
 WINDOW_RUNS = MIN_WORDS - RUN_WORDS + 1
 
 _CACHED_WORDS = 200_000
+_PACKED = "<u8"
 _ALL_BITS = 2**64 - 1
 _BASE = 0x9E3779B97F4A7C15
 _MULTIPLIER = np.uint64(0xBF58476D1CE4E5B9)
@@ -39,6 +40,16 @@ def fingerprints(passages: Iterable[tuple[Passage, str]]) -> Hashes:
         for texts in stretch_texts(passages)
     ]
     return np.unique(np.concatenate([_NONE, *kept]))
+
+
+def pack(hashes: Hashes) -> bytes:
+    """The fingerprints as the catalog keeps them: little-endian numbers of eight bytes, ascending."""
+    return hashes.astype(_PACKED).tobytes()
+
+
+def unpack(packed: bytes) -> Hashes:
+    """The fingerprints that were packed."""
+    return np.frombuffer(packed, _PACKED).astype(np.uint64)
 
 
 def word_hashes(words: Sequence[str]) -> Hashes:

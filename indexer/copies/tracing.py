@@ -7,18 +7,12 @@ from collections.abc import Collection, Iterable, Mapping
 import numpy as np
 
 from indexer.copies.candidates import Holdings, candidates, contained, crossed_limit, holdings, traced
-from indexer.copies.fingerprints import Hashes
+from indexer.copies.fingerprints import Hashes, unpack
 from indexer.copies.runs import WordRun, alike_passages, find_places, shared_runs
 from indexer.copies.words import DocumentWords, document_words
 from search.catalog import AlikePassages, CatalogWriter, CopyRecords, Fingerprinted, SharedRun
 
-_PACKED = "<u8"
 _PAIRS_AT_ONCE = 2_000
-
-
-def pack(hashes: Hashes) -> bytes:
-    """The fingerprints as the catalog keeps them: little-endian numbers of eight bytes, ascending."""
-    return hashes.astype(_PACKED).tobytes()
 
 
 def trace_copies(catalog: CatalogWriter) -> None:
@@ -90,13 +84,9 @@ def _recorded(run: WordRun, earlier_id: str, earlier: DocumentWords, later_id: s
 
 
 def _held(documents: Iterable[Fingerprinted], wanted: Hashes | None = None) -> Holdings:
-    return holdings(((one.key, _unpack(one)) for one in documents), wanted)
+    return holdings(((one.key, unpack(one.packed)) for one in documents), wanted)
 
 
 def _hashes(documents: Iterable[Fingerprinted]) -> Hashes:
     """All their fingerprints, each once, ascending."""
-    return np.unique(np.concatenate([np.zeros(0, np.uint64), *(_unpack(one) for one in documents)]))
-
-
-def _unpack(one: Fingerprinted) -> Hashes:
-    return np.frombuffer(one.packed, _PACKED).astype(np.uint64)
+    return np.unique(np.concatenate([np.zeros(0, np.uint64), *(unpack(one.packed) for one in documents)]))

@@ -9,7 +9,7 @@ from pathlib import Path
 from indexer.corpus.walking import FoundFile
 from indexer.identity import source_id
 from indexer.structure import StructuredText
-from search.catalog import Fingerprint
+from search.sources import Fingerprint
 
 
 def fingerprint_of(file: FoundFile, name: str, sha256: str) -> Fingerprint:

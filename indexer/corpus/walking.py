@@ -12,7 +12,7 @@ from pathlib import Path
 
 from indexer.authority import FILE_NAME
 from indexer.corpus.correction_files import corrected_name, correction_state, is_correction
-from search.catalog import ReadFailure
+from search.sources import ReadFailure
 
 _SKIPPED = re.compile(
     r"""

@@ -14,12 +14,13 @@ from indexer.corpus.walking import FoundFile
 from indexer.curation import CorrectionError
 from indexer.curation.beside import in_correction
 from indexer.readers.encoding import shown_encoding
-from indexer.run.reading import ReadJob, Unchanged, Unprepared, documents_in, read_structured
+from indexer.run.outcomes import ReadJob, Unchanged
+from indexer.run.reading import Unprepared, documents_in, read_structured
 from indexer.run.reading_notes import reading_notes
 from indexer.segmentation import SegmentedSource
 from indexer.segmenters.base import Draft
-from search.catalog import ReadFailure
 from search.source_notes import note_message
+from search.sources import ReadFailure
 
 _SHOWN_CHARS = 60
 

@@ -9,7 +9,7 @@ from indexer.corpus.correction_files import correction_beside, correction_path
 from indexer.corpus.placing import place_new, place_over
 from indexer.curation import parse_correction, written_correction
 from indexer.inspection.inspecting import inspect_files
-from search.catalog import ReadFailure
+from search.sources import ReadFailure
 
 
 def write_correction(file: Path, *, force: bool = False) -> Path | ReadFailure:

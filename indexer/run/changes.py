@@ -10,8 +10,8 @@ from indexer.corpus.roots import Scope
 from indexer.corpus.walking import FoundFile, Walk, is_within
 from indexer.identity import source_id
 from indexer.limits import Limits
-from indexer.run.reading import ReadJob
-from search.catalog import Fingerprint
+from indexer.run.outcomes import ReadJob
+from search.sources import Fingerprint
 
 
 @dataclass(frozen=True, slots=True)

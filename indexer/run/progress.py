@@ -9,8 +9,7 @@ from typing import Protocol
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
-from indexer.run.reading import PreparedSource, ReadJob
-from indexer.run.workers import Batch
+from indexer.run.outcomes import Batch, PreparedSource, ReadJob
 
 
 class Reporter(Protocol):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from indexer.copies import fingerprints, pack
+from indexer.copies.fingerprints import fingerprints, pack
 from indexer.corpus.fingerprinting import (
     file_sha256,
     fingerprint_of,
@@ -15,33 +15,24 @@ from indexer.corpus.fingerprinting import (
     record_sha256,
     with_correction,
 )
-from indexer.corpus.walking import FoundFile
 from indexer.curation import Correction, CorrectionError, curate, parse_correction
 from indexer.curation.beside import CorrectionBeside, in_correction, read_beside
 from indexer.identity import document_ids, source_id
-from indexer.limits import Limits, TimeLimitError, time_limit
+from indexer.limits import TimeLimitError, time_limit
 from indexer.passages import stretches
 from indexer.readers import BULK_READERS, READERS, reader_for
 from indexer.readers.base import Reader, UnreadableError, UnreadableRecord
 from indexer.readers.unpacking import Unpacking
+from indexer.run.outcomes import PreparedSource, ReadJob, Unchanged
 from indexer.run.reading_notes import reading_notes
 from indexer.segmentation import InvalidDraftsError, SegmentedSource, segment
 from indexer.segmenters.base import Draft
 from indexer.structure import StructuredText
 from indexer.voiced_passages import voiced_passages
 from indexer.voices import quotations_of
-from search.catalog import Fingerprint, ReadFailure
-from search.model import Document, MailHeaders, Passage, Source
-from search.numbered_tokens import NumberedTokens, TokenNumbering
-
-
-@dataclass(frozen=True, slots=True)
-class ReadJob:
-    """A file to be read. `known`: source id -> sha256 of what is in the index of it and need not be read again."""
-
-    file: FoundFile
-    known: Mapping[str, str] = field(default_factory=dict)
-    limits: Limits = field(default_factory=Limits)
+from search.model import Document, Source
+from search.numbered_tokens import TokenNumbering
+from search.sources import Fingerprint, ReadFailure
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,31 +46,6 @@ class Unprepared:
     fingerprint: Fingerprint
     limit_s: float
     correction: Correction = field(default_factory=Correction)
-
-
-@dataclass(frozen=True, slots=True)
-class Unchanged:
-    """A source whose content is in the index already, with a fingerprint that says where it stands now."""
-
-    fingerprint: Fingerprint
-
-
-@dataclass(frozen=True, slots=True)
-class PreparedSource:
-    """A source with its documents in reading order and, for each of them, its passages with their texts.
-
-    `fingerprints`: packed, for each document those by which its copies are found. `mail`: for each document its
-    headers, if it is an e-mail. `tokens`: of the passages of each document, or none of any; see `with_tokens`.
-    """
-
-    source: Source
-    fingerprint: Fingerprint
-    segmenter: str
-    documents: tuple[Document, ...]
-    passages: tuple[tuple[tuple[Passage, str], ...], ...]
-    fingerprints: tuple[bytes, ...]
-    mail: tuple[MailHeaders | None, ...]
-    tokens: tuple[tuple[NumberedTokens, ...], ...] = field(default=(), compare=False)
 
 
 def read_structured(job: ReadJob) -> Iterator[Unprepared | Unchanged | ReadFailure]:

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from rich.table import Table
 
-from search.catalog import AlikeSources, NotedSource, ReadFailure
+from search.catalog import AlikeSources, NotedSource
 from search.results import IndexSummary
 from search.source_notes import note_message
+from search.sources import ReadFailure
 
 _ALIKE_SHOWN = 10
 _NOTED_SHOWN = 10

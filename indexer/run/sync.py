@@ -11,7 +11,7 @@ from pathlib import Path
 
 from indexer.authority import FILE_NAME, digests, read_authorities
 from indexer.authority.renaming import rename
-from indexer.copies import trace_copies
+from indexer.copies.tracing import trace_copies
 from indexer.corpus.roots import Scope, choose_scope
 from indexer.corpus.walking import Walk, walk
 from indexer.limits import Limits, limits_of
@@ -23,10 +23,11 @@ from indexer.run.stores import MADE_WITH, ROOTS, Stores, open_stores, remember_r
 from indexer.run.summary import RunSummary
 from indexer.run.transfer import Transfer
 from indexer.run.workers import read_files
-from search.catalog import INDEXED_AT, CatalogWriter, ReadFailure, run_lock
+from search.catalog import INDEXED_AT, CatalogWriter, run_lock
 from search.engines.base import EngineWriter
 from search.errors import OperatorError
 from search.settings import Settings
+from search.sources import ReadFailure
 
 AUTHORITIES = "authorities"
 LINGERING_SHARE = 0.1

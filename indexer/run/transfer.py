@@ -8,11 +8,11 @@ from indexer.authority import NO_AUTHORITY, Authority
 from indexer.corpus.fingerprinting import place_of
 from indexer.entries import engine_entries
 from indexer.run.changes import Plan
-from indexer.run.reading import PreparedSource, Unchanged
-from indexer.run.workers import Batch
-from search.catalog import CatalogReader, CatalogWriter, Fingerprint, ReadFailure
+from indexer.run.outcomes import Batch, PreparedSource, Unchanged
+from search.catalog import CatalogReader, CatalogWriter
 from search.engines.base import EngineWriter
 from search.model import Document
+from search.sources import Fingerprint, ReadFailure
 
 
 class Transfer:

@@ -11,36 +11,23 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
-from dataclasses import dataclass
-from functools import cache
+from typing import TYPE_CHECKING
 
 from indexer.run.interrupts import interrupts_deferred
-from indexer.run.reading import PreparedSource, ReadJob, Unchanged, Unprepared, prepare, read_structured, with_tokens
-from search.analysis import Analyzer
-from search.catalog import ReadFailure
+from indexer.run.outcomes import Batch, Outcome, ReadJob
 from search.errors import OperatorError
-from search.numbered_tokens import TokenNumbering
+
+if TYPE_CHECKING:
+    from indexer.run.batches import Read
 
 MOST_WORKERS = 4
 _SMALL_CORPUS_BYTES = 2_000_000
 """Starting processes takes about as long as reading so much."""
 _WHOLE_FILE_BYTES = 4_000_000
 """A larger file is read here, piece by piece, so that no more than a few pieces of it are in memory."""
-_BATCH_CHARS = 500_000
-_BATCH_SOURCES = 200
 _AHEAD = 2
-
-Outcome = PreparedSource | Unchanged | ReadFailure
-_Read = Unprepared | Unchanged | ReadFailure
-
-
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """Some of what a file holds, in order. `is_last`: nothing of the file comes after it."""
-
-    job: ReadJob
-    outcomes: tuple[Outcome, ...]
-    is_last: bool
+_PRELOADED = ["indexer.run.batches", "indexer.run.workers", "indexer.cli.main"]
+"""What reading processes need, loaded once by the one that they are forked from; of the command what starts it."""
 
 
 def default_workers() -> int:
@@ -55,59 +42,51 @@ def read_files(jobs: Iterable[ReadJob], workers: int, language: str) -> Iterator
     Raises OperatorError where a process dies.
     """
     jobs = list(jobs)
+    if not jobs:
+        return
     if workers <= 1 or sum(job.file.size for job in jobs) < _SMALL_CORPUS_BYTES:
-        for job in jobs:
-            for reads, is_last in _batches(job):
-                yield Batch(job, _prepare_all(reads, language), is_last)
+        yield from _read_here(jobs, language)
         return
     with closing(_read_in_processes(jobs, workers, language)) as batches:
         yield from batches
 
 
-def _batches(job: ReadJob) -> Iterator[tuple[list[_Read], bool]]:
-    """What the file holds in pieces of limited size, and whether each is the last; at least one."""
-    batch: list[_Read] = []
-    chars = 0
-    for read in read_structured(job):
-        if chars >= _BATCH_CHARS or len(batch) >= _BATCH_SOURCES:
-            yield batch, False
-            batch, chars = [], 0
-        batch.append(read)
-        chars += len(read.structured.text) if isinstance(read, Unprepared) else 0
-    yield batch, True
+# The readers and segmenters take long to load, and a run that finds nothing changed, or writes what others read, needs
+# none of them: hence the imports within functions.
 
 
-def _prepare_all(reads: Iterable[_Read], language: str) -> tuple[Outcome, ...]:
-    numbering = TokenNumbering(_analyzer(language))
-    outcomes = (prepare(read) if isinstance(read, Unprepared) else read for read in reads)
-    return tuple(with_tokens(one, numbering) if isinstance(one, PreparedSource) else one for one in outcomes)
+def _read_here(jobs: Iterable[ReadJob], language: str) -> Iterator[Batch]:
+    from indexer.run.batches import batches, prepare_all
+
+    for job in jobs:
+        for reads, is_last in batches(job):
+            yield Batch(job, prepare_all(reads, language), is_last)
 
 
-def _run(work: ReadJob | list[_Read], language: str) -> tuple[Outcome, ...]:
+def _read_there(work: ReadJob | list[Read], language: str) -> tuple[Outcome, ...]:
     """In a reading process: a whole file read and prepared, or a piece of one prepared."""
-    return _prepare_all(read_structured(work) if isinstance(work, ReadJob) else work, language)
+    from indexer.run.batches import prepare_all
+    from indexer.run.reading import read_structured
+
+    return prepare_all(read_structured(work) if isinstance(work, ReadJob) else work, language)
 
 
-@cache
-def _analyzer(language: str) -> Analyzer:
-    """One for all batches of a process: it remembers the words that it has met."""
-    return Analyzer(language)
-
-
-def _tasks(jobs: Iterable[ReadJob]) -> Iterator[tuple[ReadJob, ReadJob | list[_Read], bool]]:
+def _tasks(jobs: Iterable[ReadJob]) -> Iterator[tuple[ReadJob, ReadJob | list[Read], bool]]:
     """For each batch: its file, what a reading process gets to make it from, and whether it is the file's last."""
     for job in jobs:
         if job.file.size <= _WHOLE_FILE_BYTES:
             yield job, job, True
         else:
-            for reads, is_last in _batches(job):
+            from indexer.run.batches import batches
+
+            for reads, is_last in batches(job):
                 yield job, reads, is_last
 
 
 def _read_in_processes(jobs: Iterable[ReadJob], workers: int, language: str) -> Generator[Batch]:
     # A server that forks starts clean processes: none inherits our locks, connections or threads.
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([__name__])
+    context.set_forkserver_preload(_PRELOADED)
     pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_leave_with_the_parent)
     pending: deque[tuple[ReadJob, Future[tuple[Outcome, ...]], bool]] = deque()
     try:
@@ -128,9 +107,9 @@ def _read_in_processes(jobs: Iterable[ReadJob], workers: int, language: str) -> 
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _submitted(pool: ProcessPoolExecutor, work: ReadJob | list[_Read], language: str) -> Future[tuple[Outcome, ...]]:
+def _submitted(pool: ProcessPoolExecutor, work: ReadJob | list[Read], language: str) -> Future[tuple[Outcome, ...]]:
     try:
-        return pool.submit(_run, work, language)
+        return pool.submit(_read_there, work, language)
     except (EOFError, ConnectionError) as error:  # of the process that starts the others
         raise BrokenProcessPool("no process can be started") from error
 

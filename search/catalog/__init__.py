@@ -10,17 +10,16 @@ from search.catalog.mail import Mail
 from search.catalog.opening import Catalog, open_catalog, recreate_catalog
 from search.catalog.reader import CatalogReader, PassageInContext
 from search.catalog.records import (
-    Fingerprint,
     FormerDocument,
     FormerPassage,
     GenerationGoneError,
     NotedSource,
-    ReadFailure,
     SourceEntry,
 )
 from search.catalog.run_lock import run_lock
 from search.catalog.summary import INDEXED_AT
 from search.catalog.writer import CatalogWriter
+from search.sources import Fingerprint, ReadFailure
 
 __all__ = [
     "INDEXED_AT",

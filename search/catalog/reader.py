@@ -14,7 +14,7 @@ from search.catalog import statements
 from search.catalog.copies import AlikePassages, AlikeSources, SharedRun, alike_in_time, alike_sources, runs_of
 from search.catalog.names import name_counts
 from search.catalog.neighbours import Neighbours, exchange_of, neighbours_of
-from search.catalog.records import FormerDocument, GenerationGoneError, NotedSource, ReadFailure, SourceEntry
+from search.catalog.records import FormerDocument, GenerationGoneError, NotedSource, SourceEntry
 from search.catalog.rows import (
     document_from,
     former_document_from,
@@ -30,6 +30,7 @@ from search.catalog.summary import summarize
 from search.errors import IndexDamagedError
 from search.model import Document, Passage, Source
 from search.results import IndexSummary
+from search.sources import ReadFailure
 
 Record = TypeVar("Record")
 _IN_PARTS = {"yield_per": 10_000}

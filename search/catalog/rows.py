@@ -11,11 +11,12 @@ from typing import Any
 from sqlalchemy import Row
 
 from search.catalog.checksums import with_checksum
-from search.catalog.records import Fingerprint, FormerDocument, FormerPassage, SourceEntry
+from search.catalog.records import FormerDocument, FormerPassage, SourceEntry
 from search.dates import day_span
 from search.left_out import Stretches
 from search.model import DatePrecision, Document, DocumentDate, Kind, Passage, PrintedNames, Source, Voice
 from search.source_notes import NoteKind, SourceNote
+from search.sources import Fingerprint
 
 _LISTED = ("authors", "signatories", "recipients", "by_hand", "author_forms", "recipient_forms")
 

@@ -11,7 +11,6 @@ from search.catalog import former, history
 from search.catalog.copies import CopyRecords
 from search.catalog.database import for_writing, give_back_space
 from search.catalog.mail import Mail, mail_changed, standing_mail
-from search.catalog.records import Fingerprint
 from search.catalog.rows import document_from, document_row, fingerprint_from, pack, passage_row, source_row
 from search.catalog.schema import (
     STANDING,
@@ -26,6 +25,7 @@ from search.catalog.schema import (
 )
 from search.catalog.state import state
 from search.model import Document, MailHeaders, Passage, Source
+from search.sources import Fingerprint
 
 ROWS_PER_INSERT = 500
 IDS_PER_STATEMENT = 1_000

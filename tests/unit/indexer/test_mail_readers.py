@@ -9,7 +9,8 @@ import pytest
 
 from indexer.corpus.walking import FoundFile
 from indexer.readers import UnreadableError, UnreadableRecord
-from indexer.run.reading import PreparedSource, ReadJob, Unchanged, Unprepared, prepare, read_structured
+from indexer.run.outcomes import PreparedSource, ReadJob, Unchanged
+from indexer.run.reading import Unprepared, prepare, read_structured
 from indexer.segmentation import segment
 from indexer.segmenters import Draft
 from indexer.structure import StructuredText

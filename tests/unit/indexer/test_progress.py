@@ -8,8 +8,8 @@ from pathlib import Path
 from rich.console import Console
 
 from indexer.corpus.walking import walk
+from indexer.run.outcomes import ReadJob
 from indexer.run.progress import reporting
-from indexer.run.reading import ReadJob
 from indexer.run.workers import read_files
 
 

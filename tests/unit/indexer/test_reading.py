@@ -14,7 +14,8 @@ import pytest
 from indexer.corpus.walking import FoundFile
 from indexer.identity import source_id
 from indexer.run import reading
-from indexer.run.reading import PreparedSource, ReadJob, Unchanged, Unprepared, prepare, read_structured
+from indexer.run.outcomes import PreparedSource, ReadJob, Unchanged
+from indexer.run.reading import Unprepared, prepare, read_structured
 from indexer.segmentation import InvalidDraftsError, SegmentedSource
 from indexer.structure import StructuredText
 from search.catalog import ReadFailure

@@ -12,8 +12,8 @@ import pytest
 
 from indexer.corpus.walking import walk
 from indexer.run import workers
-from indexer.run.reading import PreparedSource, ReadJob
-from indexer.run.workers import Batch, read_files
+from indexer.run.outcomes import Batch, PreparedSource, ReadJob
+from indexer.run.workers import read_files
 from search.errors import OperatorError
 
 
@@ -78,7 +78,7 @@ def test_a_process_that_dies_is_an_error_that_says_what_to_do(
     jobs: list[ReadJob], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(workers, "_SMALL_CORPUS_BYTES", 0)
-    monkeypatch.setattr(workers, "_run", _die)
+    monkeypatch.setattr(workers, "_read_there", _die)
     with pytest.raises(OperatorError, match="--workers 1"):
         list(read_files(jobs, 2, "english"))
 

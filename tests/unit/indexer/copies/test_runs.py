@@ -8,8 +8,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.copies import fingerprints
-from indexer.copies.fingerprints import MIN_WORDS
+from indexer.copies.fingerprints import MIN_WORDS, fingerprints
 from indexer.copies.runs import WordRun, alike_passages, find_places, shared_runs
 from indexer.copies.words import BREAK, document_words
 from search.model import Passage

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from indexer.copies import fingerprints, pack, trace_copies
 from indexer.copies.candidates import MOST_HOLDERS
+from indexer.copies.fingerprints import fingerprints, pack
+from indexer.copies.tracing import trace_copies
 from search.catalog import Catalog, SharedRun, open_catalog
 from tests.unit.search.records import made_letter, record_id
 

@@ -1,0 +1,58 @@
+"""What a run asks to have read, and what comes of it: what goes between the process that writes and those that read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from indexer.corpus.walking import FoundFile
+from indexer.limits import Limits
+from search.model import Document, MailHeaders, Passage, Source
+from search.numbered_tokens import NumberedTokens
+from search.sources import Fingerprint, ReadFailure
+
+
+@dataclass(frozen=True, slots=True)
+class ReadJob:
+    """A file to be read. `known`: source id -> sha256 of what is in the index of it and need not be read again."""
+
+    file: FoundFile
+    known: Mapping[str, str] = field(default_factory=dict)
+    limits: Limits = field(default_factory=Limits)
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """A source whose content is in the index already, with a fingerprint that says where it stands now."""
+
+    fingerprint: Fingerprint
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedSource:
+    """A source with its documents in reading order and, for each of them, its passages with their texts.
+
+    `fingerprints`: packed, for each document those by which its copies are found. `mail`: for each document its
+    headers, if it is an e-mail. `tokens`: of the passages of each document, or none of any; see `with_tokens`.
+    """
+
+    source: Source
+    fingerprint: Fingerprint
+    segmenter: str
+    documents: tuple[Document, ...]
+    passages: tuple[tuple[tuple[Passage, str], ...], ...]
+    fingerprints: tuple[bytes, ...]
+    mail: tuple[MailHeaders | None, ...]
+    tokens: tuple[tuple[NumberedTokens, ...], ...] = field(default=(), compare=False)
+
+
+Outcome = PreparedSource | Unchanged | ReadFailure
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Some of what a file holds, in order. `is_last`: nothing of the file comes after it."""
+
+    job: ReadJob
+    outcomes: tuple[Outcome, ...]
+    is_last: bool
