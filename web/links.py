@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import url_for
+from flask import g, url_for
 
 from search.dates import DateFilter, parse_date_filter
 from search.engines.base import EXCLUDING, Group, Sort
@@ -41,8 +41,16 @@ def query_pairs(request: SearchRequest) -> list[tuple[str, str]]:
 
 def address(endpoint: str, pairs: Sequence[tuple[str, str]] = (), **values: Any) -> str:
     """The path of an endpoint with parameters, which may repeat; those that every link carries come first."""
-    path = url_for(endpoint, **values)
+    path = url_for(endpoint, **values) if values else _path(endpoint)
     return f"{path}{'&' if '?' in path else '?'}{urlencode(pairs)}" if pairs else path
+
+
+def _path(endpoint: str) -> str:
+    """The path of an endpoint that needs no values, made once for each request: a page has hundreds of such links."""
+    paths: dict[str, str] = g.setdefault("paths", {})
+    if endpoint not in paths:
+        paths[endpoint] = url_for(endpoint)
+    return paths[endpoint]
 
 
 def search_url(request: SearchRequest) -> str:

@@ -29,6 +29,8 @@ SECURITY_HEADERS = {
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
 }
+_DEFAULTS = {**SECURITY_HEADERS, "Cache-Control": "no-cache"}
+"""Headers of every response that says nothing else."""
 
 
 def register_response_headers(app: Flask) -> None:
@@ -37,9 +39,9 @@ def register_response_headers(app: Flask) -> None:
 
 
 def _set_headers(response: Response) -> Response:
-    for name, value in SECURITY_HEADERS.items():
-        response.headers.setdefault(name, value)
-    response.headers.setdefault("Cache-Control", "no-cache")
+    # Each look of `setdefault` for a header that is not there would raise and catch an error of some size.
+    set_before = {name.lower() for name, _ in response.headers}
+    response.headers.extend((name, value) for name, value in _DEFAULTS.items() if name.lower() not in set_before)
     if response.mimetype == "text/html" and response.status_code == 200 and not response.is_streamed:
         response.add_etag(weak=True)
         response.make_conditional(request)

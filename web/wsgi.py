@@ -12,3 +12,6 @@ app = create_app(_settings)
 # What is loaded by now stays until the process ends. Searches make many short-lived objects, and the collector would
 # look through all of this again and again on their account.
 gc.freeze()
+# Those objects go with their answer, without the collector, which by default would come several times for an answer of
+# thousands of counts.
+gc.set_threshold(10_000)

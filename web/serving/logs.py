@@ -64,6 +64,9 @@ def register_request_log(app: Flask) -> None:
 
 
 def _write(response: Response) -> Response:
+    level = logging.DEBUG if request.endpoint in _QUIET_ENDPOINTS else logging.INFO
+    if not REQUESTS.isEnabledFor(level):
+        return response
     path = quote(request.path)  # nobody else writes lines into the log
     took_ms = round(elapsed_s() * 1000, 1)
     about = {
@@ -76,7 +79,6 @@ def _write(response: Response) -> Response:
         "reader": g.get("reader"),
         "refused": g.get("refused"),
     }
-    level = logging.DEBUG if request.endpoint in _QUIET_ENDPOINTS else logging.INFO
     line = "%s %s %d %.1f ms %s"
     REQUESTS.log(
         level, line, request.method, path, response.status_code, took_ms, about["client"], extra={"request": about}

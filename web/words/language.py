@@ -5,6 +5,7 @@ It is the one that the address names (`lang=de`), else the configured one, else 
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -39,8 +40,9 @@ def language() -> str:
     """The code of the language of the request; the source language outside of one."""
     if not has_request_context():
         return SOURCE_LANGUAGE
-    code: str = g.get("language") or _chosen()
-    g.language = code
+    code: str | None = g.get("language")
+    if code is None:
+        code = g.language = _chosen()
     return code
 
 
@@ -70,8 +72,7 @@ def said(message: str) -> str:
 
 def number(value: int) -> str:
     """A whole number as the language writes it: `1,204`, `1.204`."""
-    written: str = format_decimal(value, locale=locale())
-    return written
+    return _written(value, language())
 
 
 def language_links() -> tuple[tuple[str, str, str], ...]:
@@ -82,6 +83,13 @@ def language_links() -> tuple[tuple[str, str, str], ...]:
         for code, name in languages().items()
         if code != language()
     )
+
+
+@lru_cache(maxsize=4096)
+def _written(value: int, code: str) -> str:
+    """Babel takes its time over a number; a page shows hundreds, most of them small and the same."""
+    written: str = format_decimal(value, locale=Locale(code))
+    return written
 
 
 def _chosen() -> str:
