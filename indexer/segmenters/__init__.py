@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from indexer.segmenters.base import Draft, Proposal, Segmenter
 from indexer.segmenters.chat_log import ChatLogSegmenter
+from indexer.segmenters.clippings import ClippingsSegmenter
 from indexer.segmenters.email_message import EmailSegmenter
 from indexer.segmenters.forum_page import CommentedArticleSegmenter, ForumPageSegmenter
 from indexer.segmenters.forum_thread import ForumThreadSegmenter
@@ -28,6 +29,7 @@ SEGMENTERS: tuple[Segmenter, ...] = (
     ForumPageSegmenter(),
     ForumThreadSegmenter(),
     MessagesSegmenter(),
+    ClippingsSegmenter(),
     LettersSegmenter(),
 )
 FALLBACK = WebPageSegmenter()

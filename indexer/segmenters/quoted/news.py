@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from re import IGNORECASE
 
 from indexer.dates import find_dates
-from indexer.segmenters.letters.names import split_names
+from indexer.segmenters.quoted.bylines import is_byline, read_byline
 from indexer.segmenters.quoted.paragraphs import (
     Paragraph,
     PostText,
@@ -17,7 +17,6 @@ from indexer.segmenters.quoted.paragraphs import (
     without_link,
     word_count,
 )
-from indexer.segmenters.quoted.people import NAME
 from indexer.segmenters.quoted.publications import is_publication_label, names_publication, publication_of
 from search.model import DatePrecision, DocumentDate
 
@@ -28,7 +27,6 @@ _PRESS = re.compile(
 )
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _NO_PROSE = re.compile(r"[*•<|{-]|\d{1,2}[.)]\s")
-_BYLINE = re.compile(rf"[Bb][Yy]:?\s+(?P<names>{NAME}(?:,?\s+(?:and|&)\s+{NAME})?)(?:\s*[,|–—-].*|\s+in\s+.*)?")
 _MOST_INTRODUCTION_WORDS = 35
 _MOST_NEXT_INTRODUCTION_WORDS = 12
 _MOST_HEADLINE_WORDS = 16
@@ -178,13 +176,12 @@ def _opening(article: Sequence[Paragraph]) -> list[str]:
 
 
 def _headline(opening: Sequence[str]) -> str | None:
-    own = (line for line in opening if not _BYLINE.fullmatch(line) and not find_dates(line))
+    own = (line for line in opening if not is_byline(line) and not find_dates(line))
     return next((line.strip("#* ") for line in own), None)
 
 
 def _byline(opening: Sequence[str]) -> tuple[str, ...]:
-    matches = (_BYLINE.fullmatch(line) for line in opening)
-    return next((split_names(match["names"]) for match in matches if match), ())
+    return next(filter(None, map(read_byline, opening)), ())
 
 
 def _stated_date(opening: Sequence[str]) -> DocumentDate | None:
