@@ -9,15 +9,21 @@ import numpy as np
 from search.dates import DateFilter, day_span
 from search.engines.base import DateCount
 from search.engines.counting.arrays import Integers, Mask
+from search.engines.counting.passages import Passages
+from search.engines.counting.tally import Tally
 
 _UNDATED = np.iinfo(np.int32).max
 
 
 class DateColumn:
-    """The dates of all passages. `ordinals[passage]` is an index into `edtf`; an empty date is an unknown one."""
+    """The dates of all passages, of which those that are `live` are counted.
 
-    def __init__(self, ordinals: Integers, edtf: Sequence[str]) -> None:
+    `ordinals[passage]` is an index into `edtf`; an empty date is an unknown one.
+    """
+
+    def __init__(self, ordinals: Integers, edtf: Sequence[str], live: Mask) -> None:
         self._ordinals = ordinals
+        self._by_date = Tally(ordinals, len(edtf), live)
         spans = [day_span(date or None) for date in edtf]
         self._dated = np.array([span is not None for span in spans], bool)
         self._first = np.array([span.first if span else _UNDATED for span in spans], np.int64)
@@ -32,9 +38,11 @@ class DateColumn:
             suits |= self._taken_in(one)
         return suits[self._ordinals[numbers]]
 
-    def counts(self, numbers: Integers) -> tuple[tuple[DateCount, ...], int]:
+    def counts(self, passages: Passages) -> tuple[tuple[DateCount, ...], int]:
         """How many of the passages have each date, in ascending order, and how many are undated."""
-        by_day = np.bincount(self._day_of[self._ordinals[numbers]], minlength=self._days.size + 1)
+        by_date = self._by_date.counts(passages)
+        # exact: floats hold whole numbers up to 2**53
+        by_day = np.bincount(self._day_of, weights=by_date, minlength=self._days.size + 1).astype(np.int64)
         counts = by_day[:-1]
         some = np.flatnonzero(counts)
         return tuple(zip(self._days[some].tolist(), counts[some].tolist(), strict=True)), int(by_day[-1])

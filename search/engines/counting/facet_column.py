@@ -7,16 +7,18 @@ from collections.abc import Collection, Sequence
 import numpy as np
 
 from search.engines.counting.arrays import Integers, Mask
+from search.engines.counting.passages import Passages
+from search.engines.counting.tally import Tally
 
 
 class FacetColumn:
-    """The values of one facet for all passages.
+    """The values of one facet for all passages, of which those that are `live` are counted.
 
     Passages have sets of values, and many share one: `sets[passage]` numbers a set, and each set lists its values.
     `values`: distinct, ascending.
     """
 
-    def __init__(self, sets: Integers, members: Sequence[Sequence[str]]) -> None:
+    def __init__(self, sets: Integers, members: Sequence[Sequence[str]], live: Mask) -> None:
         self.sets = sets
         self.values = sorted({value for values in members for value in values})
         self._value_array = np.array(self.values, dtype=object)
@@ -25,6 +27,7 @@ class FacetColumn:
         self._flat = np.array([self._index_of[value] for values in members for value in values], np.intp)
         self._set_of = np.repeat(np.arange(len(members)), [len(values) for values in members])
         self._set_count = len(members)
+        self._by_set = Tally(sets, self._set_count, live)
 
     def matching(self, chosen: Collection[str], numbers: Integers) -> Mask:
         """Which of the passages have at least one of the chosen values."""
@@ -34,14 +37,15 @@ class FacetColumn:
         suits[self._set_of[wanted[self._flat]]] = True
         return suits[self.sets[numbers]]
 
-    def counts(self, numbers: Integers) -> Integers:
+    def counts(self, passages: Passages) -> Integers:
         """How many of the passages have each value, by index in `values`."""
-        by_set = np.bincount(self.sets[numbers], minlength=self._set_count)
+        by_set = self._by_set.counts(passages)
         by_value = np.bincount(self._flat, weights=by_set[self._set_of], minlength=len(self.values))
         return by_value.astype(np.int64)  # exact: floats hold whole numbers up to 2**53
 
-    def ranked(self, numbers: Integers) -> tuple[tuple[str, int], ...]:
+    def ranked(self, passages: Passages) -> tuple[tuple[str, int], ...]:
         """The values that any of the passages has, with their counts: most frequent first, ties by value."""
-        counts = self.counts(numbers)
-        order = np.argsort(-counts, kind="stable")[: np.count_nonzero(counts)]
+        counts = self.counts(passages)
+        some = np.flatnonzero(counts)
+        order = some[np.argsort(-counts[some], kind="stable")]
         return tuple(zip(self._value_array[order].tolist(), counts[order].tolist(), strict=True))

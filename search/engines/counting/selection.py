@@ -12,13 +12,18 @@ from search.engines.base import FACET_FIELDS, DateCount, Filters
 from search.engines.counting.arrays import Integers, Mask
 from search.engines.counting.date_column import DateColumn
 from search.engines.counting.facet_column import FacetColumn
+from search.engines.counting.passages import Passages
+from search.engines.counting.tally import Tally
 
 _DATE = "date"
 _DOCUMENT = "document"
 
 
 class Columns(Protocol):
-    """What is known of every passage of a state, in arrays by its number. `documents`: the number of each one's."""
+    """What is known of every passage of a state, in arrays by its number.
+
+    `documents`: the number of each one's document; `by_document` counts by it.
+    """
 
     @property
     def facets(self) -> Mapping[str, FacetColumn]: ...
@@ -28,6 +33,9 @@ class Columns(Protocol):
 
     @property
     def documents(self) -> Integers: ...
+
+    @property
+    def by_document(self) -> Tally: ...
 
     def numbers_of_documents(self, ids: Sequence[str]) -> Sequence[int]:
         """The numbers of documents by their ids; of one that is not there, -1."""
@@ -48,31 +56,45 @@ NO_COUNTS = FacetCounts({}, (), 0)
 class Selection:
     """What the filters leave of the passages that a query matched. Each filter is looked up once."""
 
-    def __init__(self, columns: Columns, numbers: Integers, filters: Filters) -> None:
+    def __init__(self, columns: Columns, matching: Passages, filters: Filters) -> None:
         self._columns = columns
-        self._numbers = numbers
-        self._masks = _masks(columns, numbers, filters)
+        self._matching = matching
+        self._masks = _masks(columns, matching, filters)
+        self.kept_mask = _all_of(list(self._masks.values()))
+        """Which of the matching passages all filters let through; None where there is no filter."""
+        self.kept = self._restricted(self.kept_mask)
+        """The passages that all filters let through."""
 
-    def kept(self) -> Mask:
-        """Which of the passages all filters let through."""
-        return self._without(None)
+    def count_documents(self) -> int:
+        """How many documents the passages kept are of."""
+        return self._columns.by_document.distinct(self.kept)
 
     def facet_counts(self) -> FacetCounts:
         """The counts of each field, its own filter left out and all others applied."""
-        facets = {name: self._columns.facets[name].ranked(self._numbers_for(name)) for name in FACET_FIELDS}
-        dates, undated = self._columns.dates.counts(self._numbers_for(_DATE))
+        facets = {name: self._columns.facets[name].ranked(self._without(name)) for name in FACET_FIELDS}
+        dates, undated = self._columns.dates.counts(self._without(_DATE))
         return FacetCounts(facets, dates, undated)
 
-    def _numbers_for(self, field: str) -> Integers:
-        return self._numbers[self._without(field)] if self._masks else self._numbers
+    def _without(self, field: str) -> Passages:
+        """The passages that all filters but that of the field let through."""
+        if field not in self._masks:
+            return self.kept
+        return self._restricted(_all_of([mask for name, mask in self._masks.items() if name != field]))
 
-    def _without(self, field: str | None) -> Mask:
-        masks = [mask for name, mask in self._masks.items() if name != field]
-        return np.logical_and.reduce(masks) if masks else np.ones(self._numbers.size, bool)
+    def _restricted(self, mask: Mask | None) -> Passages:
+        return self._matching if mask is None else self._matching.only(mask)
 
 
-def _masks(columns: Columns, numbers: Integers, filters: Filters) -> dict[str, Mask]:
+def _all_of(masks: Sequence[Mask]) -> Mask | None:
+    """Where all the masks are set; None where there are none."""
+    return np.logical_and.reduce(masks) if masks else None
+
+
+def _masks(columns: Columns, matching: Passages, filters: Filters) -> dict[str, Mask]:
     """By field with a filter: which of the passages it lets through."""
+    if not filters:
+        return {}
+    numbers = matching.numbers
     masks = {name: mask for name in FACET_FIELDS if (mask := _facet_mask(columns, numbers, filters, name)) is not None}
     if filters.date:
         masks[_DATE] = columns.dates.matching(filters.date, numbers)

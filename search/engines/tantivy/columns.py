@@ -10,13 +10,16 @@ import tantivy
 from search.engines.counting.arrays import Integers
 from search.engines.counting.date_column import DateColumn
 from search.engines.counting.facet_column import FacetColumn
+from search.engines.counting.passages import Passages
+from search.engines.counting.tally import Tally
 from search.engines.tantivy.fields import BLOCK, document_number
 
 
 class Columns:
     """The passages of a state, one a row, ascending by their numbers (see `fields.new_schema`).
 
-    `documents`: a number for the document of each, below `document_count`. `ranks`: the place of each among all by
+    `documents`: a number for the document of each, below `document_count`; `by_document` counts by it. `live`: true
+    for each, since those that were removed have no row. `ranks`: the place of each among all by
     id, ascending: what breaks ties. `blocks`: those that have any passage, ascending.
     """
 
@@ -35,6 +38,8 @@ class Columns:
         self.dates = dates
         self._document_keys, of_row = np.unique(documents, return_inverse=True)
         self.documents: Integers = of_row.astype(np.int32)
+        self.live = np.ones(numbers.size, bool)
+        self.by_document = Tally(self.documents, self.document_count, self.live)
         self.blocks, block_of = np.unique(numbers // BLOCK, return_inverse=True)
         # Where each row stands among all the places of the blocks that there are.
         self._places: Integers = (block_of * BLOCK + numbers % BLOCK).astype(np.int32)
@@ -43,6 +48,10 @@ class Columns:
     def document_count(self) -> int:
         """How many documents the passages are of."""
         return int(self._document_keys.size)
+
+    def everything(self) -> Passages:
+        """All passages."""
+        return Passages(self.live, np.zeros(0, np.int64), left_out=True)
 
     def numbers_of_documents(self, ids: Sequence[str]) -> list[int]:
         """The numbers of documents by their ids, as `documents` has them; of one that is not there, -1."""

@@ -6,8 +6,6 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
-import numpy as np
-
 from search.analysis import Analyzer, fold
 from search.engines.base import Capabilities, EngineRequest, EngineResponse, FileCheck
 from search.engines.counting.selection import NO_COUNTS, Selection
@@ -15,10 +13,10 @@ from search.engines.effort import Effort
 from search.engines.patterns import begun
 from search.engines.tantivy.fields import words_field
 from search.engines.tantivy.folder import builds_in, committed_state, damage_named
-from search.engines.tantivy.matching import Matching
+from search.engines.tantivy.matching import Matching, every_passage
 from search.engines.tantivy.ranking import Ranking
 from search.engines.tantivy.snapshot import Snapshot
-from search.engines.tantivy.translation import Translation, every_passage
+from search.engines.tantivy.translation import Translation
 from search.engines.tantivy.writer import TantivyWriter
 from search.errors import IndexDamagedError, IndexMissingError
 
@@ -54,15 +52,13 @@ class TantivyEngine:
             query = translation.query(request.query)
             kept = translation.restricted(query, request.filters)
             wanted = translation.counted(query, request.filters) if request.facets else kept
-            found = matching.rows(wanted)
-            selection = Selection(columns, found, request.filters)
-            rows = found[selection.kept()]
-            ranking = Ranking(snapshot.searcher, columns, translation, kept, rows, request, effort)
+            selection = Selection(columns, matching.passages(wanted), request.filters)
+            ranking = Ranking(snapshot.searcher, columns, translation, kept, selection.kept, request, effort)
             counts = selection.facet_counts() if request.facets else NO_COUNTS
             return EngineResponse(
                 generation=snapshot.generation,
-                passages=int(rows.size),
-                documents=ranking.count_documents(),
+                passages=selection.kept.size,
+                documents=selection.count_documents(),
                 hits=ranking.hits(),
                 facets=counts.facets,
                 dates=counts.dates,
@@ -80,7 +76,7 @@ class TantivyEngine:
             return tuple(sorted(found, key=lambda one: (-one[1], one[0]))[:limit])
         with damage_named(snapshot.build):
             columns = snapshot.columns()
-        values = columns.facets[field_name].ranked(np.arange(columns.numbers.size))
+        values = columns.facets[field_name].ranked(columns.everything())
         starts = begun(prefix)
         return tuple(one for one in values if starts(one[0]))[:limit]
 

@@ -63,12 +63,13 @@ def read_columns(searcher: tantivy.Searcher, schema: tantivy.Schema, next_number
         row = end
     if row != passages:
         raise ValueError(f"it has {row} passages with a number, of {passages}")
+    live = np.ones(passages, bool)
     return Columns(
         numbers=read.pop("number").astype(np.int64),
         documents=read.pop("document_number"),
         ranks=_ranks([read.pop(name) for name in ID_COLUMNS]),
-        facets={field: FacetColumn(read[field], sets[field].members) for field in FACET_FIELDS},
-        dates=DateColumn(read["date"], ["".join(values) for values in sets["date"].members]),
+        facets={field: FacetColumn(read[field], sets[field].members, live) for field in FACET_FIELDS},
+        dates=DateColumn(read["date"], ["".join(values) for values in sets["date"].members], live),
     )
 
 

@@ -1,18 +1,22 @@
 """Which passages match, all of them, as rows of the columns.
 
 tantivy's Python calls give out matches one object at a time, which is most of what a search for a common word would
-cost. So where there are many, they are taken as sums: each passage has a bit of its own within its block, and the sum
-of the bits of the matching passages of a block, which an aggregation makes natively, says which these are.
+cost. So where nearly all match, those that do not are fetched. And where neither are few, they are taken as sums: each
+passage has a bit of its own within its block, and the sum of the bits of the matching passages of a block, which an
+aggregation makes natively, says which these are.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 import tantivy
+from tantivy import Occur
 
 from search.engines.counting.arrays import Integers
+from search.engines.counting.passages import Passages
 from search.engines.effort import Effort
 from search.engines.tantivy.columns import Columns
 from search.engines.tantivy.fields import BLOCK
@@ -39,18 +43,23 @@ class Matching:
 
     def numbers(self, query: tantivy.Query) -> Integers:
         """The numbers of all passages that match, ascending."""
-        return self._columns.numbers[self.rows(query)]
+        return self._columns.numbers[self.passages(query).numbers]
 
-    def rows(self, query: tantivy.Query) -> Integers:
-        """The rows of all passages that match, ascending."""
+    def passages(self, query: tantivy.Query) -> Passages:
+        """All passages that match, by their rows."""
+        live = self._columns.live
         unscored = tantivy.Query.const_score_query(query, 0)
         count = self.count(query)
-        if count == self._columns.numbers.size:
-            return np.arange(count)
-        if count <= _FETCHED_IN_A_BUCKETS_TIME * self._columns.blocks.size:
-            return self._fetched(unscored, count)
+        others = live.size - count
+        if min(count, others) > _FETCHED_IN_A_BUCKETS_TIME * self._columns.blocks.size:
+            return Passages(live, self._summed(unscored))
+        if count <= others:
+            return Passages(live, self._fetched(unscored, count))
+        return Passages(live, self._fetched(all_but(every_passage(self._schema), [unscored]), others), left_out=True)
+
+    def _summed(self, query: tantivy.Query) -> Integers:
         parts = range(0, self._columns.blocks.size, _BLOCKS_AT_ONCE)
-        return np.concatenate([self._summed(unscored, start) for start in parts])
+        return np.concatenate([self._summed_from(query, start) for start in parts])
 
     def _fetched(self, query: tantivy.Query, count: int) -> Integers:
         if not count:
@@ -60,7 +69,7 @@ class Matching:
         hits = self._searcher.search(query, count, count=False, order_by_field="number", order=ascending).hits
         return self._columns.rows_numbered(np.array([number for number, _ in hits], np.int64))
 
-    def _summed(self, query: tantivy.Query, start: int) -> Integers:
+    def _summed_from(self, query: tantivy.Query, start: int) -> Integers:
         """The matches in _BLOCKS_AT_ONCE of the blocks, from the one at `start` on."""
         blocks = self._columns.blocks[start : start + _BLOCKS_AT_ONCE]
         self._effort.spend(blocks.size)
@@ -75,7 +84,7 @@ class Matching:
         numbered = tantivy.Query.range_query(
             self._schema, "number", tantivy.FieldType.Unsigned, first, end, include_upper=False
         )
-        return tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, numbered)])
+        return tantivy.Query.boolean_query([(Occur.Must, query), (Occur.Must, numbered)])
 
 
 _BITS_BY_BLOCK: dict[str, Any] = {
@@ -91,3 +100,13 @@ def count_passages(searcher: tantivy.Searcher, query: tantivy.Query) -> int:
     result: Any = searcher.search(query, limit=1)  # the library's type stubs leave out `count`
     count: int = result.count
     return count
+
+
+def every_passage(schema: tantivy.Schema) -> tantivy.Query:
+    """Every passage, with a score of 1."""
+    return tantivy.Query.const_score_query(tantivy.Query.term_query(schema, "is_passage", True), 1)
+
+
+def all_but(query: tantivy.Query, unwanted: Sequence[tantivy.Query]) -> tantivy.Query:
+    """What the query matches and none of the unwanted ones does."""
+    return tantivy.Query.boolean_query([(Occur.Must, query), *((Occur.MustNot, one) for one in unwanted)])

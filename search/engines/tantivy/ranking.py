@@ -12,6 +12,7 @@ import tantivy
 from search.engines.base import EngineHit, EngineRequest, Group, Sort
 from search.engines.counting.arrays import Integers, Scores
 from search.engines.counting.ordering import first_in_order
+from search.engines.counting.passages import Passages
 from search.engines.effort import Effort
 from search.engines.tantivy.columns import Columns
 from search.engines.tantivy.translation import Translation
@@ -37,7 +38,7 @@ class Scored:
 class Ranking:
     """The order of one query's matches.
 
-    `query`: as tantivy's, with all filters; `rows`: all that match it, ascending; `request`: as it was asked.
+    `query`: as tantivy's, with all filters; `matching`: all that match it, by their rows; `request`: as it was asked.
     `effort`: what the search has cost; the clock is looked at before each of tantivy's calls.
     """
 
@@ -47,7 +48,7 @@ class Ranking:
         columns: Columns,
         translation: Translation,
         query: tantivy.Query,
-        rows: Integers,
+        matching: Passages,
         request: EngineRequest,
         effort: Effort,
     ) -> None:
@@ -55,18 +56,14 @@ class Ranking:
         self._columns = columns
         self._translation = translation
         self._query = query
-        self._rows = rows
+        self._matching = matching
         self._request = request
         self._effort = effort
         self._grouped = request.group is Group.DOCUMENT
 
-    def count_documents(self) -> int:
-        """How many documents the matching passages are of."""
-        return int(np.count_nonzero(np.bincount(self._columns.documents[self._rows])))
-
     def hits(self) -> tuple[EngineHit, ...]:
         """The hits from `offset` on, at most `limit`, best first, ties by passage id."""
-        if not self._rows.size or not self._request.limit:
+        if not self._matching.size or not self._request.limit:
             return ()
         by_score = self._request.sort is Sort.RELEVANCE and _tells_apart(self._request.query)
         page = self._by_score() if by_score else self._by_key()
@@ -86,7 +83,7 @@ class Ranking:
 
     def _by_key(self) -> Scored:
         """The page, where what orders is a date or nothing but ids: the columns say which passages are on it."""
-        rows = self._first_of_documents() if self._grouped else self._rows
+        rows = self._first_of_documents() if self._grouped else self._matching.numbers
         end = self._request.offset + self._request.limit
         first = first_in_order(self._key(rows), self._columns.ranks[rows], end)[self._request.offset :]
         if not first.size:  # a page after the last; tantivy cannot be asked for no hits
@@ -105,10 +102,10 @@ class Ranking:
 
     def _first_of_documents(self) -> Integers:
         """Of each document that has matches, the row of the first by id. They all have its document's date."""
-        ranks = self._columns.ranks[self._rows]
+        ranks = self._columns.ranks[self._matching.numbers]
         first = np.full(self._columns.document_count, np.iinfo(ranks.dtype).max, ranks.dtype)
-        np.minimum.at(first, self._columns.documents[self._rows], ranks)
-        rows: Integers = self._rows[ranks == first[self._columns.documents[self._rows]]]
+        np.minimum.at(first, self._columns.documents[self._matching.numbers], ranks)
+        rows: Integers = self._matching.numbers[ranks == first[self._columns.documents[self._matching.numbers]]]
         return rows
 
     def _with_scores(self, rows: Integers) -> Scored:
@@ -121,7 +118,7 @@ class Ranking:
         """The best match of the document of each of the rows, in that order."""
         documents = self._columns.documents[rows]
         keys = self._columns.document_keys(documents)
-        limit = int(np.isin(self._columns.documents[self._rows], documents).sum())
+        limit = int(np.isin(self._columns.documents[self._matching.numbers], documents).sum())
         found = self._scored(self._translation.among(self._query, "document_number", keys), limit)
         best = found.at(self._best_first(found))
         return best.at(_places_of(documents, self._columns.documents[best.rows]))
@@ -153,7 +150,7 @@ class Ranking:
         """How many other matches the document of each row has; 0 where hits are not grouped."""
         if not self._grouped:
             return [0] * rows.size
-        matches = np.bincount(self._columns.documents[self._rows])
+        matches = self._columns.by_document.counts(self._matching)
         further: list[int] = (matches[self._columns.documents[rows]] - 1).tolist()
         return further
 

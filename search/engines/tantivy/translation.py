@@ -12,7 +12,7 @@ from search.engines.base import FACET_FIELDS, Expansion, Filters
 from search.engines.effort import Effort
 from search.engines.patterns import Pattern, chosen, fixed_start
 from search.engines.tantivy.fields import tokens_field, words_field
-from search.engines.tantivy.matching import Matching
+from search.engines.tantivy.matching import Matching, all_but, every_passage
 from search.engines.tantivy.phrases import MAX_PHRASE_SHAPES, shapes, standing
 from search.querytree import (
     And,
@@ -64,7 +64,7 @@ class Translation:
             case Or(children):
                 return _any_of([self.query(child) for child in children])
             case Not(child):
-                return _scored(_besides(self.everything(), [self.query(child)]), 0)
+                return _scored(all_but(self.everything(), [self.query(child)]), 0)
             case Dated(filter_):
                 return _scored(self._dated(filter_), 0)
             case Everything():
@@ -81,7 +81,7 @@ class Translation:
             if field != besides and filters.excluded_values(field)
         ]
         restricted = _all_of([query, *(_scored(one, 0) for one in wanted)]) if wanted else query
-        return _besides(restricted, unwanted) if unwanted else restricted
+        return all_but(restricted, unwanted) if unwanted else restricted
 
     def counted(self, query: tantivy.Query, filters: Filters) -> tantivy.Query:
         """The query with what facets are counted among: all filters but, for each field that has one, its own."""
@@ -109,7 +109,7 @@ class Translation:
 
     def _dated(self, one: DateFilter) -> tantivy.Query:
         if one.undated:
-            return _besides(self.everything(), [tantivy.Query.exists_query("first_day")])
+            return all_but(self.everything(), [tantivy.Query.exists_query("first_day")])
         bounds = [
             tantivy.Query.range_query(self._schema, field, tantivy.FieldType.Integer, lower, upper)
             for field, lower, upper in (("first_day", one.first, None), ("last_day", None, one.last))
@@ -166,11 +166,6 @@ class Translation:
         return self._vocabularies[field, start]
 
 
-def every_passage(schema: tantivy.Schema) -> tantivy.Query:
-    """Every passage, with a score of 1."""
-    return _scored(tantivy.Query.term_query(schema, "is_passage", True), 1)
-
-
 def _scored(query: tantivy.Query, score: float) -> tantivy.Query:
     return tantivy.Query.const_score_query(query, score)
 
@@ -181,7 +176,3 @@ def _all_of(queries: Sequence[tantivy.Query]) -> tantivy.Query:
 
 def _any_of(queries: Sequence[tantivy.Query]) -> tantivy.Query:
     return queries[0] if len(queries) == 1 else tantivy.Query.boolean_query([(Occur.Should, one) for one in queries])
-
-
-def _besides(query: tantivy.Query, unwanted: Sequence[tantivy.Query]) -> tantivy.Query:
-    return tantivy.Query.boolean_query([(Occur.Must, query), *((Occur.MustNot, one) for one in unwanted)])

@@ -7,12 +7,13 @@ from pathlib import Path
 
 from search.analysis import Analyzer, fold
 from search.engines.base import Capabilities, EngineRequest, EngineResponse, FileCheck
+from search.engines.counting.passages import Passages
 from search.engines.counting.selection import NO_COUNTS, Selection
 from search.engines.effort import Effort
 from search.engines.whoosh.folder import builds_in, newest_commit
 from search.engines.whoosh.matching import Evaluation, Matches
 from search.engines.whoosh.opening import Opener
-from search.engines.whoosh.ranking import count_documents, ranked_hits
+from search.engines.whoosh.ranking import ranked_hits
 from search.engines.whoosh.suggestions import suggestions
 from search.engines.whoosh.writer import WhooshWriter
 
@@ -41,14 +42,14 @@ class WhooshEngine:
         snapshot = self._opener.snapshot()
         evaluation = Evaluation(snapshot, Effort(request.bounds))
         found = evaluation.matches(request.query)
-        selection = Selection(snapshot, found.numbers, request.filters)
-        kept = selection.kept()
-        matches = Matches(found.numbers[kept], found.scores[kept])
+        selection = Selection(snapshot, Passages(snapshot.live, found.numbers), request.filters)
+        kept = selection.kept_mask
+        matches = found if kept is None else Matches(found.numbers[kept], found.scores[kept])
         counts = selection.facet_counts() if request.facets else NO_COUNTS
         return EngineResponse(
             generation=snapshot.commit.generation,
             passages=int(matches.numbers.size),
-            documents=count_documents(snapshot, matches.numbers),
+            documents=selection.count_documents(),
             hits=ranked_hits(snapshot, matches, request),
             facets=counts.facets,
             dates=counts.dates,

@@ -11,11 +11,6 @@ from search.engines.whoosh.matching import Matches
 from search.engines.whoosh.snapshot import Snapshot
 
 
-def count_documents(snapshot: Snapshot, numbers: Integers) -> int:
-    """How many documents the passages are of."""
-    return int(np.count_nonzero(np.bincount(snapshot.documents[numbers])))
-
-
 def ranked_hits(snapshot: Snapshot, matches: Matches, request: EngineRequest) -> tuple[EngineHit, ...]:
     """The hits from `offset` on, at most `limit`, best first, ties by passage id."""
     grouped = request.group is Group.DOCUMENT

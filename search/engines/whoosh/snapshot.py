@@ -14,6 +14,7 @@ from search.engines.base import FACET_FIELDS
 from search.engines.counting.arrays import Integers, Mask
 from search.engines.counting.date_column import DateColumn
 from search.engines.counting.facet_column import FacetColumn
+from search.engines.counting.tally import Tally
 from search.engines.whoosh.codec import InvertedReader
 from search.engines.whoosh.columns import NumberReader, OrdinalReader
 from search.engines.whoosh.folder import Commit
@@ -48,7 +49,7 @@ class Snapshot:
     """One committed state. Passages are numbered through all segments; every array is indexed by that number.
 
     `live`: which passages are not deleted. `lengths`: their tokens. `documents`: a number for the document of each,
-    an index into `document_ids`.
+    an index into `document_ids`; `by_document` counts by it.
     """
 
     def __init__(self, commit: Commit, files: Sequence[SegmentFiles], deleted: Sequence[Integers]) -> None:
@@ -57,8 +58,9 @@ class Snapshot:
         self.live: Mask = _joined([segment.live for segment in self.segments], bool)
         self.lengths = _joined([one.lengths for one in files], np.int64)
         self.documents, self.document_ids = self._column("document")
+        self.by_document = Tally(self.documents, len(self.document_ids), self.live)
         self.facets = {name: self._facet(name) for name in FACET_FIELDS}
-        self.dates = DateColumn(*self._column("date"))
+        self.dates = DateColumn(*self._column("date"), self.live)
 
     @cached_property
     def passage_ids(self) -> list[str]:
@@ -98,7 +100,7 @@ class Snapshot:
 
     def _facet(self, name: str) -> FacetColumn:
         ordinals, stored = self._column(name)
-        return FacetColumn(ordinals, [json.loads(values) for values in stored])
+        return FacetColumn(ordinals, [json.loads(values) for values in stored], self.live)
 
     def _column(self, name: str) -> tuple[Integers, list[str]]:
         """A column over all segments: an index for each passage into its distinct values."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from search.engines.counting.passages import Passages
 from search.engines.patterns import begun
 from search.engines.whoosh.fields import words_field
 from search.engines.whoosh.snapshot import Snapshot
@@ -31,7 +32,7 @@ def _words(snapshot: Snapshot, folded_prefix: str) -> Counter[str]:
 
 def _values(snapshot: Snapshot, field: str, folded_prefix: str) -> Counter[str]:
     column = snapshot.facets[field]
-    counts = column.counts(snapshot.numbers).tolist()
+    counts = column.counts(Passages(snapshot.live, snapshot.numbers)).tolist()
     starting = map(begun(folded_prefix), column.values)
     found = zip(column.values, counts, starting, strict=True)
     return Counter({value: count for value, count, starts in found if starts})
