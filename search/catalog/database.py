@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
@@ -141,8 +143,11 @@ def _set_up(cursor: DBAPICursor) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    writes = connection.get_execution_options().get(_WRITES, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    if connection.get_execution_options().get(_WRITES, False):
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    else:
+        # This alone reads nothing and waits for nobody, so that it needs none of what goes with a statement.
+        connection.connection.cursor().execute("BEGIN")
 
 
 def _begin_postgres(connection: Connection) -> None:
@@ -151,16 +156,37 @@ def _begin_postgres(connection: Connection) -> None:
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITE_LOCK})")
 
 
+@contextmanager
+def driver_errors_named(connection: Connection) -> Iterator[None]:
+    """What statements that are given to the driver raise, as it is with those that SQLAlchemy runs."""
+    driver = connection.dialect.loaded_dbapi
+    try:
+        yield
+    except (driver.Error, UnicodeDecodeError) as error:
+        lost = isinstance(error, driver.Error) and connection.dialect.is_disconnect(error, connection.connection, None)
+        if lost:
+            connection.invalidate(error)
+        named = _in_words_for(connection.engine.url, error, is_disconnect=lost)
+        if named is None:
+            raise
+        raise named from error
+
+
 def _in_plain_words(context: ExceptionContext) -> FlorilegiumError | None:
     """What an operator can act on; None leaves a defect as it is."""
-    engine = context.engine
-    place = str(engine.url) if engine is not None else "the catalog"
-    reason = str(context.original_exception)
-    if engine is not None and not is_sqlite(engine.url):
-        return _server_error(context, place, reason)
-    code: str = getattr(context.original_exception, "sqlite_errorname", "")
+    url = context.engine.url if context.engine is not None else None
+    lost = context.is_disconnect or context.connection is None
+    return _in_words_for(url, context.original_exception, is_disconnect=lost)
+
+
+def _in_words_for(url: URL | None, error: BaseException, *, is_disconnect: bool) -> FlorilegiumError | None:
+    place = "the catalog" if url is None else str(url)
+    reason = str(error)
+    if url is not None and not is_sqlite(url):
+        return _server_error(error, place, reason, is_disconnect=is_disconnect)
+    code: str = getattr(error, "sqlite_errorname", "")
     if (
-        isinstance(context.original_exception, UnicodeDecodeError)
+        isinstance(error, UnicodeDecodeError)
         or code.startswith(_DAMAGED)
         or any(words in reason for words in _DAMAGED_WORDS)
     ):
@@ -172,10 +198,10 @@ def _in_plain_words(context: ExceptionContext) -> FlorilegiumError | None:
     return None
 
 
-def _server_error(context: ExceptionContext, place: str, reason: str) -> FlorilegiumError | None:
-    if context.is_disconnect or context.connection is None:
+def _server_error(error: BaseException, place: str, reason: str, *, is_disconnect: bool) -> FlorilegiumError | None:
+    if is_disconnect:
         return EngineUnavailableError(f"The catalog at {place} cannot be reached: {reason}")
-    state: str = getattr(context.original_exception, "sqlstate", None) or ""
+    state: str = getattr(error, "sqlstate", None) or ""
     if state in _LOCKED_STATES:
         return IndexLockedError(f"Another process is writing to the catalog {place}; try again when it has finished.")
     if state.startswith(_UNWRITABLE_STATES):

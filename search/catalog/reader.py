@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from collections import namedtuple
 from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Self, TypeVar
 
@@ -12,6 +13,7 @@ from sqlalchemy import Connection, Engine, Row, Select
 
 from search.catalog import statements
 from search.catalog.copies import AlikePassages, AlikeSources, SharedRun, alike_in_time, alike_sources, runs_of
+from search.catalog.direct import direct_rows
 from search.catalog.names import name_counts
 from search.catalog.neighbours import Neighbours, exchange_of, neighbours_of
 from search.catalog.records import FormerDocument, GenerationGoneError, NotedSource, SourceEntry
@@ -83,7 +85,7 @@ class CatalogReader:
 
     def passages_in_context(self, ids: Collection[str]) -> dict[str, PassageInContext]:
         """Passages with what a hit shows of them, by id."""
-        found = self._records(statements.PASSAGES_IN_CONTEXT, _in_context, ids=list(ids))
+        found = self._by_ids(statements.PASSAGES_IN_CONTEXT, _in_context, ids)
         return {one.passage.id: one for one in found}
 
     def document_passages(self, document_id: str) -> tuple[tuple[Passage, str], ...]:
@@ -92,7 +94,7 @@ class CatalogReader:
 
     def documents(self, ids: Collection[str]) -> dict[str, Document]:
         """Documents by id."""
-        found = self._records(statements.DOCUMENTS, document_from, ids=list(ids))
+        found = self._by_ids(statements.DOCUMENTS, _document, ids)
         return {document.id: document for document in found}
 
     def document(self, document_id: str) -> Document | None:
@@ -189,9 +191,24 @@ class CatalogReader:
     def _records(
         self, statement: Select[*tuple[Any, ...]], make: Callable[[Row[Any]], Record], **parameters: object
     ) -> tuple[Record, ...]:
-        try:
+        with self._unreadable_named():
             rows = self._connection.execute(statement, {"generation": self.generation, **parameters}).all()
             return tuple(make(row) for row in rows)
+
+    def _by_ids(
+        self, statement: Select[*tuple[Any, ...]], make: Callable[[tuple[Any, ...]], Record], ids: Collection[str]
+    ) -> list[Record]:
+        """What every search reads. `make`: from the columns in the statement's order."""
+        if not ids:
+            return []
+        with self._unreadable_named():
+            rows = direct_rows(self._connection, statement, {"generation": self.generation}, tuple(ids))
+            return [make(row) for row in rows]
+
+    @contextmanager
+    def _unreadable_named(self) -> Iterator[None]:
+        try:
+            yield
         except (ValueError, zlib.error) as error:
             raise IndexDamagedError(
                 f"The catalog {self._database.url} holds a row that cannot be read ({error}); "
@@ -203,12 +220,16 @@ def _passage_and_text(row: Row[Any]) -> tuple[Passage, str]:
     return passage_from(row), row.text
 
 
-def _in_context(row: Row[Any]) -> PassageInContext:
-    """From a row that has the columns of two tables, one after the other, many of the same name."""
-    columns: tuple[Any, ...] = row[:-1]
+def _document(columns: tuple[Any, ...]) -> Document:
+    row: Any = _DocumentRow(*columns)
+    return document_from(row)
+
+
+def _in_context(columns: tuple[Any, ...]) -> PassageInContext:
+    """From the columns of two tables, one after the other, many of the same name, and the name of the source."""
     of_passage: Any = _PassageRow(*columns[:_PASSAGE_WIDTH])
-    of_document: Any = _DocumentRow(*columns[_PASSAGE_WIDTH:])
-    return PassageInContext(passage_from(of_passage), of_passage.text, document_from(of_document), row[-1])
+    document = _document(columns[_PASSAGE_WIDTH:-1])
+    return PassageInContext(passage_from(of_passage), of_passage.text, document, columns[-1])
 
 
 def _source_with_text(row: Row[Any]) -> Source:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select
 
+from search.catalog.direct import direct_rows
 from search.catalog.schema import meta
 
 SCHEMA_VERSION_NAME = "schema version"
@@ -19,7 +20,8 @@ _STATED = (
 
 def stated(connection: Connection, name: str, generation: int) -> str | None:
     """The value of that name at the generation; None where none was set."""
-    return connection.execute(_STATED, {"name": name, "generation": generation}).scalar()
+    found = direct_rows(connection, _STATED, {"name": name, "generation": generation})
+    return found[0][0] if found else None
 
 
 def state(connection: Connection, name: str, value: str, generation: int) -> None:
