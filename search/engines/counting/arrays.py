@@ -1,4 +1,4 @@
-"""The sorts of arrays that passages are counted in."""
+"""The sorts of arrays that passages are counted in, and how wide their numbers are."""
 
 from __future__ import annotations
 
@@ -12,3 +12,8 @@ Integers = npt.NDArray[Any]
 
 Scores = npt.NDArray[np.float64]
 Mask = npt.NDArray[np.bool_]
+
+
+def narrow(values: Integers) -> Integers:
+    """The same numbers, none negative, in the narrowest type that holds them."""
+    return values.astype(np.min_scalar_type(int(values.max()))) if values.size else values.astype(np.uint8)

@@ -22,7 +22,6 @@ class DateColumn:
     """
 
     def __init__(self, ordinals: Integers, edtf: Sequence[str], live: Mask) -> None:
-        self._ordinals = ordinals
         self._by_date = Tally(ordinals, len(edtf), live)
         spans = [day_span(date or None) for date in edtf]
         self._dated = np.array([span is not None for span in spans], bool)
@@ -36,7 +35,7 @@ class DateColumn:
         suits = np.zeros(self._dated.size, bool)
         for one in filters:
             suits |= self._taken_in(one)
-        return suits[self._ordinals[numbers]]
+        return suits[self._by_date.ordinals[numbers]]
 
     def counts(self, passages: Passages) -> tuple[tuple[DateCount, ...], int]:
         """How many of the passages have each date, in ascending order, and how many are undated."""
@@ -49,11 +48,11 @@ class DateColumn:
 
     def newest_first(self, numbers: Integers) -> Integers:
         """A key for each passage that ascends from the newest last day to the oldest; undated ones last."""
-        return -self._last[self._ordinals[numbers]]
+        return -self._last[self._by_date.ordinals[numbers]]
 
     def oldest_first(self, numbers: Integers) -> Integers:
         """A key for each passage that ascends from the oldest first day to the newest; undated ones last."""
-        return self._first[self._ordinals[numbers]]
+        return self._first[self._by_date.ordinals[numbers]]
 
     def _taken_in(self, one: DateFilter) -> Mask:
         if one.undated:

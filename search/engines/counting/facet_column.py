@@ -14,12 +14,11 @@ from search.engines.counting.tally import Tally
 class FacetColumn:
     """The values of one facet for all passages, of which those that are `live` are counted.
 
-    Passages have sets of values, and many share one: `sets[passage]` numbers a set, and each set lists its values.
-    `values`: distinct, ascending.
+    Passages have sets of values, and many share one: `sets[passage]` numbers a set, and `members` lists the values of
+    each. `values`: distinct, ascending.
     """
 
     def __init__(self, sets: Integers, members: Sequence[Sequence[str]], live: Mask) -> None:
-        self.sets = sets
         self.values = sorted({value for values in members for value in values})
         self._value_array = np.array(self.values, dtype=object)
         self._index_of = {value: index for index, value in enumerate(self.values)}
@@ -35,7 +34,7 @@ class FacetColumn:
         wanted[[self._index_of[value] for value in chosen if value in self._index_of]] = True
         suits = np.zeros(self._set_count, bool)
         suits[self._set_of[wanted[self._flat]]] = True
-        return suits[self.sets[numbers]]
+        return suits[self._by_set.ordinals[numbers]]
 
     def counts(self, passages: Passages) -> Integers:
         """How many of the passages have each value, by index in `values`."""

@@ -6,7 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
-from search.engines.counting.arrays import Integers, Mask
+from search.engines.counting.arrays import Integers, Mask, narrow
 from search.engines.counting.passages import Passages
 
 
@@ -14,7 +14,7 @@ class Tally:
     """Counts by what `ordinals[passage]` says, a number below `size`. `live`: by passage, which are counted at all."""
 
     def __init__(self, ordinals: Integers, size: int, live: Mask) -> None:
-        self._ordinals = ordinals
+        self.ordinals = narrow(ordinals)
         self._size = size
         self._live = live
 
@@ -27,9 +27,9 @@ class Tally:
     def distinct(self, passages: Passages) -> int:
         """How many different numbers the passages have."""
         if passages.are_most:
-            return int(np.count_nonzero(self.counts(passages)))
+            return int(np.count_nonzero(self._of_all > self._counted(passages.others)))
         seen = np.zeros(self._size, bool)
-        seen[self._ordinals[passages.numbers]] = True
+        seen[self.ordinals[passages.numbers]] = True
         return int(np.count_nonzero(seen))
 
     @cached_property
@@ -37,4 +37,4 @@ class Tally:
         return self._counted(np.flatnonzero(self._live))
 
     def _counted(self, numbers: Integers) -> Integers:
-        return np.bincount(self._ordinals[numbers], minlength=self._size)
+        return np.bincount(self.ordinals[numbers], minlength=self._size)

@@ -14,6 +14,8 @@ from search.engines.counting.passages import Passages
 from search.engines.counting.tally import Tally
 from search.engines.tantivy.fields import BLOCK, document_number
 
+_NO_ROW = -1
+
 
 class Columns:
     """The passages of a state, one a row, ascending by their numbers (see `fields.new_schema`).
@@ -37,9 +39,10 @@ class Columns:
         self.facets = facets
         self.dates = dates
         self._document_keys, of_row = np.unique(documents, return_inverse=True)
-        self.documents: Integers = of_row.astype(np.int32)
         self.live = np.ones(numbers.size, bool)
-        self.by_document = Tally(self.documents, self.document_count, self.live)
+        self.by_document = Tally(of_row, self.document_count, self.live)
+        self.documents = self.by_document.ordinals
+        self._row_of = _places_of(numbers)
         self.blocks, block_of = np.unique(numbers // BLOCK, return_inverse=True)
         # Where each row stands among all the places of the blocks that there are.
         self._places: Integers = (block_of * BLOCK + numbers % BLOCK).astype(np.int32)
@@ -65,8 +68,10 @@ class Columns:
 
     def rows_numbered(self, numbers: Integers) -> Integers:
         """The row of each passage by its number. Raises ValueError where there is none."""
-        rows = np.searchsorted(self.numbers, numbers)
-        if rows.size and not np.array_equal(self.numbers[np.minimum(rows, self.numbers.size - 1)], numbers):
+        if numbers.size and int(numbers.max()) >= self._row_of.size:
+            raise ValueError("passages have numbers above those that its columns have")
+        rows: Integers = self._row_of[numbers].astype(np.intp)
+        if rows.size and int(rows.min()) == _NO_ROW:
             raise ValueError("passages have numbers that its columns do not have")
         return rows
 
@@ -86,3 +91,10 @@ class Columns:
         marked = np.zeros((self.blocks.size, BLOCK), bool)
         marked[slots] = np.unpackbits(in_bytes, axis=1, bitorder="little")
         return np.flatnonzero(marked.reshape(-1)[self._places])
+
+
+def _places_of(numbers: Integers) -> Integers:
+    """By number up to the highest: where it stands among the numbers, or _NO_ROW."""
+    places = np.full(int(numbers.max(initial=-1)) + 1, _NO_ROW, np.int32)
+    places[numbers] = np.arange(numbers.size, dtype=np.int32)
+    return places

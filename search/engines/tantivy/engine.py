@@ -52,7 +52,8 @@ class TantivyEngine:
             query = translation.query(request.query)
             kept = translation.restricted(query, request.filters)
             wanted = translation.counted(query, request.filters) if request.facets else kept
-            selection = Selection(columns, matching.passages(wanted), request.filters)
+            count = None if request.filters else matching.known_count(request.query)
+            selection = Selection(columns, matching.passages(wanted, count), request.filters)
             ranking = Ranking(snapshot.searcher, columns, translation, kept, selection.kept, request, effort)
             counts = selection.facet_counts() if request.facets else NO_COUNTS
             return EngineResponse(

@@ -9,6 +9,7 @@ aggregation makes natively, says which these are.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -19,7 +20,8 @@ from search.engines.counting.arrays import Integers
 from search.engines.counting.passages import Passages
 from search.engines.effort import Effort
 from search.engines.tantivy.columns import Columns
-from search.engines.tantivy.fields import BLOCK
+from search.engines.tantivy.fields import BLOCK, tokens_field
+from search.querytree import Everything, Query, Term
 
 _FETCHED_IN_A_BUCKETS_TIME = 10
 """Matches that can be fetched one by one in the time that one block's sum takes."""
@@ -45,11 +47,20 @@ class Matching:
         """The numbers of all passages that match, ascending."""
         return self._columns.numbers[self.passages(query).numbers]
 
-    def passages(self, query: tantivy.Query) -> Passages:
-        """All passages that match, by their rows."""
+    def known_count(self, query: Query) -> int | None:
+        """How many passages match, where that need not be counted; else None."""
+        match query:
+            case Everything():
+                return self._columns.live.size
+            case Term(field, token) if self._searcher.doc_freq("is_passage", True) == self._columns.live.size:
+                return self._searcher.doc_freq(tokens_field(field), token)  # which also counts what was removed
+        return None
+
+    def passages(self, query: tantivy.Query, count: int | None = None) -> Passages:
+        """All passages that match, by their rows. `count`: how many these are, where it is known."""
         live = self._columns.live
         unscored = tantivy.Query.const_score_query(query, 0)
-        count = self.count(query)
+        count = self.count(query) if count is None else count
         others = live.size - count
         if min(count, others) > _FETCHED_IN_A_BUCKETS_TIME * self._columns.blocks.size:
             return Passages(live, self._summed(unscored))
@@ -67,7 +78,7 @@ class Matching:
         self._effort.spend(count)
         ascending = tantivy.Order.Asc
         hits = self._searcher.search(query, count, count=False, order_by_field="number", order=ascending).hits
-        return self._columns.rows_numbered(np.array([number for number, _ in hits], np.int64))
+        return self._columns.rows_numbered(np.fromiter(map(itemgetter(0), hits), np.int64, count))
 
     def _summed_from(self, query: tantivy.Query, start: int) -> Integers:
         """The matches in _BLOCKS_AT_ONCE of the blocks, from the one at `start` on."""

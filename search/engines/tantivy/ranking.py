@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -102,11 +103,12 @@ class Ranking:
 
     def _first_of_documents(self) -> Integers:
         """Of each document that has matches, the row of the first by id. They all have its document's date."""
-        ranks = self._columns.ranks[self._matching.numbers]
+        rows: Integers = self._matching.numbers
+        documents, ranks = self._columns.documents[rows], self._columns.ranks[rows]
         first = np.full(self._columns.document_count, np.iinfo(ranks.dtype).max, ranks.dtype)
-        np.minimum.at(first, self._columns.documents[self._matching.numbers], ranks)
-        rows: Integers = self._matching.numbers[ranks == first[self._columns.documents[self._matching.numbers]]]
-        return rows
+        np.minimum.at(first, documents, ranks)
+        firsts: Integers = rows[ranks == first[documents]]
+        return firsts
 
     def _with_scores(self, rows: Integers) -> Scored:
         """These matches, with their scores, in that order."""
@@ -118,7 +120,7 @@ class Ranking:
         """The best match of the document of each of the rows, in that order."""
         documents = self._columns.documents[rows]
         keys = self._columns.document_keys(documents)
-        limit = int(np.isin(self._columns.documents[self._matching.numbers], documents).sum())
+        limit = int(self._matches_of_documents[documents].sum())
         found = self._scored(self._translation.among(self._query, "document_number", keys), limit)
         best = found.at(self._best_first(found))
         return best.at(_places_of(documents, self._columns.documents[best.rows]))
@@ -146,12 +148,15 @@ class Ranking:
             hits.append(EngineHit(stored.get_first("passage"), stored.get_first("document"), score, further))
         return hits
 
+    @cached_property
+    def _matches_of_documents(self) -> Integers:
+        return self._columns.by_document.counts(self._matching)
+
     def _further_matches(self, rows: Integers) -> Sequence[int]:
         """How many other matches the document of each row has; 0 where hits are not grouped."""
         if not self._grouped:
             return [0] * rows.size
-        matches = self._columns.by_document.counts(self._matching)
-        further: list[int] = (matches[self._columns.documents[rows]] - 1).tolist()
+        further: list[int] = (self._matches_of_documents[self._columns.documents[rows]] - 1).tolist()
         return further
 
 

@@ -12,8 +12,7 @@ from typing import Any
 import numpy as np
 from whoosh import columns
 
-from search.engines.counting.arrays import Integers
-from search.engines.whoosh.inverted import narrow
+from search.engines.counting.arrays import Integers, narrow
 from search.engines.whoosh.sections import ByteSink, Sections, SectionWriter, damaged
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from search.engines.counting.arrays import Integers
+from search.engines.counting.arrays import Integers, narrow
 
 NO_INTEGERS: Integers = np.zeros(0, np.uint32)
 _HIGHEST_CHARACTER = "\U0010ffff"
@@ -111,11 +111,6 @@ def merge(sources: Sequence[tuple[Inverted, Integers]]) -> Inverted:
     positions = _gathered(positions, frequency, order) if positions.size else positions
     frequency = frequency[order] if frequency.size else frequency
     return _without_unused(_assembled(tokens, rank[order], number[order], frequency, positions))
-
-
-def narrow(values: Integers) -> Integers:
-    """The same numbers, none negative, in the narrowest type that holds them."""
-    return values.astype(np.min_scalar_type(int(values.max()))) if values.size else values.astype(np.uint8)
 
 
 def _ranked(tokens: Sequence[str]) -> tuple[Integers, list[str]]:

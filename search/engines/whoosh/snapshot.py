@@ -57,8 +57,9 @@ class Snapshot:
         self.segments = _numbered(files, deleted)
         self.live: Mask = _joined([segment.live for segment in self.segments], bool)
         self.lengths = _joined([one.lengths for one in files], np.int64)
-        self.documents, self.document_ids = self._column("document")
-        self.by_document = Tally(self.documents, len(self.document_ids), self.live)
+        documents, self.document_ids = self._column("document")
+        self.by_document = Tally(documents, len(self.document_ids), self.live)
+        self.documents = self.by_document.ordinals
         self.facets = {name: self._facet(name) for name in FACET_FIELDS}
         self.dates = DateColumn(*self._column("date"), self.live)
 
