@@ -6,7 +6,7 @@ The fallback is asked where none of them is surer than it is.
 from __future__ import annotations
 
 from indexer.segmenters.base import Draft, Proposal, Segmenter
-from indexer.segmenters.chat_log import ChatLogSegmenter
+from indexer.segmenters.chat import ChatSegmenter
 from indexer.segmenters.clippings import ClippingsSegmenter
 from indexer.segmenters.email_message import EmailSegmenter
 from indexer.segmenters.forum_page import CommentedArticleSegmenter, ForumPageSegmenter
@@ -24,7 +24,7 @@ SEGMENTERS: tuple[Segmenter, ...] = (
     RecordSegmenter(),
     EmailSegmenter(),
     TeiLettersSegmenter(),
-    ChatLogSegmenter(),
+    ChatSegmenter(),
     CommentedArticleSegmenter(),
     ForumPageSegmenter(),
     ForumThreadSegmenter(),

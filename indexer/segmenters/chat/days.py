@@ -1,0 +1,58 @@
+"""On which day a message was sent, where a chat writes days as numbers: their order is told by all of them together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from indexer.dates import parse_date
+from search.model import DatePrecision, DocumentDate
+
+STATED_IN = "the post's header"
+_ORDERS = {"day first": (0, 1, 2), "month first": (1, 0, 2), "year first": (2, 1, 0)}
+"""Where day, month and year stand."""
+
+Numbers = tuple[str, str, str]
+
+
+def orders_of(numbers: Sequence[Numbers], mark: str) -> list[str]:
+    """The orders of day and month in which all dates are dates, and none is before the one above it.
+
+    With dots between them the day stands first.
+    """
+    orders = ["day first"] if mark == "." else list(_ORDERS)
+    return [order for order in orders if _is_ascending([_day(one, order) for one in numbers])]
+
+
+def date_of(numbers: Numbers, orders: Sequence[str], time: str) -> DocumentDate:
+    """To the minute; where day and month could be either, what is the same both ways."""
+    days = {day for order in orders if (day := _day(numbers, order))}
+    if len(days) != 1:
+        years = {day.year for day in days}
+        return DocumentDate(str(years.pop()), DatePrecision.YEAR, STATED_IN) if len(years) == 1 else DocumentDate()
+    day = days.pop()
+    parsed = parse_date(f"{day.isoformat()} {time}")
+    return DocumentDate(parsed.edtf if parsed else day.isoformat(), DatePrecision.DAY, STATED_IN)
+
+
+def written_date(words: str) -> DocumentDate:
+    """The date that words state, a day at the least; the unknown date for others."""
+    parsed = parse_date(words)
+    if parsed is None or parsed.precision is not DatePrecision.DAY:
+        return DocumentDate()
+    return DocumentDate(parsed.edtf, parsed.precision, STATED_IN)
+
+
+def _is_ascending(days: Sequence[date | None]) -> bool:
+    known = [day for day in days if day is not None]
+    return len(known) == len(days) and known == sorted(known)
+
+
+def _day(numbers: Numbers, order: str) -> date | None:
+    day, month, year = (numbers[place] for place in _ORDERS[order])
+    if len(year) not in (2, 4) or len(day) > 2:
+        return None
+    try:
+        return date(int(year) + (2000 if len(year) == 2 else 0), int(month), int(day))
+    except ValueError:
+        return None

@@ -1,0 +1,205 @@
+"""Chats as text: each message with its author and time, dates in the order that the whole file shows."""
+
+from __future__ import annotations
+
+import pytest
+
+from indexer.segmentation import segment
+from tests.unit.indexer.structured import plain_text
+
+ANDROID = """13/05/2021, 09:14 - Messages and calls are end-to-end encrypted. Nobody outside of this chat can read them.
+13/05/2021, 09:14 - Marina Holt created group "Ferry committee"
+13/05/2021, 09:15 - Marina Holt: Morning all. Has anybody heard from the harbour office?
+13/05/2021, 09:17 - Tom Bell: Not a word since Monday
+They said: on Tuesday.
+13/05/2021, 09:21 - Ada Birch: <Media omitted>
+13/05/2021, 21:40 - Tom Bell: Thursday of which week?
+"""
+APPLE = """[03.05.21, 09:15:02] Marina Holt: Hat jemand etwas vom Hafenamt gehört?
+[03.05.21, 09:17:45] Tom Bell: Kein Wort seit Montag
+[04.05.21, 21:40:59] Ada Birch: Donnerstag
+"""
+DISCORD = """Marina Holt — 05/03/2021 10:32
+Has anybody heard from the harbour office?
+Tom Bell — 05/03/2021 10:35
+Not a word since Monday.
+
+They said on Tuesday.
+Ada Birch — 05/14/2021 10:41
+I will ring them at noon.
+"""
+DISCORD_EXPORTED = """==============================================================
+Guild: Ferry Committee
+Channel: general / harbour
+==============================================================
+
+[05/03/2021 10:32] marina.holt
+Has anybody heard from the harbour office?
+
+[05/03/2021 10:35] tombell
+Not a word since Monday.
+
+They said on Tuesday.
+
+{Reactions}
+thumbsup (2)
+
+[05/14/2021 10:41] ada_b
+I will ring them at noon.
+
+==============================================================
+Exported 3 message(s)
+==============================================================
+"""
+TELEGRAM = """Marina Holt, [3 May 2021 at 10:32:05]:
+Has anybody heard from the harbour office?
+
+Tom Bell, [3 May 2021 at 10:35:41]:
+Not a word since Monday.
+
+They said on Tuesday.
+
+Ada Birch, [14 May 2021 at 10:41:00]:
+I will ring them at noon.
+"""
+SIGNAL = """From: Marina Holt (+15550101)
+Type: incoming
+Sent: Mon, 3 May 2021 10:32:05 +0000
+Received: Mon, 3 May 2021 10:32:06 +0000
+
+Has anybody heard from the harbour office?
+
+From: Tom Bell (+15550102)
+Type: incoming
+Sent: Mon, 3 May 2021 10:35:41 +0000
+Received: Mon, 3 May 2021 10:35:42 +0000
+
+Not a word since Monday.
+
+They said on Tuesday.
+
+From: Ada Birch (+15550103)
+Type: incoming
+Sent: Fri, 14 May 2021 10:41:00 +0000
+
+I will ring them at noon.
+"""
+IRC = """[2021-05-03 10:32:05] <marina> Has anybody heard from the harbour office?
+[2021-05-03 10:35:41] <@tom> Not a word since Monday.
+[2021-05-03 10:36:00] * ada has joined #ferry
+[2021-05-14 10:41:10] <ada> I will ring them at noon.
+"""
+SLACK = """Monday, May 3rd, 2021
+
+Marina Holt
+  10:32 AM
+Has anybody heard from the harbour office?
+
+
+Tom Bell
+  10:35 AM
+Not a word since Monday.
+10:36
+They said on Tuesday.
+
+Friday, May 14th, 2021
+
+Ada Birch  10:41 AM
+I will ring them at noon.
+"""
+PROGRAMME = """Friday, May 14th, 2021
+
+Registration  9:00 AM
+In the hall of the harbour office.
+
+The pier and the town  10:30 AM
+Marina Holt speaks.
+
+Lunch  12:30 PM
+Everybody is welcome.
+
+Closing words  4:00 PM
+Tom Bell speaks.
+"""
+
+
+def found(text: str) -> list[tuple[str, str | None, str]]:
+    segmented = segment(plain_text(text))
+    assert segmented.segmenter == "chat"
+    return [(draft.authors[0], draft.date.edtf, text[draft.start : draft.end]) for draft in segmented.drafts]
+
+
+def test_each_message_with_words_is_a_document_and_the_programs_notes_are_none() -> None:
+    assert found(ANDROID) == [
+        ("Marina Holt", "2021-05-13T09:15", "Morning all. Has anybody heard from the harbour office?"),
+        ("Tom Bell", "2021-05-13T09:17", "Not a word since Monday\nThey said: on Tuesday."),
+        ("Tom Bell", "2021-05-13T21:40", "Thursday of which week?"),
+    ]
+
+
+def test_dates_with_dots_have_the_day_first() -> None:
+    assert [when for _, when, _ in found(APPLE)] == ["2021-05-03T09:15", "2021-05-03T09:17", "2021-05-04T21:40"]
+
+
+@pytest.mark.parametrize(
+    ("dates", "first", "last"),
+    [
+        (("5/3/21", "5/3/21", "5/14/21"), "2021-05-03T09:15", "2021-05-14T09:15"),
+        (("30/5/21", "1/6/21", "2/6/21"), "2021-05-30T09:15", "2021-06-02T09:15"),
+        (("2021-05-03", "2021-05-04", "2021-06-01"), "2021-05-03T09:15", "2021-06-01T09:15"),
+        (("3/5/21", "3/5/21", "4/5/21"), "2021", "2021"),
+    ],
+    ids=["month first", "day first", "year first", "either"],
+)
+def test_day_and_month_are_told_apart_by_all_dates_together_or_left_open(
+    dates: tuple[str, ...], first: str, last: str
+) -> None:
+    text = "".join(f"{day}, 9:15 AM - Tom Bell: Has it sailed?\n" for day in dates)
+    whens = [when for _, when, _ in found(text)]
+    assert (whens[0], whens[-1]) == (first, last)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [DISCORD, DISCORD_EXPORTED, TELEGRAM, SIGNAL, IRC, SLACK],
+    ids=["Discord", "Discord's exporter", "Telegram", "Signal", "IRC", "Slack"],
+)
+def test_the_messages_of_other_programs_are_told_apart_with_day_and_time(text: str) -> None:
+    messages = found(text)
+    assert messages[0][1:] == ("2021-05-03T10:32", "Has anybody heard from the harbour office?")
+    assert messages[1][1] == "2021-05-03T10:35"
+    assert messages[1][2].startswith("Not a word since Monday.")
+    assert messages[-1][1:] == ("2021-05-14T10:41", "I will ring them at noon.")
+    names = list(dict.fromkeys(author.partition(" ")[0].partition(".")[0].lower()[:3] for author, _, _ in messages))
+    assert names == ["mar", "tom", "ada"]
+
+
+def test_what_a_program_notes_below_a_message_is_none_of_its_words() -> None:
+    assert found(DISCORD_EXPORTED)[1][2] == "Not a word since Monday.\n\nThey said on Tuesday."
+    assert found(IRC)[1][2] == "Not a word since Monday."
+
+
+def test_a_message_without_a_name_above_it_is_of_the_one_who_spoke_last() -> None:
+    assert found(SLACK)[2] == ("Tom Bell", "2021-05-03T10:36", "They said on Tuesday.")
+
+
+def test_messages_without_a_day_are_undated() -> None:
+    assert {when for _, when, _ in found(SLACK.partition("\n\n")[2].replace("Friday, May 14th, 2021\n\n", ""))} == {
+        None
+    }
+
+
+def test_a_programme_of_a_day_is_no_chat() -> None:
+    assert len(segment(plain_text(PROGRAMME)).drafts) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3/5/21, 9:15 - Tom Bell: once\n",
+        "The log began:\n3/5/2021, 9:15 - engine started\n3/5/2021, 9:16 - engine stopped\n3/5/2021, 9:17 - quiet\n",
+        "99/99/21, 9:15 - a: b\n99/99/21, 9:16 - a: c\n99/99/21, 9:17 - a: d\n",
+    ],
+)
+def test_a_log_without_people_or_dates_is_no_chat(text: str) -> None:
+    assert segment(plain_text(text)).segmenter != "chat"
