@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import signal
+import sys
+import threading
+from collections.abc import Generator
+from contextlib import contextmanager
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -16,27 +20,61 @@ settings.load_profile("florilegium")
 SERVICE_FIXTURES = {"started_cluster", "opensearch_url", "opensearch_cluster", "postgres_url", "postgres_database"}
 LONGEST = ("services", "browser", "tests/e2e/test_make_serve.py", "contract of whoosh", "contract of tantivy")
 """Groups that take a minute and more, in this order first, so that no worker still has one when the others are done."""
+UNCOUNTED = (
+    "tests/browser/",
+    "tests/property/",
+    "tests/web/test_any_request.py",
+    "tests/web/test_costly_requests.py",
+    "tests/web/test_every_page.py",
+    "tests/web/test_hostile_documents.py",
+)
+"""Where lines are run thousands of times over that other tests run once; to count them there trebles the time."""
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
     """Let interrupts be heard: what starts a job in the background has it ignore them, and children inherit that."""
+    config.addinivalue_line("markers", "uncounted: the lines that this test runs are not counted, since it runs long")
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.hookimpl(tryfirst=True)  # before pytest-xdist, which reads the marks in the same hook
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep on one worker what shares something costly, begin with what takes long, and count lines where it tells.
-
-    Laws are tried hundreds of times over, and the reference engine is no part of the product: to count the lines that
-    they run would double their time and tell little.
-    """
+    """Keep on one worker what shares something costly, and begin with what takes long."""
     for item in items:
-        group = _group(item)
-        item.add_marker(pytest.mark.xdist_group(group))
-        if group == "contract of reference" or item.nodeid.startswith("tests/property/"):
-            item.add_marker(pytest.mark.no_cover)
+        item.add_marker(pytest.mark.xdist_group(_group(item)))
     items.sort(key=_place)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Count lines where it tells: not of laws, which are tried hundreds of times, nor of the reference engine."""
+    if not _is_counted(item):
+        with _without_tracing():
+            return (yield)
+    return (yield)
+
+
+@contextmanager
+def _without_tracing() -> Generator[None]:
+    """Run without what counts lines.
+
+    `no_cover` of pytest-cov does not do it: in a worker of pytest-xdist two measurements are under way, one within the
+    other, and to pause the inner one sets the outer one going.
+    """
+    here, threads = sys.gettrace(), threading.gettrace()
+    sys.settrace(None)
+    threading.settrace(None)  # type: ignore[arg-type]  # the documented way to trace no more
+    try:
+        yield
+    finally:
+        threading.settrace(threads)  # type: ignore[arg-type]
+        sys.settrace(here)
+
+
+def _is_counted(item: pytest.Item) -> bool:
+    is_apart = item.nodeid.startswith(UNCOUNTED) or item.get_closest_marker("uncounted")
+    return not is_apart and _group(item) != "contract of reference"
 
 
 def _place(item: pytest.Item) -> int:

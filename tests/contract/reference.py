@@ -9,7 +9,7 @@ import fnmatch
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Self
 
@@ -78,6 +78,14 @@ class ReferenceEngine:
     def search(self, request: EngineRequest) -> EngineResponse:
         if not self._stored.generation:
             raise IndexMissingError("memory")
+        # What was asked before is not worked out again: the pages of a ranking are cut from one answer.
+        asked, answers = replace(request, offset=0, limit=0), self._state().answers
+        if asked not in answers:
+            answers[asked] = self._answer(asked)
+        return replace(answers[asked], hits=answers[asked].hits[request.offset :][: request.limit])
+
+    def _answer(self, request: EngineRequest) -> EngineResponse:
+        """The answer with all hits."""
         entries, scoring = self._state().entries, Scoring(self._state())
         scores = {id(entry): score for entry in entries if (score := scoring.score(request.query, entry)) is not None}
         matching = [entry for entry in entries if id(entry) in scores]
@@ -88,7 +96,7 @@ class ReferenceEngine:
             generation=self._stored.generation,
             passages=len(kept),
             documents=len({one.passage.document_id for one in kept}),
-            hits=tuple(self._ordered(hits, request)[request.offset :][: request.limit]),
+            hits=tuple(self._ordered(hits, request)),
             facets={name: facet(name, matching, request.filters) for name in FACET_FIELDS} if request.facets else {},
             dates=date_counts(dated) if request.facets else (),
             undated=dated.count(None) if request.facets else 0,
@@ -186,12 +194,16 @@ class Entry:
 
 
 class State:
-    """All passages with their tokens, and what is counted over them. `having`: passages by token of their text."""
+    """All passages with their tokens, and what is counted over them.
+
+    `having`: passages by token of their text. `answers`: those given so far, with all hits.
+    """
 
     def __init__(self, passages: Sequence[IndexedPassage], analyzer: Analyzer) -> None:
         self.entries = [entry_of(passage, analyzer) for passage in passages]
         self.having = Counter(token for entry in self.entries for token in entry.tokens["text"])
         self.average_length = sum(entry.length for entry in self.entries) / max(len(self.entries), 1)
+        self.answers: dict[EngineRequest, EngineResponse] = {}
 
 
 class Scoring:
