@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import gzip
 import json
-import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import BinaryIO, cast
 
+from indexer.json_lines import MAX_LINE_BYTES, SUFFIXES, BrokenOffError, lines_of, repeated_id
 from indexer.readers.base import UnreadableError, UnreadableRecord
 from indexer.readers.encoding import UndecodableError, decode
 from indexer.readers.fields import metadata_of
 from indexer.readers.text import text_blocks
 from indexer.structure import StructuredText
-
-MAX_LINE_BYTES = 32_000_000
-_GZIP_MAGIC = b"\x1f\x8b"
 
 
 class JsonlReader:
@@ -25,7 +20,7 @@ class JsonlReader:
     """
 
     media_type = "application/jsonl"
-    suffixes = frozenset({".jsonl", ".jsonl.gz"})
+    suffixes = SUFFIXES
 
     def read(self, path: Path, name: str) -> Iterator[StructuredText | UnreadableRecord]:
         """One text a line, named `name#id`, or `name#LINE` where a record has no id; blank lines are passed over.
@@ -35,42 +30,26 @@ class JsonlReader:
         where its gzip stream breaks off: what stood before the break has been given by then.
         """
         line_of_name: dict[str, int] = {}
-        for number, line in enumerate(_lines(path), start=1):
-            if not line.strip():
-                continue
-            try:
-                record = _record(line, number, name)
-                _claim_name(record.name, number, line_of_name)
-            except UnreadableError as error:
-                yield UnreadableRecord(name=f"{name}#{number}", reason=f"line {number}: {error}")
-                continue
-            yield record
+        try:
+            for number, line in enumerate(lines_of(path), start=1):
+                record = read_line(line, number, name)
+                first = line_of_name.setdefault(record.name, number) if isinstance(record, StructuredText) else number
+                if first != number:
+                    yield UnreadableRecord(name=f"{name}#{number}", reason=repeated_id(number, first))
+                elif record is not None:
+                    yield record
+        except BrokenOffError as error:
+            raise UnreadableError(str(error)) from error
 
 
-def _lines(path: Path) -> Iterator[bytes]:
-    """The lines of the file, each cut after MAX_LINE_BYTES + 1."""
+def read_line(line: bytes, number: int, name: str) -> StructuredText | UnreadableRecord | None:
+    """The record on the line of that number in the file of that name; None for a blank line."""
+    if not line.strip():
+        return None
     try:
-        with _opened(path) as file:
-            while line := file.readline(MAX_LINE_BYTES + 1):
-                yield line
-                rest = line if len(line) > MAX_LINE_BYTES else b"\n"
-                while rest and not rest.endswith(b"\n"):
-                    rest = file.readline(MAX_LINE_BYTES)
-    except (OSError, EOFError, zlib.error) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise UnreadableError(f"it cannot be read to its end ({reason}); check that it is whole") from error
-
-
-def _opened(path: Path) -> BinaryIO:
-    with path.open("rb") as file:
-        zipped = file.read(len(_GZIP_MAGIC)) == _GZIP_MAGIC
-    return cast("BinaryIO", gzip.open(path, "rb")) if zipped else path.open("rb")
-
-
-def _claim_name(name: str, number: int, line_of_name: dict[str, int]) -> None:
-    first = line_of_name.setdefault(name, number)
-    if first != number:
-        raise UnreadableError(f"its id is that of line {first}; give each record an id of its own")
+        return _record(line, number, name)
+    except UnreadableError as error:
+        return UnreadableRecord(name=f"{name}#{number}", reason=f"line {number}: {error}")
 
 
 def _record(line: bytes, number: int, name: str) -> StructuredText:

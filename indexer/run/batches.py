@@ -1,40 +1,56 @@
-"""What is read and prepared at once: a file, or a piece of one; loads all readers and segmenters."""
+"""Reading and preparing a whole file, or a piece of one; loads all readers and segmenters."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache
+from typing import TypeVar
 
-from indexer.run.outcomes import Outcome, PreparedSource, ReadJob, Unchanged
-from indexer.run.reading import Unprepared, prepare, read_structured, with_tokens
+from indexer.run.outcomes import Lines, Outcome, PreparedSource, ReadJob, Unchanged
+from indexer.run.pieces import in_pieces
+from indexer.run.reading import Unprepared, prepare, read_lines, read_structured, with_tokens
 from search.analysis import Analyzer
 from search.numbered_tokens import TokenNumbering
 from search.sources import ReadFailure
 
-_BATCH_CHARS = 500_000
-_BATCH_SOURCES = 200
-
 Read = Unprepared | Unchanged | ReadFailure
+_Any = TypeVar("_Any", Outcome, Outcome | None)
 
 
-def batches(job: ReadJob) -> Iterator[tuple[list[Read], bool]]:
-    """What the file holds in pieces of limited size, and whether each is the last; at least one."""
-    batch: list[Read] = []
-    chars = 0
-    for read in read_structured(job):
-        if chars >= _BATCH_CHARS or len(batch) >= _BATCH_SOURCES:
-            yield batch, False
-            batch, chars = [], 0
-        batch.append(read)
-        chars += len(read.structured.text) if isinstance(read, Unprepared) else 0
-    yield batch, True
+def batches(job: ReadJob, language: str) -> Iterator[tuple[tuple[Outcome, ...], bool]]:
+    """What comes of the file in pieces of limited size, and whether each is the last; at least one."""
+    outcomes = map(_prepared, read_structured(job))
+    for piece, is_last in in_pieces(outcomes, _chars):
+        yield _with_tokens(piece, language), is_last
+
+
+def unprepared_batches(job: ReadJob) -> Iterator[tuple[list[Read], bool]]:
+    """What stands in the file, in such pieces."""
+    return in_pieces(read_structured(job), lambda one: len(one.structured.text) if isinstance(one, Unprepared) else 0)
 
 
 def prepare_all(reads: Iterable[Read], language: str) -> tuple[Outcome, ...]:
-    """What comes of them, with the tokens of their passages, in their order."""
+    """What comes of them, in their order."""
+    return _with_tokens(map(_prepared, reads), language)
+
+
+def prepare_lines(piece: Lines, language: str) -> tuple[Outcome | None, ...]:
+    """What comes of each line, None for a blank one."""
+    return _with_tokens((None if read is None else _prepared(read) for read in read_lines(piece)), language)
+
+
+def _prepared(read: Read) -> Outcome:
+    return prepare(read) if isinstance(read, Unprepared) else read
+
+
+def _with_tokens(outcomes: Iterable[_Any], language: str) -> tuple[_Any | PreparedSource, ...]:
+    """The outcomes with the tokens of their passages, by numbers that they share."""
     numbering = TokenNumbering(_analyzer(language))
-    outcomes = (prepare(read) if isinstance(read, Unprepared) else read for read in reads)
     return tuple(with_tokens(one, numbering) if isinstance(one, PreparedSource) else one for one in outcomes)
+
+
+def _chars(outcome: Outcome) -> int:
+    return len(outcome.source.text) if isinstance(outcome, PreparedSource) else 0
 
 
 @cache

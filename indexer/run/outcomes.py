@@ -46,6 +46,15 @@ class PreparedSource:
     tokens: tuple[tuple[NumberedTokens, ...], ...] = field(default=(), compare=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Lines of a large bulk file that is new; `first`: the number of the first of them, from 1."""
+
+    job: ReadJob
+    first: int
+    lines: tuple[bytes, ...]
+
+
 Outcome = PreparedSource | Unchanged | ReadFailure
 
 

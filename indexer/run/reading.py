@@ -22,8 +22,9 @@ from indexer.limits import TimeLimitError, time_limit
 from indexer.passages import stretches
 from indexer.readers import BULK_READERS, READERS, reader_for
 from indexer.readers.base import Reader, UnreadableError, UnreadableRecord
+from indexer.readers.jsonl import read_line
 from indexer.readers.unpacking import Unpacking
-from indexer.run.outcomes import PreparedSource, ReadJob, Unchanged
+from indexer.run.outcomes import Lines, PreparedSource, ReadJob, Unchanged
 from indexer.run.reading_notes import reading_notes
 from indexer.segmentation import InvalidDraftsError, SegmentedSource, segment
 from indexer.segmenters.base import Draft
@@ -33,6 +34,8 @@ from indexer.voices import quotations_of
 from search.model import Document, Source
 from search.numbered_tokens import TokenNumbering
 from search.sources import Fingerprint, ReadFailure
+
+_NO_CORRECTION = CorrectionBeside(None, Correction(), of_many=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ def read_structured(job: ReadJob) -> Iterator[Unprepared | Unchanged | ReadFailu
         _check_size(job, reader)
         beside = CorrectionBeside(written, parse_correction(written or b""), isinstance(reader, BULK_READERS))
         for item in _each_in_time(reader.read(Path(path), job.file.name), job.limits.time_s):
-            yield _unreadable(job, item) if isinstance(item, UnreadableRecord) else _judge(job, item, beside)
+            yield _judged(job, item, beside)
     except (UnreadableError, TimeLimitError) as error:
         yield ReadFailure(path, str(error))
     except CorrectionError as error:
@@ -72,6 +75,21 @@ def read_structured(job: ReadJob) -> Iterator[Unprepared | Unchanged | ReadFailu
         yield ReadFailure(path, f"it cannot be opened: {error.strerror}")
     except Exception as error:  # a defect over one file must not keep the others out: it is named, and they are read
         yield ReadFailure(path, _defect(error))
+
+
+def read_lines(piece: Lines) -> Iterator[Unprepared | Unchanged | ReadFailure | None]:
+    """What stands on each line of a new bulk file without corrections: a source, why it is none, None where blank."""
+    file, limit_s = piece.job.file, piece.job.limits.time_s
+    for number, line in enumerate(piece.lines, start=piece.first):
+        try:
+            with time_limit(limit_s):
+                item = read_line(line, number, file.name)
+        except TimeLimitError as error:
+            yield ReadFailure(place_of(file, f"{file.name}#{number}"), str(error))
+        except Exception as error:  # as above
+            yield ReadFailure(place_of(file, f"{file.name}#{number}"), _defect(error))
+        else:
+            yield _judged(piece.job, item, _NO_CORRECTION) if item is not None else None
 
 
 def prepare(read: Unprepared) -> PreparedSource | ReadFailure:
@@ -151,6 +169,14 @@ def _readable_suffixes() -> str:
     return ", ".join(sorted(suffix for reader in READERS for suffix in reader.suffixes))
 
 
+def _judged(
+    job: ReadJob, item: StructuredText | UnreadableRecord, beside: CorrectionBeside
+) -> Unprepared | Unchanged | ReadFailure:
+    if isinstance(item, UnreadableRecord):
+        return ReadFailure(place_of(job.file, item.name), item.reason)
+    return _judge(job, item, beside)
+
+
 def _judge(job: ReadJob, structured: StructuredText, beside: CorrectionBeside) -> Unprepared | Unchanged | ReadFailure:
     is_record = structured.name != job.file.name
     try:
@@ -163,10 +189,6 @@ def _judge(job: ReadJob, structured: StructuredText, beside: CorrectionBeside) -
     if is_record and job.known.get(fingerprint.source_id) == fingerprint.sha256:
         return Unchanged(fingerprint)
     return Unprepared(structured, fingerprint, job.limits.time_s, beside.about(structured, is_record=is_record))
-
-
-def _unreadable(job: ReadJob, record: UnreadableRecord) -> ReadFailure:
-    return ReadFailure(place_of(job.file, record.name), record.reason)
 
 
 def _source(read: Unprepared, segmented: SegmentedSource) -> Source:

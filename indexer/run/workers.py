@@ -7,27 +7,40 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from indexer.run.interrupts import interrupts_deferred
-from indexer.run.outcomes import Batch, Outcome, ReadJob
+from indexer.run.line_pieces import RecordNames, is_cut_by_lines, line_pieces
+from indexer.run.outcomes import Batch, Lines, Outcome, ReadJob
 from search.errors import OperatorError
 
 if TYPE_CHECKING:
     from indexer.run.batches import Read
 
+    _Work = ReadJob | Lines | Sequence[Read]
+
 MOST_WORKERS = 4
 _SMALL_CORPUS_BYTES = 2_000_000
 """Starting processes takes about as long as reading so much."""
 _WHOLE_FILE_BYTES = 4_000_000
-"""A larger file is read here, piece by piece, so that no more than a few pieces of it are in memory."""
+"""A larger file is read piece by piece, so that no more than a few pieces of it are in memory; here, unless it has
+lines that can be given out unread."""
 _AHEAD = 2
 _PRELOADED = ["indexer.run.batches", "indexer.run.workers", "indexer.cli.main"]
 """What reading processes need, loaded once by the one that they are forked from; of the command what starts it."""
+
+
+class _Pending(NamedTuple):
+    """What is being read: see `_tasks`."""
+
+    job: ReadJob
+    work: _Work
+    future: Future[Sequence[Outcome | None]]
+    is_last: bool
 
 
 def default_workers() -> int:
@@ -56,30 +69,35 @@ def read_files(jobs: Iterable[ReadJob], workers: int, language: str) -> Iterator
 
 
 def _read_here(jobs: Iterable[ReadJob], language: str) -> Iterator[Batch]:
-    from indexer.run.batches import batches, prepare_all
+    from indexer.run.batches import batches
 
     for job in jobs:
-        for reads, is_last in batches(job):
-            yield Batch(job, prepare_all(reads, language), is_last)
+        for outcomes, is_last in batches(job, language):
+            yield Batch(job, outcomes, is_last)
 
 
-def _read_there(work: ReadJob | list[Read], language: str) -> tuple[Outcome, ...]:
-    """In a reading process: a whole file read and prepared, or a piece of one prepared."""
-    from indexer.run.batches import prepare_all
+def _read_there(work: _Work, language: str) -> Sequence[Outcome | None]:
+    """In a reading process: a whole file or lines of one read and prepared, or a piece that was read prepared."""
+    from indexer.run.batches import prepare_all, prepare_lines
     from indexer.run.reading import read_structured
 
+    if isinstance(work, Lines):
+        return prepare_lines(work, language)
     return prepare_all(read_structured(work) if isinstance(work, ReadJob) else work, language)
 
 
-def _tasks(jobs: Iterable[ReadJob]) -> Iterator[tuple[ReadJob, ReadJob | list[Read], bool]]:
+def _tasks(jobs: Iterable[ReadJob]) -> Iterator[tuple[ReadJob, _Work, bool]]:
     """For each batch: its file, what a reading process gets to make it from, and whether it is the file's last."""
     for job in jobs:
         if job.file.size <= _WHOLE_FILE_BYTES:
             yield job, job, True
+        elif is_cut_by_lines(job):
+            for piece, is_last in line_pieces(job):
+                yield job, piece, is_last
         else:
-            from indexer.run.batches import batches
+            from indexer.run.batches import unprepared_batches
 
-            for reads, is_last in batches(job):
+            for reads, is_last in unprepared_batches(job):
                 yield job, reads, is_last
 
 
@@ -88,15 +106,16 @@ def _read_in_processes(jobs: Iterable[ReadJob], workers: int, language: str) -> 
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(_PRELOADED)
     pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_leave_with_the_parent)
-    pending: deque[tuple[ReadJob, Future[tuple[Outcome, ...]], bool]] = deque()
+    pending: deque[_Pending] = deque()
+    names = RecordNames()
     try:
         for job, work, is_last in _tasks(jobs):
             with interrupts_deferred():  # submitting may start a process, which has to be known to be waited for
-                pending.append((job, _submitted(pool, work, language), is_last))
+                pending.append(_Pending(job, work, _submitted(pool, work, language), is_last))
             if len(pending) > workers * _AHEAD:
-                yield _finished(*pending.popleft())
+                yield _finished(pending.popleft(), names)
         while pending:
-            yield _finished(*pending.popleft())
+            yield _finished(pending.popleft(), names)
     except BrokenProcessPool as error:
         raise OperatorError(
             "A reading process ended without a word, most likely for want of memory. "
@@ -107,15 +126,19 @@ def _read_in_processes(jobs: Iterable[ReadJob], workers: int, language: str) -> 
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _submitted(pool: ProcessPoolExecutor, work: ReadJob | list[Read], language: str) -> Future[tuple[Outcome, ...]]:
+def _submitted(pool: ProcessPoolExecutor, work: _Work, language: str) -> Future[Sequence[Outcome | None]]:
     try:
         return pool.submit(_read_there, work, language)
     except (EOFError, ConnectionError) as error:  # of the process that starts the others
         raise BrokenProcessPool("no process can be started") from error
 
 
-def _finished(job: ReadJob, future: Future[tuple[Outcome, ...]], is_last: bool) -> Batch:
-    return Batch(job, future.result(), is_last)
+def _finished(one: _Pending, names: RecordNames) -> Batch:
+    """Waits for it. `names`: of the records in what was read of the file before."""
+    read = one.future.result()
+    if isinstance(one.work, Lines):
+        return Batch(one.job, names.told_apart(one.work, read), one.is_last)
+    return Batch(one.job, tuple(outcome for outcome in read if outcome is not None), one.is_last)
 
 
 def _leave_with_the_parent() -> None:

@@ -88,6 +88,7 @@ def test_a_line_beyond_the_limit_is_refused_and_the_next_is_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     monkeypatch.setattr("indexer.readers.jsonl.MAX_LINE_BYTES", 1000)
+    monkeypatch.setattr("indexer.json_lines.MAX_LINE_BYTES", 1000)
     path = bulk_file(tmp_path, {"text": "x" * 5000}, {"id": "next", "text": "Words."}, name=name)
     long, following = read_all(path)
     assert isinstance(long, UnreadableRecord)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import signal
@@ -15,6 +16,7 @@ from indexer.run import workers
 from indexer.run.outcomes import Batch, PreparedSource, ReadJob
 from indexer.run.workers import read_files
 from search.errors import OperatorError
+from search.sources import ReadFailure
 
 
 @pytest.fixture
@@ -41,6 +43,25 @@ def test_processes_give_what_one_process_gives(jobs: list[ReadJob], monkeypatch:
     together = list(read_files(jobs, 2, "english"))
     assert by_file(together) == by_file(alone)
     assert [batch.job for batch in together if batch.is_last] == jobs
+
+
+@pytest.mark.parametrize("name", ["bulk.jsonl", "bulk.jsonl.gz"])
+def test_lines_read_apart_give_the_same_failures_in_the_same_places(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    records = [json.dumps({"id": str(number), "text": f"Record {number}."}) for number in range(900)]
+    lines = "\n".join([*records, "", "{broken", records[7], *records[300:302], json.dumps({"id": "new", "text": "x"})])
+    content = lines.encode() if name.endswith("l") else gzip.compress(lines.encode())[:-5]
+    (tmp_path / name).write_bytes(content)
+    jobs = [ReadJob(file) for file in walk([tmp_path]).files.values()]
+    alone = list(read_files(jobs, 1, "english"))
+    monkeypatch.setattr(workers, "_SMALL_CORPUS_BYTES", 0)
+    monkeypatch.setattr(workers, "_WHOLE_FILE_BYTES", 0)
+    together = list(read_files(jobs, 2, "english"))
+    assert by_file(together) == by_file(alone)
+    assert [batch.is_last for batch in together] == [False] * (len(together) - 1) + [True]
+    failures = [one.reason for batch in together for one in batch.outcomes if isinstance(one, ReadFailure)]
+    assert any("line 903: its id is that of line 8" in reason for reason in failures)
 
 
 def test_a_bulk_file_comes_in_pieces_of_limited_size(jobs: list[ReadJob]) -> None:
