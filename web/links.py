@@ -24,10 +24,12 @@ def query_pairs(request: SearchRequest) -> list[tuple[str, str]]:
     Values of a field are sorted, so that the same search has one address whatever was clicked first.
     """
     pairs = [("q", request.q)] if request.q else []
+    filters = request.filters
     for name in FIELDS:
-        pairs += [(name, value) for value in sorted(request.filters.values(name))]
-        pairs += [(EXCLUDING + name, value) for value in sorted(request.filters.excluded_values(name))]
-    pairs += [("date", date.text) for date in sorted(request.filters.date, key=lambda date: date.text)]
+        pairs += [(name, value) for value in sorted(filters.values(name))]
+        if filters.excluded:
+            pairs += [(EXCLUDING + name, value) for value in sorted(filters.excluded_values(name))]
+    pairs += [("date", date.text) for date in sorted(filters.date, key=lambda date: date.text)]
     if request.sort is not Sort.RELEVANCE:
         pairs.append(("sort", request.sort.value))
     if request.group is not Group.DOCUMENT:
