@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import partial
 
 from search.engines.base import FACET_FIELDS, Filters
 from search.message import Message
@@ -26,6 +27,9 @@ LABELS_OF_NOTHING = {
 }
 """What a person reads for the empty value: documents that have none in that field."""
 
+_facet_value: Callable[[tuple[str, str, int, bool, bool]], FacetValue] = partial(tuple.__new__, FacetValue)
+"""As `FacetValue` is called, in half the time: an answer has a thousand of them and more."""
+
 
 def facets(counts: Mapping[str, Sequence[tuple[str, int]]], filters: Filters) -> tuple[Facet, ...]:
     """A facet for each field counted, in the order of FACET_FIELDS.
@@ -45,7 +49,7 @@ def _facet(name: str, counts: Sequence[tuple[str, int]], chosen: Sequence[str], 
     ordered = _kept_first(counts, kept) if kept else counts
     label_of = _labels(name, [value for value, _ in ordered])
     values = [
-        FacetValue(value, label_of.get(value, value), count, value in chosen, value in excluded)
+        _facet_value((value, label_of.get(value, value), count, value in chosen, value in excluded))
         for value, count in ordered
     ]
     return Facet(field=name, label=FACET_LABELS[name], values=tuple(values))
