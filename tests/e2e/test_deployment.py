@@ -12,7 +12,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPMessage
@@ -23,6 +23,7 @@ import pytest
 DEPLOY = Path(__file__).parents[2] / "deploy"
 UNITS = ("florilegium.service", "florilegium-index.service", "florilegium-index.timer")
 _STARTING_S = 120
+_PORTS_TRIED = 5
 _MOST_EXPOSURE = 20
 """Of 100, as `systemd-analyze security` counts: 0 is wholly shut in, and 20 the most that it calls OK."""
 
@@ -62,18 +63,27 @@ def ask(url: str, **headers: str) -> tuple[int, HTTPMessage, bytes]:
         return error.code, error.headers, error.read()
 
 
-def wait_for(url: str) -> None:
-    """Until somebody answers there."""
+def wait_for(true: Callable[[], object]) -> None:
+    """Return once it is true."""
     deadline = time.monotonic() + _STARTING_S
-    while True:
-        try:
-            ask(url)
-        except OSError:
-            if time.monotonic() > deadline:
-                raise
-            time.sleep(0.1)
-        else:
-            return
+    while not true():
+        assert time.monotonic() < deadline, "it took too long"
+        time.sleep(0.05)
+
+
+def answers(url: str) -> bool:
+    """Whether somebody answers there."""
+    try:
+        ask(url)
+    except OSError:
+        return False
+    return True
+
+
+def address_in(log: Path) -> str | None:
+    """Where a server listens, once its log says so."""
+    said = re.search(r"Listening at: (http://\S+)\s", log.read_text(encoding="utf-8"))
+    return said and said[1]
 
 
 @pytest.fixture(scope="module")
@@ -92,16 +102,11 @@ def flori(*arguments: str, index: Path, **settings: str) -> subprocess.Popen[byt
     return subprocess.Popen(command, env=environment, cwd=index.parent, stdout=subprocess.DEVNULL, stderr=log)
 
 
-@contextmanager
-def deployed(index: Path, folder: Path, **settings: str) -> Iterator[Site]:
-    """The server with nginx in front of it, as deploy/nginx.conf has it but for the two ports."""
-    ports = free_port(), free_port()
-    site = Site(f"http://127.0.0.1:{ports[0]}", f"http://127.0.0.1:{ports[1]}", folder / "server.log")
-    written = (DEPLOY / "nginx.conf").read_text(encoding="utf-8")
-    written = written.replace("listen 80;", f"listen 127.0.0.1:{ports[0]};").replace(
-        "http://127.0.0.1:8000", site.server
-    )
-    (folder / "site.conf").write_text(written, encoding="utf-8")
+def nginx_before(server: str, folder: Path) -> tuple[str, subprocess.Popen[bytes]]:
+    """nginx as deploy/nginx.conf has it but for the two addresses: its own, and its process.
+
+    It cannot be told to take any port that is free, so another is tried where somebody was quicker.
+    """
     user = "user root;" if os.geteuid() == 0 else ""  # else its worker could not look into the test's folder
     paths = "".join(
         f"{each}_temp_path {folder}/{each}; " for each in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
@@ -109,14 +114,32 @@ def deployed(index: Path, folder: Path, **settings: str) -> Iterator[Site]:
     http = f"http {{ access_log off; {paths} include {folder}/site.conf; }}"
     main = f"{user} daemon off; pid {folder}/pid; events {{}} {http}"
     (folder / "nginx.conf").write_text(main, encoding="utf-8")
-    server = flori("serve", "--port", str(ports[1]), index=index, trusted_hops="1", log=str(site.log), **settings)
-    nginx = subprocess.Popen(["nginx", "-e", f"{folder}/errors", "-p", folder, "-c", folder / "nginx.conf"])
+    example = (DEPLOY / "nginx.conf").read_text(encoding="utf-8").replace("http://127.0.0.1:8000", server)
+    for _ in range(_PORTS_TRIED):
+        place = f"127.0.0.1:{free_port()}"
+        (folder / "site.conf").write_text(example.replace("listen 80;", f"listen {place};"), encoding="utf-8")
+        nginx = subprocess.Popen(["nginx", "-e", f"{folder}/errors", "-p", folder, "-c", folder / "nginx.conf"])
+        wait_for(lambda nginx=nginx, place=place: nginx.poll() is not None or answers(f"http://{place}/healthz"))
+        if nginx.poll() is None:
+            return f"http://{place}", nginx
+    pytest.fail(f"nginx ended: {(folder / 'errors').read_text(encoding='utf-8')}")
+
+
+@contextmanager
+def deployed(index: Path, folder: Path, **settings: str) -> Iterator[Site]:
+    """The server with nginx in front of it."""
+    log = folder / "server.log"
+    server = flori("serve", "--port", "0", index=index, trusted_hops="1", log=str(log), **settings)
+    started = [server]
     try:
-        wait_for(f"{site.server}/healthz")
-        wait_for(f"{site.proxy}/healthz")
-        yield site
+        wait_for(lambda: server.poll() is not None or address_in(log))
+        address = address_in(log)
+        assert address is not None, log.read_text(encoding="utf-8")
+        proxy, nginx = nginx_before(address, folder)
+        started.append(nginx)
+        yield Site(proxy, address, log)
     finally:
-        for process in (nginx, server):
+        for process in reversed(started):
             process.terminate()
             process.wait(timeout=_STARTING_S)
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
-import socket
 import subprocess
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -33,15 +32,12 @@ def clone(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def address(clone: Path) -> Iterator[str]:
-    """Where the clone serves its sample dossier, once it answers."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    """Where the clone serves its sample dossier, once it listens."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("FLORI_", "VIRTUAL_ENV"))}
     log = clone / "serve.log"
     with log.open("wb") as output:
         process = subprocess.Popen(
-            ["make", "serve", f"PORT={port}"],
+            ["make", "serve", "PORT=0"],
             cwd=clone,
             env=environment,
             stdout=output,
@@ -49,7 +45,7 @@ def address(clone: Path) -> Iterator[str]:
             start_new_session=True,
         )
     try:
-        yield _once_it_answers(f"http://127.0.0.1:{port}", process, log)
+        yield _once_it_listens(process, log)
     finally:
         os.killpg(process.pid, signal.SIGTERM)
         process.wait(timeout=SETUP_S)
@@ -63,13 +59,11 @@ def test_a_newcomer_gets_the_sample_dossier_with_one_command(address: str) -> No
         assert answer.status == 200
 
 
-def _once_it_answers(address: str, process: subprocess.Popen[bytes], log: Path) -> str:
+def _once_it_listens(process: subprocess.Popen[bytes], log: Path) -> str:
     until = time.monotonic() + SETUP_S
     while time.monotonic() < until:
         assert process.poll() is None, log.read_text(encoding="utf-8")
-        try:
-            with urllib.request.urlopen(f"{address}/readyz", timeout=5):
-                return address
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.5)
-    pytest.fail(f"make serve did not answer within {SETUP_S} s: {log.read_text(encoding='utf-8')}")
+        if listening := re.search(r"Listening at: (http://\S+)\s", log.read_text(encoding="utf-8")):
+            return listening[1]
+        time.sleep(0.5)
+    pytest.fail(f"make serve did not listen within {SETUP_S} s: {log.read_text(encoding='utf-8')}")

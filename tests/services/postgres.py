@@ -25,6 +25,7 @@ from tests.services.process import (
 DEBIAN_FOLDER = Path("/usr/lib/postgresql")
 SYSTEM_USER = "postgres"
 DATABASE = "florilegium"
+_PORTS_TRIED = 5
 UNSAFE_AND_FAST = ("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off")
 """A test's data need not outlive a power cut."""
 
@@ -49,7 +50,16 @@ class PostgresServer:
         if os.geteuid() == 0:  # the server refuses to run as root
             shutil.chown(folder, SYSTEM_USER, SYSTEM_USER)
         _create_cluster(programs, folder)
-        port = _free_port()
+        for _ in range(_PORTS_TRIED):
+            server = cls._launch(programs, folder, _free_port(), owned=owned)
+            if server is not None:
+                server._run(programs / "createdb", "-U", SYSTEM_USER, DATABASE).check_returncode()
+                return server
+        raise ServiceFailedError(f"PostgreSQL found {_PORTS_TRIED} ports taken, one after the other")
+
+    @classmethod
+    def _launch(cls, programs: Path, folder: Path, port: int, *, owned: bool) -> Self | None:
+        """A server that answers; None where the port was taken meanwhile."""
         settings = ("-c", "listen_addresses=127.0.0.1", "-c", f"unix_socket_directories={folder}")
         command = [str(programs / "postgres"), "-D", str(folder / "data"), "-p", str(port), *settings, *UNSAFE_AND_FAST]
         log = folder / "server.log"
@@ -64,14 +74,15 @@ class PostgresServer:
             )
         server = cls(process.pid, port, str(folder))
 
-        def accepts() -> bool:
-            if process.poll() is not None:
-                raise ServiceFailedError(f"PostgreSQL ended at its start. The log ends:\n{log_end(log)}")
-            return server._run(programs / "pg_isready", "-q").returncode == 0
+        def has_ended_or_accepts() -> bool:
+            return process.poll() is not None or server._run(programs / "pg_isready", "-q").returncode == 0
 
-        wait_until(accepts, timeout_s=60, waiting_for="PostgreSQL server", log=log)
-        server._run(programs / "createdb", "-U", SYSTEM_USER, DATABASE).check_returncode()
-        return server
+        wait_until(has_ended_or_accepts, timeout_s=120, waiting_for="PostgreSQL server", log=log)
+        if process.poll() is None:
+            return server
+        if "Address already in use" in log.read_text(errors="replace"):
+            return None
+        raise ServiceFailedError(f"PostgreSQL ended at its start. The log ends:\n{log_end(log)}")
 
     @property
     def url(self) -> str:

@@ -380,7 +380,7 @@ def test_records_of_a_bulk_file_are_sources_of_one_path(catalog: Catalog) -> Non
 
 
 def test_more_ids_than_a_statement_takes_are_removed(catalog: Catalog) -> None:
-    letters = [made_letter(f"letter {number}") for number in range(2_300)]
+    letters = [made_letter(f"letter {number}") for number in range(1_100)]
     commit_letters(catalog, 1, *letters)
     with catalog.writer(2) as writer:
         writer.remove_sources([letter.source.id for letter in letters])
