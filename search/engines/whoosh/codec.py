@@ -6,8 +6,8 @@ most of what a search for a common word costs. Segments, deletions, columns and 
 
 from __future__ import annotations
 
-import mmap
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +17,12 @@ from whoosh.reading import SegmentReader
 from whoosh.writing import SegmentWriter
 
 from search.engines.counting.arrays import Integers
-from search.engines.whoosh.inverted import NO_INTEGERS, Inverted, merge
-from search.engines.whoosh.sections import Sections, SectionWriter, damaged
+from search.engines.whoosh.inverted import Inverted
+from search.engines.whoosh.list_merge import merge
+from search.engines.whoosh.lists_file import ReadLists, fields_in, mapped, read_lists, write_lists
+from search.engines.whoosh.sections import damaged
 
 _EXTENSION = ".inv"
-_ARRAYS = ("starts", "numbers", "frequencies", "position_starts", "positions")
 
 
 class ArrayCodec(W3Codec):
@@ -68,7 +69,7 @@ class ArrayWriter(SegmentWriter):
             numbers[list(docmap)] = list(docmap.values())
         lists = InvertedReader(reader.storage(), reader.segment())
         for field in lists.fields():
-            self.lists.add(field, lists.field(field), numbers)
+            self.lists.add(field, partial(lists.field, field), numbers)
 
 
 class PostingPool:
@@ -78,16 +79,16 @@ class PostingPool:
     """
 
     def __init__(self) -> None:
-        self._sources: dict[str, list[tuple[Inverted, Integers]]] = {}
+        self._sources: dict[str, list[tuple[ReadLists, Integers]]] = {}
 
-    def add(self, field: str, lists: Inverted, numbers: Integers) -> None:
-        """Add lists whose passages get these numbers; see `search.engines.whoosh.inverted.merge`."""
+    def add(self, field: str, lists: ReadLists, numbers: Integers) -> None:
+        """Add lists whose passages get these numbers; see `search.engines.whoosh.list_merge.merge`."""
         self._sources.setdefault(field, []).append((lists, numbers))
 
     def iter_postings(self) -> Iterator[tuple[str, Inverted]]:
         """Each field with all that was added, merged, and then forgotten."""
         for field in sorted(self._sources):
-            yield field, merge(self._sources.pop(field))
+            yield field, merge([(read(), numbers) for read, numbers in self._sources.pop(field)])
 
     def cleanup(self) -> None:
         """Forget all; what Whoosh calls when it is done."""
@@ -105,13 +106,7 @@ class InvertedWriter:
     def add_postings(self, schema: object, lengths: object, items: Iterable[tuple[str, Inverted]]) -> None:
         """Write the lists of all fields, one field after the other."""
         with self._segment.create_file(self._storage, _EXTENSION) as sink:
-            sections = SectionWriter(sink)
-            for field, lists in items:
-                if lists.tokens:
-                    sections.add_text(f"{field}.tokens", "\n".join(lists.tokens))
-                    for name in _ARRAYS:
-                        sections.add_array(f"{field}.{name}", getattr(lists, name))
-            sections.finish()
+            write_lists(sink, items)
 
     def close(self) -> None:
         """Nothing is open between calls; Whoosh wants to have said it."""
@@ -126,15 +121,11 @@ class InvertedReader:
         self._passages: int = segment.doc_count_all()
         self._fields: dict[str, Inverted] = {}
         with (Path(storage.folder) / self._name).open("rb") as file:
-            try:
-                content = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
-            except ValueError as error:  # an empty file cannot be mapped
-                raise damaged(self._name) from error
-        self._sections = Sections(content, self._name)
+            self._sections = mapped(file, self._name)
 
     def fields(self) -> list[str]:
         """The names of all fields that any passage has a token in."""
-        return [name.removesuffix(".tokens") for name in self._sections.names() if name.endswith(".tokens")]
+        return fields_in(self._sections)
 
     def indexed_field_names(self) -> tuple[str, ...]:
         """None of Whoosh's: our fields are not in its schema."""
@@ -148,19 +139,15 @@ class InvertedReader:
         return lists
 
     def _read(self, field: str) -> Inverted:
-        if field not in self.fields():
-            return Inverted([], NO_INTEGERS, NO_INTEGERS, NO_INTEGERS, NO_INTEGERS, NO_INTEGERS)
-        tokens = self._sections.text(f"{field}.tokens").split("\n")
-        starts, numbers, frequencies, position_starts, positions = (
-            self._sections.array(f"{field}.{name}") for name in _ARRAYS
-        )
-        lists = Inverted(tokens, starts, numbers, frequencies, position_starts, positions)
+        lists = read_lists(self._sections, field)
         if not self._is_sound(lists):
             raise damaged(self._name)
         return lists
 
     def _is_sound(self, lists: Inverted) -> bool:
         """Whether no list reaches beyond the segment, so that what is read from it cannot go astray."""
+        if not lists.tokens:
+            return True
         ends = lists.starts.size == len(lists.tokens) + 1 and int(lists.starts[-1]) == lists.numbers.size
         return ends and (not lists.numbers.size or int(lists.numbers.max()) < self._passages)
 

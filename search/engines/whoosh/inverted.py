@@ -91,40 +91,14 @@ def invert(
     first[1:] = (rank[1:] != rank[:-1]) | (passage[1:] != passage[:-1])
     begins = np.flatnonzero(first)
     if positions is None:
-        return _assembled(ordered, rank[begins], passage[begins], NO_INTEGERS, NO_INTEGERS)
-    return _assembled(ordered, rank[begins], passage[begins], np.diff(begins, append=rank.size), positions[order])
+        return assembled(ordered, rank[begins], passage[begins], NO_INTEGERS, NO_INTEGERS)
+    return assembled(ordered, rank[begins], passage[begins], np.diff(begins, append=rank.size), positions[order])
 
 
-def merge(sources: Sequence[tuple[Inverted, Integers]]) -> Inverted:
-    """The inverted lists of several sources as one.
-
-    Each comes with the new number of each of its passages, -1 for those left out. New numbers ascend within a source
-    and from each source to the next. Tokens that no passage has any more are left out.
-    """
-    if len(sources) == 1 and _is_identity(sources[0][1]):
-        return sources[0][0]
-    tokens = sorted(set().union(*(source.tokens for source, _ in sources)))
-    rank_of = {token: rank for rank, token in enumerate(tokens)}
-    parts = (_kept(source, renumbered, rank_of) for source, renumbered in sources)
-    rank, number, frequency, positions = (np.concatenate(arrays) for arrays in zip(*parts, strict=True))
-    order = np.argsort(rank, kind="stable")
-    positions = _gathered(positions, frequency, order) if positions.size else positions
-    frequency = frequency[order] if frequency.size else frequency
-    return _without_unused(_assembled(tokens, rank[order], number[order], frequency, positions))
-
-
-def _ranked(tokens: Sequence[str]) -> tuple[Integers, list[str]]:
-    """The rank of each token among all, and the tokens in order."""
-    order = sorted(range(len(tokens)), key=tokens.__getitem__)
-    ranks = np.empty(len(tokens), np.uint32)
-    ranks[order] = np.arange(len(tokens), dtype=np.uint32)
-    return ranks, [tokens[index] for index in order]
-
-
-def _assembled(
+def assembled(
     tokens: Sequence[str], rank: Integers, numbers: Integers, frequencies: Integers, positions: Integers
 ) -> Inverted:
-    """The lists from postings in order: `rank` tells for each to which token it belongs."""
+    """The lists from postings in order: `rank` tells for each to which of the tokens it belongs."""
     starts = np.searchsorted(rank, np.arange(len(tokens) + 1)).astype(np.int64)
     position_starts = np.zeros(0, np.int64)
     if frequencies.size:
@@ -134,44 +108,9 @@ def _assembled(
     )
 
 
-def _kept(
-    source: Inverted, renumbered: Integers, rank_of: dict[str, int]
-) -> tuple[Integers, Integers, Integers, Integers]:
-    """The postings of a source that stay: rank, new number, frequency, and their positions."""
-    ranks = np.fromiter((rank_of[token] for token in source.tokens), np.uint32, len(source.tokens))
-    counts: Integers = np.diff(source.starts.astype(np.int64))
-    rank = np.repeat(ranks, counts)
-    number = renumbered[source.numbers]
-    stays = number >= 0
-    if not source.frequencies.size:
-        return rank[stays], number[stays], NO_INTEGERS, NO_INTEGERS
-    positions = source.positions[np.repeat(stays, source.frequencies)]
-    return rank[stays], number[stays], source.frequencies[stays].astype(np.uint32), positions.astype(np.uint32)
-
-
-def _gathered(positions: Integers, frequency: Integers, order: Integers) -> Integers:
-    """The positions brought into a new order of their postings."""
-    begins = np.cumsum(frequency, dtype=np.int64) - frequency
-    counts = frequency[order]
-    places = np.repeat(begins[order] - (np.cumsum(counts, dtype=np.int64) - counts), counts)
-    places += np.arange(positions.size)
-    return positions[places]
-
-
-def _is_identity(renumbered: Integers) -> bool:
-    return bool((renumbered == np.arange(renumbered.size)).all())
-
-
-def _without_unused(lists: Inverted) -> Inverted:
-    used = np.diff(lists.starts.astype(np.int64)) > 0
-    if used.all():
-        return lists
-    ends = np.concatenate((used, [True]))
-    return Inverted(
-        [token for token, is_used in zip(lists.tokens, used.tolist(), strict=True) if is_used],
-        lists.starts[ends],
-        lists.numbers,
-        lists.frequencies,
-        lists.position_starts[ends] if lists.position_starts.size else lists.position_starts,
-        lists.positions,
-    )
+def _ranked(tokens: Sequence[str]) -> tuple[Integers, list[str]]:
+    """The rank of each token among all, and the tokens in order."""
+    order = sorted(range(len(tokens)), key=tokens.__getitem__)
+    ranks = np.empty(len(tokens), np.uint32)
+    ranks[order] = np.arange(len(tokens), dtype=np.uint32)
+    return ranks, [tokens[index] for index in order]

@@ -20,7 +20,7 @@ _TEXT = "text"
 class ByteSink(Protocol):
     """What bytes are written to."""
 
-    def write(self, data: bytes, /) -> object: ...
+    def write(self, data: bytes | memoryview, /) -> object: ...
 
 
 class SectionWriter:
@@ -37,7 +37,7 @@ class SectionWriter:
 
     def add_array(self, name: str, array: Integers) -> None:
         """Write an array."""
-        self._add(name, array.dtype.str, array.tobytes(), 0)
+        self._add(name, array.dtype.str, np.ascontiguousarray(array).view(np.uint8).data, 0)
 
     def add_text(self, name: str, text: str) -> None:
         """Write a text."""
@@ -50,7 +50,7 @@ class SectionWriter:
         self._sink.write(listing)
         self._sink.write(len(listing).to_bytes(8, "little") + zlib.crc32(listing).to_bytes(4, "little") + _MAGIC)
 
-    def _add(self, name: str, kind: str, blob: bytes, checksum: int) -> None:
+    def _add(self, name: str, kind: str, blob: bytes | memoryview, checksum: int) -> None:
         self._directory[name] = (kind, self._offset, len(blob), checksum)
         padding = b"\0" * (-len(blob) % _ALIGNMENT)
         self._sink.write(blob)

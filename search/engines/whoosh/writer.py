@@ -15,6 +15,7 @@ from search.engines.whoosh.columns import OrdinalReader
 from search.engines.whoosh.damage import damage_named
 from search.engines.whoosh.fields import PassageTokens, column_values
 from search.engines.whoosh.folder import create_index, open_index
+from search.engines.whoosh.lists_file import put_aside
 from search.engines.whoosh.merging import merge_segments
 
 _RUN_TOKENS = 4_000_000
@@ -100,6 +101,7 @@ class WhooshWriter:
         return column
 
     def _invert(self) -> None:
+        """Put what was collected aside on disk, where it takes no memory until the commit merges it."""
         numbers = np.arange(self._writer.docnum, dtype=np.int32)
-        for field, lists in self._tokens.inverted():
+        for field, lists in put_aside(self._build, self._tokens.inverted()):
             self._writer.lists.add(field, lists, numbers)

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.engines.whoosh.inverted import NO_INTEGERS, Inverted, invert, merge, narrow
+from search.engines.counting.arrays import narrow
+from search.engines.whoosh import list_merge
+from search.engines.whoosh.inverted import NO_INTEGERS, Inverted, invert
+from search.engines.whoosh.list_merge import merge
 
 Lists = dict[str, dict[int, list[int]]]
 """Token -> passage number -> positions."""
@@ -69,8 +73,14 @@ def test_without_positions_the_passages_of_each_token_are_kept(passages: list[li
         assert postings.frequencies.size == postings.positions.size == 0
 
 
-@given(st.lists(st.tuples(passages_of_words, st.randoms(use_true_random=False)), min_size=1, max_size=3))
-def test_merging_keeps_what_stays_under_its_new_number(sources: list) -> None:  # type: ignore[type-arg]
+@given(
+    st.lists(st.tuples(passages_of_words, st.randoms(use_true_random=False)), min_size=1, max_size=3),
+    st.sampled_from([1, 3, 1_000]),
+)
+def test_merging_keeps_what_stays_under_its_new_number(
+    sources: list,  # type: ignore[type-arg]
+    at_once: int,
+) -> None:
     parts, words, numbers = [], [], []
     following = 5
     for passages, chance in sources:
@@ -82,7 +92,9 @@ def test_merging_keeps_what_stays_under_its_new_number(sources: list) -> None:  
                 numbers.append(following)
                 following += 1
         parts.append((inverted(passages), renumbered))
-    assert looked_up(merge(parts)) == obvious(words, numbers)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(list_merge, "_MERGED_AT_ONCE", at_once)
+        assert looked_up(merge(parts)) == obvious(words, numbers)
 
 
 @given(passages_of_words, st.sampled_from(["", "w", "weir", "x", "z", "北"]))
