@@ -48,3 +48,12 @@ def test_a_click_still_takes_one_bar(visit: Visit) -> None:
     date = bar.get_attribute("data-date")
     bar.locator(".bar-slot").click()
     page.wait_for_url(re.compile(f"date={date}$"))
+
+
+def test_a_click_changes_the_results_and_does_not_load_the_page_anew(visit: Visit) -> None:
+    page = visit.open("/?q=pool")
+    page.evaluate("window.sameDocument = true")
+    page.locator(".histogram a[data-date] .bar-slot").first.click()
+    expect(page.locator("a.chip")).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("window.sameDocument === true")

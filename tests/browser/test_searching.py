@@ -179,6 +179,16 @@ def test_the_histogram_narrows_to_a_year(visit: Visit) -> None:
     assert passages(page) == int(name.split(": ")[1].split()[0])
 
 
+@pytest.mark.parametrize("link", [".facet-value", ".histogram a .bar-slot", ".hit-title a"])
+def test_a_click_with_control_opens_another_tab_and_leaves_this_one(visit: Visit, link: str) -> None:
+    page = visit.open(f"/?q={WORD}")
+    with page.context.expect_page() as opened:
+        page.locator(link).first.click(modifiers=["ControlOrMeta"])
+    opened.value.wait_for_load_state()
+    assert opened.value.url.startswith("http")
+    assert visit.address() == f"/?q={WORD}"
+
+
 def test_everything_can_be_done_by_keyboard(visit: Visit) -> None:
     page = visit.open("/")
     page.keyboard.press("Tab")

@@ -37,5 +37,11 @@
     if (keepEntry || isShown) history.type = "replace";
   });
 
+  // A click that opens a tab, a window or a download is the browser's: htmx 4 would keep it from that.
+  document.addEventListener("click", (event) => {
+    const modified = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
+    if (modified && event.target.closest?.("a[href]")) event.stopPropagation();
+  }, true);
+
   document.addEventListener("htmx:error", () => reportConnection(true));
 })();
