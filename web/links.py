@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 from flask import g, url_for
 
@@ -81,6 +82,31 @@ def toggled_exclusion(request: SearchRequest, field: str, value: str) -> SearchR
     changed: dict[str, Any] = {field: tuple(v for v in request.filters.values(field) if v != value)}
     changed["excluded"] = tuple(p for p in excluded if p != pair) if pair in excluded else (*excluded, pair)
     return replace(request, filters=replace(request.filters, **changed), page=1)
+
+
+def addresses_with(request: SearchRequest, field: str, *, excluding: bool = False) -> Callable[[str], str]:
+    """Makes the address of the search with one more value of a facet field chosen, or excluded; of its first page.
+
+    The values asked for must be neither as yet. A page has hundreds of these links, so that what their addresses have
+    in common is written once for each place that a value can have among those in force.
+    """
+    name, filters = (EXCLUDING + field if excluding else field), request.filters
+    changed: dict[str, Any] = {field: (*filters.values(field), "")}
+    if excluding:
+        changed = {"excluded": (*filters.excluded, (field, ""))}
+    pairs = query_pairs(replace(request, filters=replace(filters, **changed), page=1))
+    start = [other for other, _ in pairs].index(name)
+    empty = pairs.pop(start)  # which stands before all other values
+    in_force = [value for other, value in pairs if other == name]
+    places = [start + place for place in range(len(in_force) + 1)]
+    heads = [address("search.page", [*pairs[:place], empty]) for place in places]
+    tails = [f"&{urlencode(pairs[place:])}" if pairs[place:] else "" for place in places]
+
+    def address_with(value: str) -> str:
+        place = bisect(in_force, value)
+        return f"{heads[place]}{quote_plus(value)}{tails[place]}"
+
+    return address_with
 
 
 def toggled_date(request: SearchRequest, text: str) -> SearchRequest:

@@ -12,7 +12,7 @@ from search.engines.base import FACET_FIELDS, Filters
 from search.facets import FACET_LABELS
 from search.fixed_values import FIXED_VALUES
 from search.results import Facet, FacetValue, SearchRequest
-from web.links import search_url, toggled, toggled_date, toggled_exclusion
+from web.links import addresses_with, search_url, toggled, toggled_date, toggled_exclusion
 from web.words.language import said
 from web.words.terms import capitalized
 from web.words.wording import date_filter_words
@@ -105,18 +105,30 @@ def _found_view(request: SearchRequest, facet: Facet, find: str) -> FacetView:
 
 
 def _facet_links(request: SearchRequest, field: str, values: Iterable[FacetValue]) -> tuple[FacetLink, ...]:
-    return tuple(_facet_link(request, field, value) for value in values)
+    choosing, excluding = addresses_with(request, field), addresses_with(request, field, excluding=True)
+    return tuple(
+        _link_in_force(request, field, value)
+        if value.selected or value.excluded
+        else _facet_link(field, value, choosing(value.value), excluding(value.value))
+        for value in values
+    )
 
 
-def _facet_link(request: SearchRequest, field: str, value: FacetValue) -> FacetLink:
+def _link_in_force(request: SearchRequest, field: str, value: FacetValue) -> FacetLink:
     excluding = search_url(toggled_exclusion(request, field, value.value))
+    if value.excluded:
+        return _facet_link(field, value, excluding, "")
+    return _facet_link(field, value, search_url(toggled(request, field, value.value)), excluding)
+
+
+def _facet_link(field: str, value: FacetValue, url: str, exclude_url: str) -> FacetLink:
     return FacetLink(
         label=_label(field, value.value, value.label),
         count=value.count,
         selected=value.selected,
         excluded=value.excluded,
-        url=excluding if value.excluded else search_url(toggled(request, field, value.value)),
-        exclude_url="" if value.excluded else excluding,
+        url=url,
+        exclude_url=exclude_url,
         element_id=f"facet-{field}-{_digest(value.value)}",
     )
 

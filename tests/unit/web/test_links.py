@@ -11,7 +11,7 @@ from werkzeug.urls import iri_to_uri
 from search.dates import parse_date_filter
 from search.engines.base import Filters, Group, Sort
 from search.results import SearchRequest
-from web.links import search_url, toggled, toggled_date
+from web.links import addresses_with, search_url, toggled, toggled_date, toggled_exclusion
 from web.parameters import read_search_request
 
 pytestmark = pytest.mark.usefixtures("in_request")
@@ -79,6 +79,26 @@ def test_an_address_reads_back_as_the_search_it_was_made_from(
     address = search_url(asked)
     assert iri_to_uri(address) == address
     assert read_search_request(_arguments(address), group=Group.DOCUMENT) == asked
+
+
+@given(
+    q=st.text(st.characters(codec="utf-8")),
+    chosen=VALUES,
+    excluded=VALUES,
+    value=st.text(st.characters(codec="utf-8")),
+    field=st.sampled_from(["author", "source"]),
+)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_addresses_that_differ_in_one_value_are_as_those_of_each_search(
+    q: str, chosen: list[str], excluded: list[str], value: str, field: str
+) -> None:
+    pairs = tuple((name, other) for name in ("author", "kind") for other in excluded if other != value)
+    filters = Filters(
+        author=tuple(other for other in chosen if other != value), recipient=tuple(chosen), excluded=pairs
+    )
+    asked = SearchRequest(q=q, filters=filters, sort=Sort.NEWEST, group=Group.DOCUMENT, page=3)
+    assert addresses_with(asked, field)(value) == search_url(toggled(asked, field, value))
+    assert addresses_with(asked, field, excluding=True)(value) == search_url(toggled_exclusion(asked, field, value))
 
 
 def _arguments(address: str) -> MultiDict[str, str]:
