@@ -41,28 +41,67 @@ def limits_of(settings: Settings) -> Limits:
     )
 
 
+class _AlarmClock:
+    """The one alarm clock that a process has; it rings in the main thread only. `limit_s`: what it is set to."""
+
+    def __init__(self) -> None:
+        self.limit_s = 0.0
+        self.at_hand = False
+
+    def ring(self, _signal: int, _frame: FrameType | None) -> None:
+        raise TimeLimitError(
+            f"reading it took longer than {self.limit_s:g} seconds; raise max_read_s, or take it out of the corpus"
+        )
+
+
+_CLOCK = _AlarmClock()
+
+
+@contextmanager
+def clock_at_hand() -> Iterator[None]:
+    """Keep the alarm clock for all limits within, which cost a fraction then: for many small sources."""
+    if _CLOCK.at_hand or not _is_main_thread():
+        yield
+        return
+    with _alarm_after(0):
+        handler = signal.signal(signal.SIGALRM, _CLOCK.ring)
+        _CLOCK.at_hand = True
+        try:
+            yield
+        finally:
+            _CLOCK.at_hand = False
+            signal.signal(signal.SIGALRM, handler)
+
+
 @contextmanager
 def time_limit(limit_s: float) -> Iterator[None]:
     """Raises TimeLimitError in what runs inside after so many seconds.
 
     By the process's alarm clock, which only the main thread has: in other threads nothing is limited.
     """
-    if threading.current_thread() is not threading.main_thread():
+    if not _is_main_thread():
         yield
         return
+    with clock_at_hand():
+        outer_s, _CLOCK.limit_s = _CLOCK.limit_s, limit_s
+        try:
+            with _alarm_after(limit_s):
+                yield
+        finally:
+            _CLOCK.limit_s = outer_s
 
-    def give_up(_signal: int, _frame: FrameType | None) -> None:
-        raise TimeLimitError(
-            f"reading it took longer than {limit_s:g} seconds; raise max_read_s, or take it out of the corpus"
-        )
 
+@contextmanager
+def _alarm_after(limit_s: float) -> Iterator[None]:
+    """Set the clock for the block, or stop it with 0; an alarm that was set before goes on after it."""
     started_s = time.monotonic()
-    handler = signal.signal(signal.SIGALRM, give_up)
     left_s, _ = signal.setitimer(signal.ITIMER_REAL, limit_s)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, handler)
-        if left_s:  # somebody's alarm was set before: it goes on
-            signal.setitimer(signal.ITIMER_REAL, max(left_s - (time.monotonic() - started_s), 0.001))
+        rest_s = max(left_s - (time.monotonic() - started_s), 0.001) if left_s else 0
+        signal.setitimer(signal.ITIMER_REAL, rest_s)
+
+
+def _is_main_thread() -> bool:
+    return threading.current_thread() is threading.main_thread()

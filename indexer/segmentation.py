@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from indexer.segmenters import FALLBACK, FALLBACK_CONFIDENCE, SEGMENTERS, Draft, Proposal
@@ -11,7 +11,7 @@ from indexer.segmenters.front_matter import as_stated_above
 from indexer.segmenters.quoted import find_quoted
 from indexer.segmenters.text_span import trimmed_span
 from indexer.structure import StructuredText
-from search.left_out import blanked, within
+from search.left_out import Stretches, blanked, within
 
 _CERTAIN = 1.0
 
@@ -66,10 +66,15 @@ def segment(source: StructuredText) -> SegmentedSource:
     found = as_stated_above(source, [*best.drafts, *quoted])
     left_out = [stretch for draft in best.drafts for stretch in draft.left_out]
     try:
-        drafts = in_reading_order(words.text, [replace(one, left_out=tuple(left_out)) for one in found])
+        drafts = in_reading_order(words.text, _leaving_out(found, tuple(left_out)))
     except InvalidDraftsError as error:
         raise InvalidDraftsError(f"The segmenter {best.segmenter!r} failed on {source.name!r}: {error}") from error
     return SegmentedSource(source, drafts, best.segmenter, best.confidence)
+
+
+def _leaving_out(drafts: Sequence[Draft], left_out: Stretches) -> Sequence[Draft]:
+    """The drafts, each with all that is left out of the source."""
+    return [replace(draft, left_out=left_out) for draft in drafts] if left_out else drafts
 
 
 def in_reading_order(text: str, found: Iterable[Draft]) -> tuple[Draft, ...]:

@@ -39,7 +39,10 @@ def fingerprints(passages: Iterable[tuple[Passage, str]]) -> Hashes:
         least_of_windows(run_hashes(word_hashes([word for text in texts for word in WORD.findall(text)])))
         for texts in stretch_texts(passages)
     ]
-    return np.unique(np.concatenate([_NONE, *kept]))
+    ascending = np.sort(np.concatenate([_NONE, *kept]))
+    is_new = np.ones(ascending.size, bool)  # what np.unique does, which takes three times as long for so few
+    is_new[1:] = ascending[1:] != ascending[:-1]
+    return ascending[is_new]
 
 
 def pack(hashes: Hashes) -> bytes:

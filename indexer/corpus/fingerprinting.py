@@ -11,6 +11,8 @@ from indexer.identity import source_id
 from indexer.structure import StructuredText
 from search.sources import Fingerprint
 
+_JSON = json.JSONEncoder(ensure_ascii=False)
+
 
 def fingerprint_of(file: FoundFile, name: str, sha256: str) -> Fingerprint:
     """The fingerprint of a source of the file: of the file itself, or of one of its records."""
@@ -34,7 +36,7 @@ def file_sha256(path: str) -> str:
 
 def record_sha256(record: StructuredText) -> str:
     """The digest of a record. Raises UnicodeEncodeError for half a character."""
-    content = json.dumps([record.media_type, record.text, sorted(record.metadata.items())], ensure_ascii=False)
+    content = _JSON.encode([record.media_type, record.text, sorted(record.metadata.items())])
     return hashlib.sha256(content.encode()).hexdigest()
 
 

@@ -33,7 +33,7 @@ def metadata_of(fields: Mapping[str, object]) -> dict[str, str]:
     """
     metadata: dict[str, str] = {}
     for key, names in _NAMES.items():
-        value = next((fields[name] for name in names if fields.get(name)), None)
+        value = _first_of(names, fields)
         if isinstance(value, list):
             items = [str(item).strip() for item in value if isinstance(item, str | int) and str(item).strip()]
             plural = _PLURALS.get(key, key)
@@ -41,3 +41,11 @@ def metadata_of(fields: Mapping[str, object]) -> dict[str, str]:
         elif isinstance(value, str | int | float) and str(value).strip():
             metadata[_SINGULARS.get(key, key)] = str(value).strip()
     return metadata
+
+
+def _first_of(names: tuple[str, ...], fields: Mapping[str, object]) -> object:
+    """The first of the fields that holds anything."""
+    for name in names:
+        if value := fields.get(name):
+            return value
+    return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from indexer.readers.content import file_text
@@ -36,6 +37,9 @@ class TextReader:
         )
 
 
+@lru_cache(
+    maxsize=1
+)  # asked again for the same text: by its reader, and for the paragraphs of a post that is all of it
 def text_blocks(text: str) -> tuple[Block, ...]:
     """The blocks of plain text in reading order; list items and rules are known by the marks they begin with."""
     return tuple(block for stretch in _STRETCH.finditer(text) for block in _blocks_of_stretch(text, stretch.span()))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TypeVar
 
+from indexer.limits import clock_at_hand
 from indexer.run.outcomes import Lines, Outcome, PreparedSource, ReadJob, Unchanged
 from indexer.run.pieces import in_pieces
 from indexer.run.reading import Unprepared, prepare, read_lines, read_structured, with_tokens
@@ -19,8 +20,11 @@ _Any = TypeVar("_Any", Outcome, Outcome | None)
 
 def batches(job: ReadJob, language: str) -> Iterator[tuple[tuple[Outcome, ...], bool]]:
     """What comes of the file in pieces of limited size, and whether each is the last; at least one."""
-    outcomes = map(_prepared, read_structured(job))
-    for piece, is_last in in_pieces(outcomes, _chars):
+    pieces = in_pieces(map(_prepared, read_structured(job)), _chars)
+    is_last = False
+    while not is_last:
+        with clock_at_hand():
+            piece, is_last = next(pieces)
         yield _with_tokens(piece, language), is_last
 
 
@@ -31,12 +35,14 @@ def unprepared_batches(job: ReadJob) -> Iterator[tuple[list[Read], bool]]:
 
 def prepare_all(reads: Iterable[Read], language: str) -> tuple[Outcome, ...]:
     """What comes of them, in their order."""
-    return _with_tokens(map(_prepared, reads), language)
+    with clock_at_hand():
+        return _with_tokens(map(_prepared, reads), language)
 
 
 def prepare_lines(piece: Lines, language: str) -> tuple[Outcome | None, ...]:
     """What comes of each line, None for a blank one."""
-    return _with_tokens((None if read is None else _prepared(read) for read in read_lines(piece)), language)
+    with clock_at_hand():
+        return _with_tokens((None if read is None else _prepared(read) for read in read_lines(piece)), language)
 
 
 def _prepared(read: Read) -> Outcome:

@@ -25,6 +25,7 @@ _FORUM_TALK = re.compile(
     IGNORECASE,
 )
 _LINK = re.compile(r"(?:https?://|www\.)\S+|\]\([^)\]\s]+\)|(?<!\S)\S{0,300}\s?(?:\.\.\.|…)\s?-?\S+$", IGNORECASE)
+_LINK_MARKS = ("://", "www.", "](", "...", "…")
 _MARKED_QUOTE = re.compile(r">|\[/?quote\b|quote:$|.{1,60}\b(?:wrote|said):$", IGNORECASE)
 _CONTACT = re.compile(
     r"(?:for|to get|to find out) (?:any )?(?:more|further)(?: information| details| info)?\b.{0,60}"
@@ -67,7 +68,8 @@ class Paragraph:
         """Whether it is short and holds a link."""
         if len(self.text) > _MOST_LINK_CHARS or self.words > _MOST_LINK_WORDS:
             return False
-        return _LINK.search(self.text) is not None
+        # Most short lines have nothing that a link has; to look for it is a fraction of the expression's time.
+        return any(mark in self.text.lower() for mark in _LINK_MARKS) and _LINK.search(self.text) is not None
 
     @cached_property
     def own_words(self) -> str:
