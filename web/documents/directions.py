@@ -15,7 +15,8 @@ def closed_directions(value: Any) -> Any:
 
     A template shows names and titles of documents beside words of its own, which such a mark would show backwards.
     """
-    if not isinstance(value, str) or not _OPENING.search(value):
+    # A page puts thousands of texts through here, and nearly all are ASCII, which is known of a text without a look.
+    if not isinstance(value, str) or value.isascii() or not _OPENING.search(value):
         return value
     missing: list[str] = []
     for character in value:
