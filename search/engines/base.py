@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import Protocol, Self
 
 from search.dates import DateFilter
+from search.engines.counts import Counted
 from search.engines.effort import Bounds
 from search.model import Kind, Voice
 from search.numbered_tokens import NumberedTokens
@@ -120,7 +121,7 @@ class EngineHit:
     more: int = 0
 
 
-DateCount = tuple[str, int]
+DateCount = Counted
 """An EDTF date cut to the day (no time), and how many matching passages are of documents with exactly that date."""
 
 
@@ -147,8 +148,8 @@ class EngineResponse:
     passages: int
     documents: int
     hits: tuple[EngineHit, ...]
-    facets: Mapping[str, tuple[tuple[str, int], ...]]
-    dates: tuple[DateCount, ...]
+    facets: Mapping[str, Sequence[Counted]]
+    dates: Sequence[DateCount]
     undated: int
     expansions: tuple[Expansion, ...] = ()
 

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from search.dates import DateFilter, day_span
-from search.engines.base import DateCount
 from search.engines.counting.arrays import Integers, Mask
 from search.engines.counting.passages import Passages
 from search.engines.counting.tally import Tally
+from search.engines.counts import Counts
 
 _UNDATED = np.iinfo(np.int32).max
 
@@ -37,14 +37,14 @@ class DateColumn:
             suits |= self._taken_in(one)
         return suits[self._by_date.ordinals[numbers]]
 
-    def counts(self, passages: Passages) -> tuple[tuple[DateCount, ...], int]:
+    def counts(self, passages: Passages) -> tuple[Counts, int]:
         """How many of the passages have each date, in ascending order, and how many are undated."""
         by_date = self._by_date.counts(passages)
         # exact: floats hold whole numbers up to 2**53
         by_day = np.bincount(self._day_of, weights=by_date, minlength=self._days.size + 1).astype(np.int64)
         counts = by_day[:-1]
         some = np.flatnonzero(counts)
-        return tuple(zip(self._days[some].tolist(), counts[some].tolist(), strict=True)), int(by_day[-1])
+        return Counts(self._days[some].tolist(), counts[some].tolist()), int(by_day[-1])
 
     def newest_first(self, numbers: Integers) -> Integers:
         """A key for each passage that ascends from the newest last day to the oldest; undated ones last."""

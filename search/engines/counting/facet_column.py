@@ -9,6 +9,7 @@ import numpy as np
 from search.engines.counting.arrays import Integers, Mask
 from search.engines.counting.passages import Passages
 from search.engines.counting.tally import Tally
+from search.engines.counts import Counts
 
 
 class FacetColumn:
@@ -42,9 +43,9 @@ class FacetColumn:
         by_value = np.bincount(self._flat, weights=by_set[self._set_of], minlength=len(self.values))
         return by_value.astype(np.int64)  # exact: floats hold whole numbers up to 2**53
 
-    def ranked(self, passages: Passages) -> tuple[tuple[str, int], ...]:
+    def ranked(self, passages: Passages) -> Counts:
         """The values that any of the passages has, with their counts: most frequent first, ties by value."""
         counts = self.counts(passages)
         some = np.flatnonzero(counts)
         order = some[np.argsort(-counts[some], kind="stable")]
-        return tuple(zip(self._value_array[order].tolist(), counts[order].tolist(), strict=True))
+        return Counts(self._value_array[order].tolist(), counts[order].tolist())

@@ -14,6 +14,7 @@ from search.engines.counting.date_column import DateColumn
 from search.engines.counting.facet_column import FacetColumn
 from search.engines.counting.passages import Passages
 from search.engines.counting.tally import Tally
+from search.engines.counts import Counted
 
 _DATE = "date"
 _DOCUMENT = "document"
@@ -45,8 +46,8 @@ class Columns(Protocol):
 class FacetCounts:
     """See `search.engines.base.EngineResponse`."""
 
-    facets: dict[str, tuple[tuple[str, int], ...]]
-    dates: tuple[DateCount, ...]
+    facets: Mapping[str, Sequence[Counted]]
+    dates: Sequence[DateCount]
     undated: int
 
 

@@ -8,6 +8,7 @@ import pytest
 from search.engines.counting.arrays import Integers, Mask
 from search.engines.counting.passages import Passages
 from search.engines.counting.tally import Tally
+from search.engines.counts import Counts
 
 LIVE: Mask = np.arange(40) % 5 != 0
 ORDINALS: Integers = np.arange(40) * 7 % 12
@@ -33,3 +34,15 @@ def test_only_those_of_a_mask_are_left() -> None:
     passages = Passages(LIVE, np.array([1, 2]), left_out=True)
     odd = passages.only(passages.numbers % 2 == 1)
     assert odd.numbers.tolist() == [number for number in range(3, 40, 2) if number % 5]
+
+
+def test_counts_are_a_sequence_of_pairs() -> None:
+    counts = Counts(["b", "a", "c"], [3, 2, 1])
+    assert len(counts) == 3
+    assert list(counts) == [("b", 3), ("a", 2), ("c", 1)]
+    assert (counts[0], counts[-1], list(counts[1:])) == (("b", 3), ("c", 1), [("a", 2), ("c", 1)])
+    pairs = (("b", 3), ("a", 2), ("c", 1))
+    assert counts == pairs
+    assert pairs == counts
+    assert counts != Counts(["b", "a", "c"], [3, 2, 2])
+    assert dict(counts) == {"b": 3, "a": 2, "c": 1}
