@@ -85,7 +85,7 @@ def invert(
     """
     ranks, ordered = _ranked(tokens)
     rank = ranks[occurrences]
-    order = np.argsort(rank, kind="stable")
+    order = order_of(rank)
     rank, passage = rank[order], passages[order]
     first = np.ones(rank.size, bool)
     first[1:] = (rank[1:] != rank[:-1]) | (passage[1:] != passage[:-1])
@@ -93,6 +93,16 @@ def invert(
     if positions is None:
         return assembled(ordered, rank[begins], passage[begins], NO_INTEGERS, NO_INTEGERS)
     return assembled(ordered, rank[begins], passage[begins], np.diff(begins, append=rank.size), positions[order])
+
+
+def order_of(ranks: Integers) -> npt.NDArray[np.intp]:
+    """The stable order of ranks below 2**32, by their lower halves and then by their upper ones.
+
+    Numbers of 16 bits numpy sorts by counting them, in a quarter of the time that it takes to compare longer ones.
+    """
+    order = np.argsort(ranks.astype(np.uint16), kind="stable")
+    upper = (ranks >> 16).astype(np.uint16)
+    return order[np.argsort(upper[order], kind="stable")] if upper.any() else order
 
 
 def assembled(

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from search.engines.counting.arrays import narrow
 from search.engines.whoosh import list_merge
-from search.engines.whoosh.inverted import NO_INTEGERS, Inverted, invert
+from search.engines.whoosh.inverted import NO_INTEGERS, Inverted, invert, order_of
 from search.engines.whoosh.list_merge import merge
 
 Lists = dict[str, dict[int, list[int]]]
@@ -123,3 +123,9 @@ def test_numbers_take_the_least_room_that_holds_them() -> None:
     assert narrow(np.array([256])).dtype == np.uint16
     assert narrow(np.array([70_000])).dtype == np.uint32
     assert narrow(NO_INTEGERS).dtype == np.uint8
+
+
+def test_tokens_are_put_in_order_past_what_sixteen_bits_count() -> None:
+    ranks = np.random.default_rng(3).integers(0, 200_000, 50_000).astype(np.uint32)
+    for of_few_tokens in (ranks, ranks % 100, ranks[:0]):
+        assert order_of(of_few_tokens).tolist() == np.argsort(of_few_tokens, kind="stable").tolist()
