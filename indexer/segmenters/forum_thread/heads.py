@@ -73,7 +73,12 @@ def read_head(lines: Sequence[Line], header: PostHeader, previous: PostHeader | 
 
 
 def without_quoted(heads: Sequence[Head], lines: Sequence[Line]) -> list[Head]:
-    """The heads but those that stand in a post because somebody quoted them: they lack what the others have."""
+    """The heads but those that stand in a post because somebody quoted them: they lack what the others have.
+
+    Where a site writes buttons around posts, people quote none of its headers: they copy them whole.
+    """
+    if heads[0].header.dialect.edges is not None:
+        return list(heads)
     usual = _usual_frames(heads)
     kept = list(heads[:1])
     seen = {_identity(head) for head in kept}

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from indexer.mail_fields import is_field_of_programs
-from indexer.segmenters.forum_thread.headers import Dialect, PostHeader, Trust, post_date, written_name
+from indexer.segmenters.forum_thread.dialects import Dialect, Trust
+from indexer.segmenters.forum_thread.headers import PostHeader, post_date
+from indexer.segmenters.forum_thread.posters import written_name
 from indexer.segmenters.lines import Line
 from search.model import Kind
 

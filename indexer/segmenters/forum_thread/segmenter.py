@@ -12,13 +12,17 @@ from indexer.segmenters.base import Draft, Proposal
 from indexer.segmenters.forum_thread.answers import with_answers
 from indexer.segmenters.forum_thread.code_labels import code_labels
 from indexer.segmenters.forum_thread.columns import left_column
+from indexer.segmenters.forum_thread.copied_buttons import copied_buttons
+from indexer.segmenters.forum_thread.dialects import FIELDS_OF_MAIL, Trust
+from indexer.segmenters.forum_thread.facebook import facebook_headers
 from indexer.segmenters.forum_thread.furniture import is_page_edge, is_page_foot, is_sure_profile, labelled_title
-from indexer.segmenters.forum_thread.headers import FIELDS_OF_MAIL, PostHeader, Trust, headers_by_engine
+from indexer.segmenters.forum_thread.headers import PostHeader, headers_by_engine
 from indexer.segmenters.forum_thread.mail_headers import mail_headers
 from indexer.segmenters.forum_thread.posts import Post, find_posts
 from indexer.segmenters.forum_thread.signatures import above_ruled_signature, first_signature, signature_starts
 from indexer.segmenters.forum_thread.subjects import without_reply_mark, without_tagged_quotes
 from indexer.segmenters.lines import Line, lines_of
+from indexer.segmenters.signature_mark import above_marked_signature
 from indexer.segmenters.stated import first_line
 from indexer.segmenters.text_span import trimmed_span
 from indexer.structure import StructuredText
@@ -46,7 +50,7 @@ class ForumThreadSegmenter:
         if not headers:
             return None
         beside = left_column(source.text, [line.start - line.indent for line in lines], headers)
-        left_out = beside or code_labels(source.text)
+        left_out = beside or tuple(sorted([*code_labels(source.text), *copied_buttons(lines, headers)]))
         words = blanked(source.text, left_out)
         thread = find_posts(lines_of(words) if left_out else lines, headers)
         confidence = _confidence(lines, thread.posts) if thread.posts else 0.0
@@ -63,7 +67,8 @@ def _headers_of_one_engine(lines: Sequence[Line]) -> list[PostHeader]:
 
     A name beside a date proves little, so forms that people use too count only where no other is there.
     """
-    engines = [found for found in (mail_headers(lines), *headers_by_engine(lines).values()) if found]
+    known = (mail_headers(lines), facebook_headers(lines), *headers_by_engine(lines).values())
+    engines = [found for found in known if found]
     by_software = [headers for headers in engines if headers[0].dialect.trust is not Trust.POSSIBLE]
     return max(by_software or engines, key=len, default=[])
 
@@ -71,8 +76,8 @@ def _headers_of_one_engine(lines: Sequence[Line]) -> list[PostHeader]:
 def _draft(text: str, post: Post, thread_title: str | None, signatures: Sequence[int], left_out: Stretches) -> Draft:
     signature = first_signature(signatures, post.start, post.end)
     end = above_ruled_signature(text, post.start, post.end if signature is None else signature)
-    end = trimmed_span(text, post.start, end)[1]
     is_mail = post.header.dialect.kind is Kind.EMAIL
+    end = trimmed_span(text, post.start, above_marked_signature(text, post.start, end) if is_mail else end)[1]
     return Draft(
         key=f"post at {post.header.first}",
         kind=post.header.dialect.kind,

@@ -18,6 +18,10 @@ Organization: Wick Ferry Users
 
 When does it sail?
 
+--
+Marina Holt, Quay Street
+"The river knows the way."
+
 From: tom@example.net (Tom Bell)
 Newsgroups: soc.ferries
 Subject: Re: The timetable
