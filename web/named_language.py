@@ -14,8 +14,10 @@ _WITHOUT_WORDS = ("static", "discovery.", "health.", "metrics")
 
 
 def named_language() -> str | None:
-    """The language that the address names, if it is one of ours."""
-    named = request.args.get(PARAMETER, "") if has_request_context() else ""
+    """The language that the address names, if it is one of ours. Every address that is made asks for it."""
+    if not has_request_context() or PARAMETER not in request.args:
+        return None
+    named = request.args[PARAMETER]
     return named if named in languages() else None
 
 
