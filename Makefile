@@ -20,7 +20,11 @@ fuzz: SECONDS ?= 60
 # Which targets `make fuzz` tries; all where none is named.
 TARGETS ?=
 
-LOCK   := --generate-hashes --no-emit-index-url --universal --python-version 3.11 --upgrade
+# Python compiles a module when it is first imported; most of what is installed never is.
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile
+# A lock file names all that is needed, so that there is nothing to work out.
+LOCKED  := $(INSTALL) --no-deps --require-hashes
+LOCK    := --generate-hashes --no-emit-index-url --universal --python-version 3.11 --upgrade
 
 .PHONY: help setup setup-dev browser servers serve test services stop-services lint format lock lighthouse messages gallery bench fuzz audit chaos soak clean
 help:  ## list the commands
@@ -32,13 +36,13 @@ $(VENV)/created: .ci/create-venv
 
 $(VENV)/installed: $(VENV)/created requirements.lock pyproject.toml
 	@echo 'Installing the locked dependencies …' >&2
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@$(LOCKED) -r requirements.lock
+	@$(INSTALL) --no-deps --editable .
 	@touch $@
 
 $(VENV)/installed-dev: $(VENV)/installed requirements-dev.lock
 	@echo 'Installing the locked development tools …' >&2
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@$(LOCKED) -r requirements-dev.lock
 	@touch $@
 
 web/static/vendor/htmx.min.js: $(VENV)/installed package.json package-lock.json .ci/fetch-scripts
@@ -83,7 +87,7 @@ stop-services: setup-dev  ## end what `make services` started
 	@$(BIN)/python -m tests.services stop
 
 lock: setup-dev  ## write both lock files anew from pyproject.toml
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	@$(INSTALL) uv
 	$(BIN)/uv pip compile --quiet pyproject.toml $(LOCK) --output-file requirements.lock
 	$(BIN)/uv pip compile --quiet pyproject.toml --all-extras --group dev --group bench --group fuzz $(LOCK) --output-file requirements-dev.lock
 
@@ -97,7 +101,7 @@ gallery: setup-dev browser  ## picture every page in every state into .build/gal
 	$(BIN)/python -m tests.gallery
 
 $(VENV)/installed-fuzz: $(VENV)/installed-dev
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check 'atheris>=3'
+	@$(INSTALL) 'atheris>=3'
 	@touch $@
 
 fuzz: $(VENV)/installed-fuzz  ## try readers, segmenters and the query language with made-up input: SECONDS=60

@@ -73,8 +73,9 @@ def _without_tracing() -> Generator[None]:
 
 
 def _is_counted(item: pytest.Item) -> bool:
+    is_law = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
     is_apart = item.nodeid.startswith(UNCOUNTED) or item.get_closest_marker("uncounted")
-    return not is_apart and _group(item) != "contract of reference"
+    return not is_law and not is_apart and _group(item) != "contract of reference"
 
 
 def _place(item: pytest.Item) -> int:

@@ -13,6 +13,7 @@ import re
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
+from functools import cache
 from re import _constants as codes  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
@@ -59,6 +60,7 @@ _SEARCHING = {"search", "finditer", "findall", "sub", "subn", "split"}
 Pattern = re.Pattern[str] | re.Pattern[bytes]
 
 
+@cache
 def patterns() -> dict[str, tuple[Pattern, bool]]:
     """All compiled patterns that our modules hold, by where they stand, and whether they are searched for."""
     found: dict[str, tuple[Pattern, bool]] = {}
@@ -140,17 +142,14 @@ def growth(pattern: Pattern, bait: Callable[[int], str], *, searched: bool) -> f
     return long_s / short_s if long_s >= _NOTHING_S else 0.0
 
 
-PATTERNS = patterns()
-
-
 def test_there_are_patterns_of_all_three_packages() -> None:
-    assert {name.partition(".")[0] for name in PATTERNS} == {"search", "indexer", "web"}
+    assert {name.partition(".")[0] for name in patterns()} == {"search", "indexer", "web"}
 
 
 def test_the_linter_finds_no_pattern_whose_work_explodes() -> None:
     faults = {
         f"{name}: {ambiguity.example()}"
-        for name, (pattern, _) in PATTERNS.items()
+        for name, (pattern, _) in patterns().items()
         if isinstance(pattern.pattern, str)
         for ambiguity in find(SreOpParser().parse_sre(pattern.pattern, pattern.flags))
         if ambiguity.starriness >= _CUBIC
@@ -161,7 +160,7 @@ def test_the_linter_finds_no_pattern_whose_work_explodes() -> None:
 @pytest.mark.parametrize("package", ["search", "indexer", "web"])
 def test_work_grows_with_the_length_of_a_hostile_text_and_not_with_its_square(package: str) -> None:
     faults = {}
-    for name, (pattern, searched) in PATTERNS.items():
+    for name, (pattern, searched) in patterns().items():
         if name.startswith(f"{package}."):
             for bait in baits(pattern):
                 grown = growth(pattern, bait, searched=searched)

@@ -144,6 +144,7 @@ def test_a_document_within_a_source_takes_no_words_of_its_neighbours() -> None:
     assert split_passages(text, 13, 25, blocks_of(text)) == [(13, 25)]
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize("unit", ["“", ". A", "(", "a ", "\n", "1.\n", "字。"], ids=repr)
 def test_odd_texts_take_no_more_than_linear_time(unit: str) -> None:
     def seconds(count: int) -> float:

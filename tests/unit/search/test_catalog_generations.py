@@ -379,6 +379,7 @@ def test_records_of_a_bulk_file_are_sources_of_one_path(catalog: Catalog) -> Non
     assert len({one.sha256 for one in found}) == 3
 
 
+@pytest.mark.uncounted
 def test_more_ids_than_a_statement_takes_are_removed(catalog: Catalog) -> None:
     letters = [made_letter(f"letter {number}") for number in range(1_100)]
     commit_letters(catalog, 1, *letters)

@@ -290,6 +290,7 @@ def test_a_search_overtaken_by_a_commit_is_answered_from_the_new_state(stores: t
     assert "Open Letter" not in _titles(result)
 
 
+@pytest.mark.uncounted
 def test_searches_beside_commits_never_mix_two_states(stores: tuple[Catalog, Engine], searcher: Searcher) -> None:
     states = [tuple(made_letter(name, f"This is state {number}.") for name in ("one", "two")) for number in range(8)]
     _commit(*stores, 2, states[0], DOSSIER)
