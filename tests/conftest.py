@@ -18,11 +18,18 @@ settings.register_profile("florilegium", deadline=None, suppress_health_check=[H
 settings.load_profile("florilegium")
 
 SERVICE_FIXTURES = {"started_cluster", "opensearch_url", "opensearch_cluster", "postgres_url", "postgres_database"}
-LONGEST = ("services", "browser", "tests/e2e/test_make_serve.py", "contract of whoosh", "contract of tantivy")
-"""Groups that take a minute and more, in this order first, so that no worker still has one when the others are done."""
+LONGEST = (
+    "services",
+    "browser",
+    "tests/e2e/test_make_serve.py",
+    "tests/reliability/test_interruptions.py",
+    "tests/web/test_every_page.py",
+)
+"""Groups that take long, in this order first, so that no worker still has one when the others are done."""
 UNCOUNTED = (
     "tests/browser/",
     "tests/property/",
+    "tests/reliability/test_growth.py",
     "tests/web/test_any_request.py",
     "tests/web/test_costly_requests.py",
     "tests/web/test_every_page.py",

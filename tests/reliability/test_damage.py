@@ -43,6 +43,7 @@ def flori(dossier: Dossier, *arguments: str) -> Result:
     return CliRunner().invoke(main, arguments, env=environment)
 
 
+@pytest.mark.uncounted
 def test_verify_names_every_file_of_the_engine_that_is_cut_short_or_has_one_bit_flipped(indexed: Dossier) -> None:
     chance = random.Random(SEED)
     assert flori(indexed, "verify").exit_code == 0
@@ -148,6 +149,7 @@ def test_verify_names_a_row_of_the_catalog_that_is_not_as_it_was_written(tmp_pat
     assert "in documents is not as it was written" in told.stderr
 
 
+@pytest.mark.uncounted
 def test_every_flipped_bit_is_noticed_by_verify_or_changes_nothing(indexed: Dossier) -> None:
     flips = flip_bits(indexed, in_each_file=1, in_the_catalog=FLIPS, seed=SEED)
     assert flips.missed == []

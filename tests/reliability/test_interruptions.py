@@ -35,6 +35,8 @@ def states(fresh: dict[str, Dossier]) -> dict[str, Contents]:
     return states_of(fresh)
 
 
+@pytest.mark.uncounted
+@pytest.mark.timeout(900)
 @pytest.mark.parametrize("engine", EMBEDDED)
 def test_killed_at_any_moment_the_index_is_the_old_or_the_new_one_and_the_next_run_mends_it(engine: str) -> None:
     with quick_folder() as folder:
@@ -44,6 +46,8 @@ def test_killed_at_any_moment_the_index_is_the_old_or_the_new_one_and_the_next_r
     assert figures.searches > 0
 
 
+@pytest.mark.uncounted
+@pytest.mark.timeout(900)
 def test_of_a_run_with_reading_processes_any_may_be_killed_and_none_goes_on_alone() -> None:
     with quick_folder() as folder:
         figures = kill_readers(folder, "whoosh", kills=2, seed=SEED)
