@@ -1,4 +1,4 @@
-"""What an HTML page states about itself: JSON-LD first, then meta elements, then title and headings."""
+"""What an HTML page states about itself: JSON-LD first, microdata, then meta elements, then title and headings."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 
 from indexer.readers.fields import metadata_of
 from indexer.readers.linked_data import linked_objects, linked_types
+from indexer.readers.microdata import marked_article
 
 # https://schema.org/Article and https://schema.org/NewsArticle with what specialises them.
 _NEWS_GENRES = ("Analysis", "AskPublic", "Background", "Opinion", "Reportage", "Review", "")
@@ -23,7 +24,7 @@ def html_metadata(root: HtmlElement, markup: str) -> dict[str, str]:
     """Metadata with the keys of `StructuredText.metadata`; what the page does not state is left out."""
     meta = _meta_contents(root)
     articles = (one for one in linked_objects(root, ("@graph",)) if linked_types(one) & _ARTICLE_TYPES)
-    article = next(articles, {})
+    article = next(articles, None) or marked_article(root, _NEWS_TYPES)
     stated = {
         "title": _text(article.get("headline")) or meta.get("og:title") or _title(root),
         "authors": _names(article.get("author")) or _names(meta.get("author") or meta.get("article:author")),

@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 
 from indexer.readers.html_tree import HtmlSource, Span, SpannedElements
 from indexer.segmenters.base import Draft, Proposal
-from indexer.segmenters.forum_page.engines import PAGE_ENGINES
+from indexer.segmenters.forum_page.engines import MARKED_COMMENTS, PAGE_ENGINES
 from indexer.segmenters.forum_page.posts import PagePost, outermost, posts_of_engine
 from indexer.segmenters.forum_page.repeated import complete_posts, repeated_posts
 from indexer.segmenters.forum_page.words import posts_apart
@@ -26,6 +26,7 @@ _NAMES_COMMENTS = re.compile(
     r"comments|comment-?(?:list|section|area|thread|stream)|responses|disqus_thread|conversation"
 )
 _ONE_COMMENT = re.compile(r"(?:\S+ )*comment(?:-(?:body|item|entry))?(?: \S+)*")
+_FEWEST_WORDS_OF_NEWS = 20  # where the page itself says that it is news
 _FEWEST_WORDS = 60  # of an article; what is shorter is the post that a forum's thread begins with
 
 
@@ -57,10 +58,26 @@ def _part_with_comments(tree: SpannedElements, text: str) -> tuple[HtmlElement, 
     named = [element for element in tree.root.iter("div", "section", "ol", "ul", "aside") if _is_named(element)]
     for part in outermost(named):
         found = repeated_posts(tree, text, part) if part in tree.spans else ()
-        found = found or _only_comment(tree, text, part)
+        found = found or _only_comment(tree, text, part) or _of_engine(tree, part)
         if found:
             return part, found
-    return None
+    return _marked_comments(tree)
+
+
+def _of_engine(tree: SpannedElements, part: HtmlElement) -> tuple[PagePost, ...]:
+    """The comments that an engine's expressions find in a part of the page."""
+    start, end = tree.spans.get(part, (0, 0))
+    of_engines = (posts_of_engine(tree, engine) for engine in PAGE_ENGINES) if start < end else ()
+    within = (tuple(post for post in posts if start <= post.start and post.end <= end) for posts in of_engines)
+    return max(within, key=len, default=())
+
+
+def _marked_comments(tree: SpannedElements) -> tuple[HtmlElement, Sequence[PagePost]] | None:
+    """The first of the elements that microdata calls comments, with all of them."""
+    found = posts_of_engine(tree, MARKED_COMMENTS)
+    marked = tree.root.xpath(MARKED_COMMENTS.posts) if found else []
+    first = next((element for element in marked if element in tree.spans), None)
+    return (first, found) if first is not None else None
 
 
 def _only_comment(tree: SpannedElements, text: str, part: HtmlElement) -> tuple[PagePost, ...]:
@@ -89,7 +106,8 @@ def _article(source: HtmlSource, part: Span, comments: Sequence[PagePost]) -> Dr
     page = proposal.drafts[0]
     end = min(page.end, part[0], comments[0].start)
     start, end = trimmed_span(source.text, page.start, end) if page.start < end else (0, 0)
-    if len(source.text[start:end].split()) < _FEWEST_WORDS:
+    fewest = _FEWEST_WORDS_OF_NEWS if page.kind is Kind.NEWS_ARTICLE else _FEWEST_WORDS
+    if len(source.text[start:end].split()) < fewest:
         return None
     return replace(page, start=start, end=end)
 

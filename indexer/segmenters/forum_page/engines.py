@@ -26,16 +26,24 @@ class PageEngine:
     subject: str = "./@none"
 
 
-_MICRODATA = "contains(@itemtype, 'schema.org/DiscussionForumPosting') or contains(@itemtype, 'schema.org/Comment')"
+_COMMENT = "contains(@itemtype, 'schema.org/Comment')"
 
-PAGE_ENGINES = (
-    PageEngine(
+
+def _marked_up(posts: str) -> PageEngine:
+    """Posts that microdata marks up, as any engine may."""
+    return PageEngine(
         "microdata",
-        posts=f"//*[{_MICRODATA}]",
+        posts=posts,
         author=".//*[@itemprop='author']//*[@itemprop='name'] | .//*[@itemprop='author']",
         date=".//*[@itemprop='datePublished' or @itemprop='dateCreated']",
         body=".//*[@itemprop='text' or @itemprop='articleBody' or @itemprop='commentText']",
-    ),
+    )
+
+
+MARKED_COMMENTS = _marked_up(f"//*[{_COMMENT}]")
+
+PAGE_ENGINES = (
+    _marked_up(f"//*[contains(@itemtype, 'schema.org/DiscussionForumPosting') or {_COMMENT}]"),
     PageEngine(
         "phpBB 3",
         posts=f"//div[starts-with(@id, 'p') and ({_class('post')})]",
@@ -135,6 +143,50 @@ PAGE_ENGINES = (
         author=".//dt/strong",
         date=".//h2",
         body=f".//div[{_class('postmsg')}]",
+    ),
+    PageEngine(
+        "Hacker News",
+        posts=f"//tr[{_class('comtr')}]",
+        author=f".//*[{_class('hnuser')}]",
+        date=f".//*[{_class('age')}]",
+        body=f".//*[{_class('commtext')}]",
+    ),
+    PageEngine(
+        "Stack Exchange",
+        posts=f"//div[{_class('postcell', 'answercell')}] | //li[{_class('js-comment')}]",
+        author=f"(.//*[{_class('user-details')}])[last()]//a | .//a[{_class('comment-user')}]",
+        date=f"(.//*[{_class('user-action-time')}])[last()] | .//*[{_class('comment-date')}]",
+        body=f".//*[{_class('js-post-body', 'post-text')}] | .//*[{_class('comment-copy')}]",
+    ),
+    PageEngine(
+        "Reddit",
+        posts=f"//div[{_class('thing')} and @data-author]/div[{_class('entry')}]",
+        author="../@data-author",
+        date=".//time",
+        body=f".//*[{_class('usertext-body')}]//*[{_class('md')}]",
+        subject=f".//p[{_class('title')}]/a",
+    ),
+    PageEngine(
+        "Lemmy",
+        posts=f"//*[{_class('post-listing')}] | //article[{_class('comment-node')}]",
+        author=f".//a[{_class('person-listing')}]",
+        date=f".//*[{_class('moment-time')}]",
+        body=f".//*[@id='postContent'] | .//*[{_class('comment-content')}] | .//*[{_class('md-div')}]",
+        subject=f".//*[{_class('post-title')}]//h1",
+    ),
+    PageEngine(
+        "Mastodon",
+        posts=f"//div[{_class('detailed-status', 'status')}]",
+        author=f".//*[{_class('display-name__html')}]",
+        date=f".//*[{_class('detailed-status__datetime', 'status__relative-time')}]",
+        body=f".//*[{_class('status__content')}]",
+    ),
+    PageEngine(
+        "Blogger",
+        posts=f"//dt[{_class('comment-author')}]",
+        author="./a[last()]",
+        date=f"./following-sibling::dd[{_class('comment-footer')}][1]",
+        body=f"./following-sibling::dd[1][{_class('comment-body')}]",
     ),
     PageEngine(
         "Drupal",

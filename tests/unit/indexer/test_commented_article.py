@@ -64,6 +64,43 @@ def test_a_single_comment_is_a_document_too(tmp_path: Path) -> None:
     assert len(found.drafts) == 2
 
 
+def test_comments_in_a_list_of_terms_are_documents_too(tmp_path: Path) -> None:
+    comments = "".join(
+        f'<dt class="comment-author"><a>{name}</a> said...</dt><dd class="comment-body"><p>{SAID[name]}</p></dd>'
+        f'<dd class="comment-footer"><a>{day} May 2015 at 19:52</a></dd>'
+        for day, name in enumerate(SAID, start=14)
+    )
+    found = segmented(tmp_path, ARTICLE, f'<div id="comments"><dl>{comments}</dl></div>')
+    assert [(author, when) for author, when, _ in comments_in(found)] == [
+        (name, f"2015-05-{day}T19:52") for day, name in enumerate(SAID, start=14)
+    ]
+    assert [words for _, _, words in comments_in(found)] == list(SAID.values())
+
+
+def test_an_article_and_its_comments_that_microdata_marks_are_documents(tmp_path: Path) -> None:
+    comments = "".join(
+        f'<div itemprop="comment" itemscope itemtype="https://schema.org/Comment"><b itemprop="author">{name}</b> '
+        f'<time itemprop="dateCreated" datetime="2015-05-{day}T19:52">{day} May 2015</time>'
+        f'<div itemprop="text">{SAID[name]}</div></div>'
+        for day, name in enumerate(SAID, start=14)
+    )
+    found = segmented(
+        tmp_path,
+        '<article itemscope itemtype="https://schema.org/NewsArticle"><h1 itemprop="headline">No ferry again</h1>'
+        '<p>By <span itemprop="author" itemscope itemtype="https://schema.org/Person"><span itemprop="name">Ruth Ellery'
+        '</span></span> <time itemprop="datePublished" datetime="2015-05-13">13 May 2015</time></p>'
+        f'<div itemprop="articleBody"><p>{"The board met and said nothing of use. " * 5}</p></div>{comments}</article>',
+    )
+    article = found.drafts[0]
+    assert (article.kind, article.title, article.authors, article.date.edtf) == (
+        Kind.NEWS_ARTICLE,
+        "No ferry again",
+        ("Ruth Ellery",),
+        "2015-05-13",
+    )
+    assert [author for author, _, _ in comments_in(found)] == list(SAID)
+
+
 def test_an_article_without_comments_stays_one_document(tmp_path: Path) -> None:
     form = '<div id="comments"><h3>Leave a reply</h3><p>Comments closed on May 20, 2015 by the editor.</p></div>'
     assert len(segmented(tmp_path, ARTICLE, form).drafts) == 1

@@ -57,6 +57,24 @@ ENGINES = {
     'Submitted by <a>{name}</a> on {date}</span><div class="content">{words}</div></div>',
     "microdata": '<div itemscope itemtype="https://schema.org/DiscussionForumPosting"><b itemprop="author">{name}</b>'
     '<time itemprop="datePublished" datetime="{iso}">lately</time><div itemprop="text">{words}</div></div>',
+    "Hacker News": '<table><tr class="athing comtr"><td><span class="comhead"><a class="hnuser">{name}</a> <span '
+    'class="age" title="{iso}:05">3 hours ago</span> <a>[-]</a></span><div class="commtext c00">{words}</div>'
+    '<div class="reply"><u><a>reply</a></u></div></td></tr></table>',
+    "Stack Exchange": '<div class="post-layout"><div class="answercell"><div class="s-prose js-post-body">{words}</div>'
+    '<div class="user-info"><div class="user-action-time">edited <span>May 20, 2015 at 9:00</span></div><div '
+    'class="user-details"><a>Somebody</a></div></div><div class="user-info"><div class="user-action-time">answered '
+    '<span>{date}</span></div><div class="user-details"><a href="/u">{name}</a><i>101</i></div></div></div></div>',
+    "Reddit": '<div class="thing comment" data-author="{name}"><div class="entry"><p class="tagline"><a>[-]</a><a '
+    'class="author">{name}</a> <span>23 points</span> <time datetime="{iso}:05+00:00">3 years ago</time></p><form><div '
+    'class="usertext-body"><div class="md">{words}</div></div></form><ul><li>permalink</li></ul></div></div>',
+    "Lemmy": '<li class="comment"><article class="comment-node"><div><a class="person-listing">{name}</a><span '
+    'class="moment-time"><time datetime="{iso}:05Z">3 years ago</time></span></div><div class="comment-content md-div">'
+    "{words}</div></article></li>",
+    "Mastodon": '<div class="status"><div class="status__info"><a class="status__relative-time"><time datetime="{iso}'
+    ':05.000Z">May 14, 2015</time></a><a class="status__display-name"><b class="display-name__html">{name}</b>'
+    '<span>@{name}@ferry.example</span></a></div><div class="status__content">{words}</div></div>',
+    "Blogger": '<dl><dt class="comment-author"><a name="c{n}"></a><a href="/profile">{name}</a> said...</dt><dd '
+    'class="comment-body">{words}</dd><dd class="comment-footer"><a>{date}</a></dd></dl>',
     "unknown, with classes": '<section class="entry-{n}"><i class="who-user">{name}</i> <em>{date}</em><p>{words}</p>'
     "</section>",
     "unknown, in prose": '<div class="msg"><p>Written by {name} on {date}</p><div>{words}</div></div>',
