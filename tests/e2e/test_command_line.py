@@ -98,6 +98,8 @@ def test_every_command_and_every_option_says_what_it_is_for(name: str) -> None:
     command = dict(commands())[name]
     assert command.help
     assert command.help.split("\n")[0].endswith(".")
+    listed = " ".join(flori("--help").stdout.split())
+    assert f" {name} {command.get_short_help_str(limit=200)}" in listed
     undocumented = [option.name for option in command.params if isinstance(option, click.Option) and not option.help]
     assert not undocumented
     assert flori(name, "--help").exit_code == 0
