@@ -83,7 +83,9 @@ def folded(response: EngineResponse, wanted: EngineRequest, copies: Copies, sear
     if not under:
         return listing
     key = _document_of if wanted.group is Group.DOCUMENT else _passage_of
-    hits = _listed(wanted, under.keys(), key, search)
+    hits = response.hits
+    if wanted.offset or any(key(hit) in under for hit in hits):
+        hits = _listed(wanted, under.keys(), key, search)
     of_hit: defaultdict[str, list[EngineHit]] = defaultdict(list)
     for copy, original in under.values():
         of_hit[key(original)].append(copy)

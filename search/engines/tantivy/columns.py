@@ -58,8 +58,11 @@ class Columns:
 
     def numbers_of_documents(self, ids: Sequence[str]) -> list[int]:
         """The numbers of documents by their ids, as `documents` has them; of one that is not there, -1."""
-        number_of = {key: number for number, key in enumerate(self._document_keys.tolist())} if ids else {}
-        return [number_of.get(document_number(one), -1) for one in ids]
+        keys = np.array([document_number(one) for one in ids], self._document_keys.dtype)
+        places = np.searchsorted(self._document_keys, keys)
+        there = np.isin(keys, self._document_keys[places[places < self.document_count]])
+        numbers: list[int] = np.where(there, places, -1).tolist()
+        return numbers
 
     def document_keys(self, documents: Integers) -> list[int]:
         """The numbers of 64 bits of documents."""

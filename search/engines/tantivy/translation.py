@@ -31,6 +31,9 @@ from search.querytree import (
 from search.scoring import K1
 
 _SCORED_FIELD = "text"
+_MOST_LOOKED_UP = 500
+"""So many values are looked up one by one; for more it is quicker to walk through all terms of the field, as a set does
+(measured with 10,000 documents: 0.2 ms instead of 0.7 for 77, 3.2 instead of 5.1 for 800)."""
 
 
 class Translation:
@@ -103,9 +106,9 @@ class Translation:
             yield self._values("document", filters.document)
 
     def _values(self, field: str, values: Sequence[str | int]) -> tantivy.Query:
-        if len(values) == 1:  # which spares the walk through all terms that a set takes
-            return tantivy.Query.term_query(self._schema, field, values[0], "basic")
-        return tantivy.Query.term_set_query(self._schema, field, list(values))
+        if len(values) > _MOST_LOOKED_UP:
+            return tantivy.Query.term_set_query(self._schema, field, list(values))
+        return _any_of([tantivy.Query.term_query(self._schema, field, value, "basic") for value in values])
 
     def _dated(self, one: DateFilter) -> tantivy.Query:
         if one.undated:
