@@ -146,6 +146,8 @@ def soak(folder: Path, engine: str, seconds: float, seed: int = SEED) -> Figures
         ]
         for client in clients:
             client.start()
+        while not (figures.requests or figures.wrong):  # a busy machine takes its time to start a server
+            time.sleep(_PAUSE_S)
         started_s = time.monotonic()
         warm_mb = 0.0
         while (elapsed_s := time.monotonic() - started_s) < seconds or figures.runs < len(EDITIONS):
