@@ -22,19 +22,18 @@ def inverse_document_frequency(matching: int, total: int) -> float:
     return math.log(1 + (total - matching + 0.5) / (matching + 0.5))
 
 
+def length_norms(lengths: npt.NDArray[np.integer], average_length: float) -> npt.NDArray[np.float64]:
+    """How much less an occurrence counts for in passages of these numbers of tokens; their mean is `average_length`."""
+    return K1 * (1 - B + B * lengths.astype(np.float64) / average_length)
+
+
 def bm25(
-    frequencies: npt.NDArray[np.integer],
-    lengths: npt.NDArray[np.integer],
-    *,
-    matching: int,
-    total: int,
-    average_length: float,
+    frequencies: npt.NDArray[np.integer], norms: npt.NDArray[np.float64], *, matching: int, total: int
 ) -> npt.NDArray[np.float64]:
     """The score of one term for each passage that has it.
 
-    `frequencies`: how often each has it. `lengths`: how many tokens each has in all. `matching`: passages that have
-    it, `total`: passages, `average_length`: their mean number of tokens.
+    `frequencies`: how often each has it. `norms`: their `length_norms`. `matching`: passages that have it, `total`:
+    passages.
     """
     frequency = frequencies.astype(np.float64)
-    norm = K1 * (1 - B + B * lengths / average_length)
-    return inverse_document_frequency(matching, total) * frequency / (frequency + norm)
+    return inverse_document_frequency(matching, total) * frequency / (frequency + norms)

@@ -82,24 +82,19 @@ class Evaluation:
         numbers, frequencies = self._live(parts)
         if field != _SCORED_FIELD:
             return _constant(numbers)
-        scores = bm25(
-            frequencies,
-            self._snapshot.lengths[numbers],
-            matching=numbers.size,
-            total=self._snapshot.numbers.size,
-            average_length=self._snapshot.average_length,
-        )
+        norms = self._snapshot.length_norms[numbers]
+        scores = bm25(frequencies, norms, matching=numbers.size, total=self._snapshot.numbers.size)
         return Matches(numbers, scores)
 
     def _live(self, parts: Sequence[tuple[Segment, Postings | None]]) -> tuple[Integers, Integers]:
         """Numbers and frequencies of the live passages in postings of all segments."""
         numbers: list[Integers] = [np.zeros(0, np.int64)]
-        frequencies: list[Integers] = [np.zeros(0, np.int64)]
+        frequencies: list[Integers] = [NO_INTEGERS]
         for segment, postings in parts:
             if postings is not None:
-                alive = segment.live[postings.numbers]
+                alive = slice(None) if segment.whole else segment.live[postings.numbers]
                 numbers.append(postings.numbers[alive].astype(np.int64) + segment.base)
-                frequencies.append(postings.frequencies[alive].astype(np.int64))
+                frequencies.append(postings.frequencies[alive])
         return np.concatenate(numbers), np.concatenate(frequencies)
 
     def _phrase(self, field: str, tokens: tuple[str, ...], slop: int) -> Matches:

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from search.engines.base import FACET_FIELDS
-from search.engines.counting.arrays import Integers, Mask
+from search.engines.counting.arrays import Integers, Mask, Scores
 from search.engines.counting.date_column import DateColumn
 from search.engines.counting.facet_column import FacetColumn
 from search.engines.counting.tally import Tally
@@ -19,6 +19,7 @@ from search.engines.whoosh.codec import InvertedReader
 from search.engines.whoosh.columns import NumberReader, OrdinalReader
 from search.engines.whoosh.folder import Commit
 from search.engines.whoosh.inverted import Inverted
+from search.scoring import length_norms
 
 _COLUMNS = ("passage", "document", "date", *FACET_FIELDS)
 
@@ -34,10 +35,14 @@ class SegmentFiles:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A part of a state. Its passages are numbered from `base` on; `live` tells which are not deleted."""
+    """A part of a state.
+
+    Its passages are numbered from `base` on. `live` tells which are not deleted, `whole` whether all are.
+    """
 
     base: int
     live: Mask
+    whole: bool
     files: SegmentFiles
 
     def field(self, name: str) -> Inverted:
@@ -48,15 +53,14 @@ class Segment:
 class Snapshot:
     """One committed state. Passages are numbered through all segments; every array is indexed by that number.
 
-    `live`: which passages are not deleted. `lengths`: their tokens. `documents`: a number for the document of each,
-    an index into `document_ids`; `by_document` counts by it.
+    `live`: which passages are not deleted. `documents`: a number for the document of each, an index into
+    `document_ids`; `by_document` counts by it.
     """
 
     def __init__(self, commit: Commit, files: Sequence[SegmentFiles], deleted: Sequence[Integers]) -> None:
         self.commit = commit
         self.segments = _numbered(files, deleted)
         self.live: Mask = _joined([segment.live for segment in self.segments], bool)
-        self.lengths = _joined([one.lengths for one in files], np.int64)
         documents, self.document_ids = self._column("document")
         self.by_document = Tally(documents, len(self.document_ids), self.live)
         self.documents = self.by_document.ordinals
@@ -91,9 +95,11 @@ class Snapshot:
         return np.flatnonzero(self.live)
 
     @cached_property
-    def average_length(self) -> float:
-        """Tokens in a live passage, on average; 1 where there are none at all."""
-        return float(self.lengths[self.live].sum()) / max(self.numbers.size, 1) or 1.0
+    def length_norms(self) -> Scores:
+        """What the length of each passage does to its scores; see `search.scoring`."""
+        lengths: Integers = _joined([segment.files.lengths for segment in self.segments], np.int64)
+        average = float(lengths[self.live].sum()) / max(self.numbers.size, 1)
+        return length_norms(lengths, average or 1.0)
 
     @cached_property
     def _document_number(self) -> dict[str, int]:
@@ -131,7 +137,7 @@ def _numbered(files: Sequence[SegmentFiles], deleted: Sequence[Integers]) -> tup
     for one, gone in zip(files, deleted, strict=True):
         live = np.ones(one.lengths.size, bool)
         live[gone] = False
-        segments.append(Segment(base, live, one))
+        segments.append(Segment(base, live, not gone.size, one))
         base += live.size
     return tuple(segments)
 
