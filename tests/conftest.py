@@ -85,10 +85,14 @@ def _is_counted(item: pytest.Item) -> bool:
     return not is_law and not is_apart and _group(item) != "contract of reference"
 
 
-def _place(item: pytest.Item) -> int:
-    """Where an item's group stands in LONGEST; all others after them, in the order in which they were found."""
+def _place(item: pytest.Item) -> tuple[int, bool]:
+    """Where an item's group stands in LONGEST; all others after them, in the order in which they were found.
+
+    Nodes are killed before other tests fill the cluster with indexes, which would all be copied anew each time.
+    """
     group = _group(item)
-    return LONGEST.index(group) if group in LONGEST else len(LONGEST)
+    place = LONGEST.index(group) if group in LONGEST else len(LONGEST)
+    return place, "opensearch_cluster" not in getattr(item, "fixturenames", ())
 
 
 def _group(item: pytest.Item) -> str:

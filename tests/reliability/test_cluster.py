@@ -7,6 +7,8 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
 
 import pytest
 
@@ -106,6 +108,8 @@ def test_searches_go_on_while_a_node_is_lost_and_miss_nothing(
     running.wait_for(50)
 
     running.stopped.set()
+    with pytest.raises(URLError):
+        urlopen(opensearch_cluster.urls[node], timeout=NODE_TIMEOUT_S)
     assert {(one.passages, one.documents, one.generation) for one in running.answers} == {(2 * DOCUMENTS, DOCUMENTS, 1)}
     assert running.errors == []
     assert len(list(engine.passage_ids())) == 2 * DOCUMENTS
