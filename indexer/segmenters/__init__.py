@@ -13,6 +13,7 @@ from indexer.segmenters.forum_page import CommentedArticleSegmenter, ForumPageSe
 from indexer.segmenters.forum_thread import ForumThreadSegmenter
 from indexer.segmenters.letters import LettersSegmenter
 from indexer.segmenters.messages import MessagesSegmenter
+from indexer.segmenters.press_releases import PressReleasesSegmenter
 from indexer.segmenters.record import RecordSegmenter
 from indexer.segmenters.tei_letters import TeiLettersSegmenter
 from indexer.segmenters.web_page import CONFIDENCE as FALLBACK_CONFIDENCE
@@ -30,6 +31,7 @@ SEGMENTERS: tuple[Segmenter, ...] = (
     ForumThreadSegmenter(),
     MessagesSegmenter(),
     ClippingsSegmenter(),
+    PressReleasesSegmenter(),
     LettersSegmenter(),
 )
 FALLBACK = WebPageSegmenter()
