@@ -87,7 +87,7 @@ def read_box_title(words: str, people: Container[str]) -> Attribution | None:
 
 def read_inline(words: str) -> tuple[str, str] | None:
     """Name and words of `ada wrote: It leaks.` on one line."""
-    match = _INLINE.match(words)
+    match = _INLINE.match(words) if ":" in words else None
     who = _name(match["who"]) if match else None
     return (who, match["rest"]) if match and who else None
 

@@ -169,7 +169,7 @@ def _with_time(day: date, groups: dict[str, str | None]) -> str:
             return day.isoformat()
         hour = hour % 12 + (12 if half.lower().startswith("p") else 0)
     moment = datetime(day.year, day.month, day.day, hour, int(minute_text), tzinfo=_zone(groups.get("zone")))
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M")
+    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="minutes")
 
 
 def _zone(written: str | None) -> timezone:

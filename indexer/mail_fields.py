@@ -111,7 +111,7 @@ _LINE_RULE = re.compile(r"[-_]{10,}")
 
 def read_mail_field(line: str) -> WrittenField | None:
     """The field that a line is, in the words of one of the common programs' languages; None for any other line."""
-    match = _FIELD.fullmatch(line)
+    match = _FIELD.fullmatch(line) if ":" in line else None
     known = _NAMES.get(" ".join(match["name"].lower().split())) if match else None
     if match is None or known is None:
         return None

@@ -47,5 +47,5 @@ def _lost(text: str) -> tuple[SourceNote, ...]:
 
 
 def _stray_marks(text: str) -> tuple[SourceNote, ...]:
-    count = len(_MARK.findall(text))
+    count = len(_MARK.findall(text)) if "\ufeff" in text else 0
     return (SourceNote(NoteKind.STRAY_MARKS, count),) if count else ()

@@ -38,7 +38,7 @@ def _quotations(
     lines = _from_own_depth(draft, spoken_lines(source.text, own, source.blocks, draft.kind))
     tagged = [one for start, end in own for one in tagged_quotations(source.text, start, end)]
     marked = combined(source.text, (tagged, nested_quotations(lines, copied.people)))
-    unmarked = [line for line in lines if quotation_at(marked, line.start) is None]
+    unmarked = [line for line in lines if quotation_at(marked, line.start) is None] if marked else lines
     return combined(source.text, (marked, *_unmarked(draft.kind, lines, unmarked, copied)))
 
 

@@ -33,6 +33,8 @@ def nested_quotations(lines: Sequence[SpokenLine], people: Container[str]) -> It
     A name holds at its depth until another takes its place, since marked quotations are interrupted by the answers to
     their points; that of a box holds to the end of the box.
     """
+    if not any(line.depth for line in lines):
+        return
     names: dict[int, _Placed] = {}
     for placed in _placed(lines, people):
         names = {depth: one for depth, one in names.items() if depth <= placed.depth or not one.boxed}

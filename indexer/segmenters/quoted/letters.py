@@ -41,6 +41,8 @@ _REFERS_BACK = re.compile(
 )
 _INTRODUCTION_ENDS = (":", ".")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+_REFERRED_TO = 2
+"""How many paragraphs before it an introduction may refer back to."""
 _MOST_INTRODUCTION_WORDS = 45
 _FEWEST_WORDS = 40
 _FEWEST_UNADDRESSED_WORDS = 60
@@ -66,7 +68,7 @@ class QuotedLetter:
 def find_letter(post: PostText, number: int) -> QuotedLetter | None:
     """The letter that the paragraph at `number` announces, or None where it announces none."""
     paragraphs = post.paragraphs
-    if not paragraphs[number].text.endswith(_INTRODUCTION_ENDS):
+    if not paragraphs[number].text.endswith(_INTRODUCTION_ENDS) or not _speaks_of_letter(paragraphs, number):
         return None
     first = number + 1
     if first < len(paragraphs) and (is_rule(paragraphs[first]) or is_link_line(paragraphs[first])):
@@ -96,10 +98,15 @@ def find_letter(post: PostText, number: int) -> QuotedLetter | None:
     )
 
 
+def _speaks_of_letter(paragraphs: Sequence[Paragraph], number: int) -> bool:
+    """Whether the word stands in a paragraph, or in those before it that it may refer back to; in most it does not."""
+    return any("letter" in each.text.lower() for each in paragraphs[max(0, number - _REFERRED_TO) : number + 1])
+
+
 def _announcement(paragraphs: Sequence[Paragraph], number: int) -> str:
     """The last sentence of a paragraph; what only refers back (`Here it is in full:`) names the letter it refers to."""
     sentence = _SENTENCE_END.split(paragraphs[number].text)[-1]
-    before = paragraphs[max(0, number - 2) : number]
+    before = paragraphs[max(0, number - _REFERRED_TO) : number]
     if _REFERS_BACK.match(sentence) and any(_OPEN_LETTER.search(each.text) for each in before):
         return f"The open letter: {sentence}"
     return sentence
