@@ -12,7 +12,8 @@ from search.engines.base import Engine, EngineHit, EngineRequest, Group, Indexed
 from search.folding import Copies, Listing, copies_in, folded
 from search.query import parse_query
 
-SIZE = 7
+SIZE = 17
+"""Hits of a page: some twenty pages of all there is."""
 
 
 @pytest.fixture(scope="module")
