@@ -56,10 +56,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
     """Count lines where it tells: not of laws, which are tried hundreds of times, nor of the reference engine."""
-    if not _is_counted(item):
-        with _without_tracing():
-            return (yield)
-    return (yield)
+    if _is_counted(item) or not item.config.pluginmanager.hasplugin("_cov"):  # a debugger may go on tracing
+        return (yield)
+    with _without_tracing():
+        return (yield)
 
 
 @contextmanager
