@@ -28,6 +28,7 @@ _DAY = r"(?P<first>\d{1,4})(?P<mark>[./-])(?P<second>\d{1,2})[./-](?P<third>\d{2
 _STAMP = rf"{_DAY}(?:,?\s+|T){_TIME}"
 _WRITTEN = r"(?P<written>[^\[\]\n]{8,40})"
 _NAME = r"(?P<name>[^\s\[\]<>:—|,][^\[\]<>:—|\n]{0,50})"
+_NAME_BEFORE_COLON = r"(?P<name>[^\s:][^:\n]{0,50}?)"
 _END = r"[^\S\n]*$"
 
 
@@ -47,6 +48,7 @@ CHAT_FORMS = (
         "IRC",
         rf"^\[?(?:{_DAY}(?:,?\s+|T))?{_TIME}\]?\s+(?:<[@+~&% ]?(?P<name>[^<>\s]{{1,30}})>(?=\s)|\*\s|-!-\s)[^\S\n]*",
     ),
+    _form("Zoom", rf"^{_TIME}\s{{1,4}}From {_NAME_BEFORE_COLON}(?: to [^\n:]{{1,60}})?\s?:(?=\s)[^\S\n]*"),
     _form(
         "Signal",
         r"^From: (?P<name>[^\n(]{1,60}?)(?: \([^()\n]*\))?\nType: \w+\nSent: (?P<written>[^\n]{8,40})\n"

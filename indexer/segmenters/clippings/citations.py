@@ -23,7 +23,7 @@ _INTRODUCTION = re.compile(
 _MARKS = " \t#*_[](){}\"“”'‘’~=-–—.,;:|"
 _NUMBERED = r"\s*[a-z]?\d{1,5}[a-z]?(?:\s?[-–,&]\s?\d{1,4})*"
 _LOCATOR = re.compile(
-    rf"(?:[\s,;.:()|/–—-]*(?:(?:pp?|pg|pages?|cols?|columns?|sect?|section|vol|volume|no|nr|issue|seite|s|página|pagina)\b\.?"
+    rf"(?:[\s,;.:()|/–—-]*(?:(?:pp?|pg|pages?|cols?|columns?|sect?|section|vol|volume|no|nr|issue|seite|s|página|pagina)(?![^\W\d_])\.?"
     rf"{_NUMBERED}|(?:first|second|late|final|city|morning|evening|early|national|front)\s(?:city\s)?(?:edition|page)"
     r"|[a-z]?\d{1,3}(?!\d)))*[\s,;.:()|/–—-]*",
     IGNORECASE,

@@ -22,11 +22,13 @@ _REPLY = re.compile(r"(?:like\s+)?reply(?:\s+.*)?", IGNORECASE)
 _BUTTON = re.compile(
     r"like|reply|share|comment|hide|edited|author|follow|most relevant|all comments|newest|top fan|·"
     r"|(?:like )?reply(?: share)?|see translation|see original|write a comment.*|comment as .*|view (?:all |more ).*"
-    r"|(?:view )?\d+ (?:repl(?:y|ies)|likes?|comments?|shares?)|.{1,40} replied|all reactions:|[\d.,]+k?",
+    r"|(?:view )?\d+ (?:repl(?:y|ies)|likes?|comments?|shares?)|.{1,40} replied|all reactions:|[\d.,]+k?"
+    r"|admin|moderator|group expert|(?:rising|top|all-star) contributor",
     IGNORECASE,
 )
-_SHARE = re.compile(r"share", IGNORECASE)
-_POSTED = re.compile(rf"(?P<date>(?=.{{0,40}}\d{{4}})\S.{{4,40}}?\S)\s?·.{{0,20}}|{AGE}\s?·.{{0,20}}", IGNORECASE)
+_OF_POSTS = re.compile(r"share|comment", IGNORECASE)
+_BESIDE_NAME = re.compile(r"·|admin|moderator|author|group expert|(?:rising|top|all-star) contributor", IGNORECASE)
+_POSTED = re.compile(rf"(?:(?P<date>(?=.{{0,40}}\d{{4}})\S.{{4,40}}?\S)|{AGE})(?P<dot>\s?·.{{0,20}})?", IGNORECASE)
 _FEWEST_COMMENTS = 2
 _MOST_BUTTON_CHARS = 60
 _DIALECT = Dialect("Facebook", Trust.SURE, (), edges=re.compile(rf"(?:{_BUTTON.pattern})|{AGE}", IGNORECASE))
@@ -58,9 +60,9 @@ def _button_runs(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
 
 
 def _closes(lines: Sequence[Line], run: tuple[int, int]) -> bool:
-    """Whether buttons end a comment, or a post: those of a post offer to share it."""
+    """Whether buttons end a comment, or a post: those of a post offer to comment on it or share it."""
     texts = [line.text for line in lines[run[0] : run[1] + 1] if line.text]
-    return _closes_comment(lines, run) or (len(texts) > 1 and any(map(_SHARE.fullmatch, texts)))
+    return _closes_comment(lines, run) or (len(texts) > 1 and any(map(_OF_POSTS.fullmatch, texts)))
 
 
 def _closes_comment(lines: Sequence[Line], run: tuple[int, int]) -> bool:
@@ -77,12 +79,26 @@ def _name_below(lines: Sequence[Line], number: int) -> PostHeader | None:
 
 
 def _post(lines: Sequence[Line], end: int) -> Iterator[PostHeader]:
-    """The header of the post above the first buttons: a name, and below it a day or the time passed."""
+    """The header of the post above the first buttons: a name, and below it a day or the time passed, with a dot."""
     for number in range(1, end):
         match = _POSTED.fullmatch(lines[number].text)
-        if match and reads_as_name(lines[number - 1].text):
-            parsed = parse_date(match["date"]) if match["date"] else None
-            is_day = parsed is not None and parsed.precision is DatePrecision.DAY
-            date = DocumentDate(parsed.edtf, parsed.precision, STATED_IN) if parsed and is_day else DocumentDate()
-            yield PostHeader(number - 1, number, lines[number - 1].text, date, None, numbered=False, dialect=_DIALECT)
+        name = _name_above(lines, number) if match else None
+        if match is None or name is None:
+            continue
+        last = number + (number + 1 < end and lines[number + 1].text == "·")
+        if not match["dot"] and last == number:
+            continue
+        parsed = parse_date(match["date"]) if match["date"] else None
+        is_day = parsed is not None and parsed.precision is DatePrecision.DAY
+        date = DocumentDate(parsed.edtf, parsed.precision, STATED_IN) if parsed and is_day else DocumentDate()
+        if date.edtf or match["age"]:
+            yield PostHeader(name, last, lines[name].text, date, None, numbered=False, dialect=_DIALECT)
             return
+
+
+def _name_above(lines: Sequence[Line], number: int) -> int | None:
+    """The line of the name above line `number`, past what stands beside it: `Admin`, a dot."""
+    above = number - 1
+    while above > 0 and (not lines[above].text or _BESIDE_NAME.fullmatch(lines[above].text)):
+        above -= 1
+    return above if above >= 0 and reads_as_name(lines[above].text) else None

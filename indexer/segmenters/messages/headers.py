@@ -11,6 +11,7 @@ from re import IGNORECASE
 from indexer.attributions import read_attribution
 from indexer.dates import find_dates, parse_date
 from indexer.mail_fields import MailField, is_message_rule, is_rule_above_fields, read_mail_field
+from indexer.segmenters.forum_thread.posters import reads_as_name
 from indexer.segmenters.letters.correspondents import read_recipients
 from indexer.segmenters.letters.names import clean_name, split_names
 from indexer.segmenters.lines import Line
@@ -20,6 +21,8 @@ from search.model import DatePrecision, DocumentDate
 _STATED_IN = "its header"
 _ADDRESS = re.compile(r"(?<!\s)\s*[<(\[](?:mailto:)?[^\s<>()\[\]]{1,120}[>)\]]")
 _PRINTED = re.compile(r"(?P<who>\S.{0,60}?)\s+<(?P<address>[^\s<>@]{1,64}@[^\s<>@]{1,120})>\s+(?P<date>\S.{0,60})")
+_VIEWED_TO = re.compile(r"(?:to (?=(?:\S[^.]{0,60}, )?me\b)|To:\s+)(?P<people>\S[^.]{0,120})")
+_VIEWED_TO_ANYBODY = re.compile(r"(?:to |To:\s+)(?P<people>\S[^.]{0,120})")
 _OFFICE_TITLE = re.compile(
     r"(?:(?:inter-?)?office |internal |confidential |staff )?(?:memorandum|memo)(?: (?:no|number)\b.{0,20})?"
     r"|(?:cipher |cypher )?(?:telegram|telegramme|telegramm|cable|cablegram|radiogram|telex|night letter)"
@@ -113,6 +116,7 @@ def _with_titles_above(lines: Sequence[Line], first: int) -> int:
 
 
 def _of_programs(lines: Sequence[Line]) -> Iterator[MessageHeader]:
+    yield from _all_viewed(lines)
     for number, line in enumerate(lines):
         if "@" not in line.text:
             continue
@@ -128,13 +132,42 @@ def _printed(lines: Sequence[Line], number: int) -> MessageHeader | None:
     below = read_mail_field(lines[number + 1].text) if number + 1 < len(lines) else None
     if match is None or date is None or below is None or below.field is not MailField.RECIPIENT:
         return None
-    last = number + 1
+    last = _last_copy(lines, number + 1)
+    authors, recipients = (_sender(match["who"]),), _people(below.value)
+    return MessageHeader(number, last, Form.MAIL, authors, recipients, date, None, sent_on=False)
+
+
+def _all_viewed(lines: Sequence[Line]) -> list[MessageHeader]:
+    """The headers of messages as a program shows them; `to NAME` counts where another is `to me` or `To: NAME`."""
+    sure = [header for number in range(len(lines)) if (header := _viewed(lines, number, _VIEWED_TO))]
+    if not sure:
+        return []
+    return [header for number in range(len(lines)) if (header := _viewed(lines, number, _VIEWED_TO_ANYBODY))]
+
+
+def _viewed(lines: Sequence[Line], number: int, recipients: re.Pattern[str]) -> MessageHeader | None:
+    """`NAME`, below it the day and time, and below that to whom."""
+    to = recipients.fullmatch(lines[number].text) if number > 1 else None
+    if to is None or read_mail_field(lines[number - 2].text):
+        return None
+    sender, day = lines[number - 2].text, lines[number - 1].text
+    date = _date(day) if sender and len(day) <= _MOST_TITLE_CHARS else None
+    if date is None or "T" not in (date.edtf or "") or not ("@" in sender or reads_as_name(sender)):
+        return None
+    last = _last_copy(lines, number)
+    listed = re.split(r"[;,]\s*", to["people"])
+    people = tuple(name for part in listed if (name := _sender(part)) and name.lower() not in _READER)
+    return MessageHeader(number - 2, last, Form.MAIL, (_sender(sender),), people, date, None, sent_on=False)
+
+
+def _last_copy(lines: Sequence[Line], recipients: int) -> int:
+    """The last line of the fields below that of the recipients which say who has a copy."""
+    last = recipients
     while last + 1 < len(lines) and (further := read_mail_field(lines[last + 1].text)):
         if further.field not in (MailField.COPY, MailField.OTHER):
             break
         last += 1
-    authors, recipients = (_sender(match["who"]),), _people(below.value)
-    return MessageHeader(number, last, Form.MAIL, authors, recipients, date, None, sent_on=False)
+    return last
 
 
 def _attributed(lines: Sequence[Line], number: int) -> MessageHeader | None:

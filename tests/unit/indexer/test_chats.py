@@ -107,6 +107,12 @@ Friday, May 14th, 2021
 Ada Birch  10:41 AM
 I will ring them at noon.
 """
+ZOOM = """10:32:05 From Marina Holt to Everyone:
+\tHas anybody heard from the harbour office?
+10:35:41 From Tom Bell to Everyone:
+\tNot a word since Monday.
+10:41:10 From Ada Birch : I will ring them at noon.
+"""
 PROGRAMME = """Friday, May 14th, 2021
 
 Registration  9:00 AM
@@ -187,6 +193,14 @@ def test_messages_without_a_day_are_undated() -> None:
     assert {when for _, when, _ in found(SLACK.partition("\n\n")[2].replace("Friday, May 14th, 2021\n\n", ""))} == {
         None
     }
+
+
+def test_a_meeting_s_chat_has_times_without_a_day() -> None:
+    assert found(ZOOM) == [
+        ("Marina Holt", None, "Has anybody heard from the harbour office?"),
+        ("Tom Bell", None, "Not a word since Monday."),
+        ("Ada Birch", None, "I will ring them at noon."),
+    ]
 
 
 def test_a_programme_of_a_day_is_no_chat() -> None:

@@ -178,6 +178,24 @@ def test_one_article_below_the_head_of_its_page_is_news_of_that_day(line: str) -
     )
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "## Daily Mail – 12 October 1951",
+        "12th October 1951, Manchester Guardian, p7",
+        "(The Times (London), October 12th, 1951, pg 3, col. 2)",
+        "Source: Frankfurter Zeitung, 12. Oktober 1951, S. 4",
+        "The Wick Ferry Argus\nFriday 12 October 1951, page 3",
+    ],
+)
+def test_a_paper_and_a_day_are_read_in_many_forms(line: str) -> None:
+    articles = told(f"{line}\n\nPIER TO CLOSE\n\n{FIRST}\n\n{line}\n\nBOATMEN MARCH\n\n{SECOND}\n")
+    assert [(title, when) for title, _, when, _ in articles] == [
+        ("PIER TO CLOSE", "1951-10-12"),
+        ("BOATMEN MARCH", "1951-10-12"),
+    ]
+
+
 @pytest.mark.parametrize("text", [ESSAY, DIARY], ids=["an essay with notes", "a diary"])
 def test_a_text_that_only_names_papers_or_days_stays_whole(text: str) -> None:
     assert len(segment(plain_text(text)).drafts) == 1

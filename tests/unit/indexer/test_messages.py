@@ -110,6 +110,34 @@ Cc: Ada Birch <ada@ferry.example>
 Let us wait.
 [Quoted text hidden]
 """
+VIEWED = """Sunday ferry
+Inbox
+
+Marina Holt <marina@ferry.example>
+Mon, Mar 9, 2015, 11:03 AM
+to me, Ada
+
+The harbour office has written again.
+
+Tom Bell
+Tue, Mar 10, 2015, 4:12 PM (2 days ago)
+to Marina
+
+Let us wait.
+"""
+PANE = """Marina Holt
+Mon 09/03/2015 11:03
+To: Tom Bell; Ada Birch
+Cc: Otto Lisle
+
+The harbour office has written again.
+
+Tom Bell
+Tue 10/03/2015 16:12
+To: Marina Holt
+
+Let us wait.
+"""
 MEMORANDA = """MEMORANDUM
 
 TO: Marina Holt, Clerk
@@ -228,6 +256,18 @@ def test_a_thread_as_a_program_prints_it_is_told_apart() -> None:
     assert told(PRINTED) == [
         (("Marina Holt",), ("Tom Bell",), "2015-03-09T11:03", "The harbour office has written again."),
         (("Tom Bell",), ("Marina Holt",), "2015-03-10T16:12", "Let us wait."),
+    ]
+
+
+def test_messages_as_a_program_shows_them_are_told_apart() -> None:
+    first, second = "The harbour office has written again.", "Let us wait."
+    assert told(VIEWED) == [
+        (("Marina Holt",), ("Ada",), "2015-03-09T11:03", first),
+        (("Tom Bell",), ("Marina",), "2015-03-10T16:12", second),
+    ]
+    assert told(PANE) == [
+        (("Marina Holt",), ("Tom Bell", "Ada Birch"), "2015-03-09T11:03", first),
+        (("Tom Bell",), ("Marina Holt",), "2015-03-10T16:12", second),
     ]
 
 

@@ -184,6 +184,36 @@ Reply
 """
 
 
+FACEBOOK_GROUP = """Wick Ferry Residents
+Public group
+·
+2.1K members
+Marina Holt
+Admin
+·
+3 May 2021
+·
+The Harbour Board has confirmed it.
+All reactions:
+48
+12 comments
+Like
+Comment
+Tom Bell
+Has anyone got a copy of the letter?
+3y
+Like
+Reply
+Marina Holt
+Author
+Admin
+I will scan it tonight.
+3y
+Like
+Reply
+"""
+
+
 def found(text: str) -> list[tuple[str, str]]:
     segmented = segment(plain_text(text))
     assert segmented.segmenter == "forum thread"
@@ -245,6 +275,15 @@ def test_facebook_has_a_name_below_the_buttons_of_the_comment_above() -> None:
         ("Ada Birch", "I cannot come.\nWill somebody take notes?"),
     ]
     assert segment(plain_text(FACEBOOK)).drafts[0].date.edtf == "2021-05-03"
+
+
+def test_what_stands_beside_a_name_in_a_group_is_none_of_the_words() -> None:
+    assert found(FACEBOOK_GROUP) == [
+        ("Marina Holt", "The Harbour Board has confirmed it."),
+        ("Tom Bell", "Has anyone got a copy of the letter?"),
+        ("Marina Holt", "I will scan it tonight."),
+    ]
+    assert segment(plain_text(FACEBOOK_GROUP)).drafts[0].date.edtf == "2021-05-03"
 
 
 @pytest.mark.parametrize(
