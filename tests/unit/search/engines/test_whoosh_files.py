@@ -15,7 +15,7 @@ import pytest
 
 from search.analysis import Analyzer
 from search.engines.base import Engine, EngineRequest
-from search.engines.whoosh import WhooshEngine
+from search.engines.whoosh import WhooshEngine, writer
 from search.engines.whoosh.folder import DurableStorage
 from search.engines.whoosh.sections import Sections, SectionWriter
 from search.errors import IndexDamagedError, IndexLockedError, IndexOutdatedError
@@ -87,6 +87,19 @@ def test_a_writer_that_was_killed_leaves_no_lock_and_no_change(engine: WhooshEng
     write(engine, 2, "b")
     assert found(engine) == ["a", "b"]
     assert len([path for path in folder.iterdir() if path.is_dir()]) == 1
+
+
+def test_runs_put_aside_are_merged_into_what_one_run_gives(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = []
+    for tokens in (1_000_000, 3):  # so many are collected before a run is put aside
+        monkeypatch.setattr(writer, "_RUN_TOKENS", tokens)
+        engine = WhooshEngine(folder / str(tokens), ANALYZER)
+        with engine.writer() as writing:
+            for number in range(12):
+                writing.add(passages_of(f"d{number}", [f"the weir at lock {number % 3}", "a boat"]))
+            writing.commit(1)
+        answers.append([engine.search(EngineRequest(query)) for query in (Term("text", "weir"), Prefix("text", "lo"))])
+    assert answers[0] == answers[1]
 
 
 def test_a_commit_that_fails_leaves_the_old_state_and_frees_the_lock(
