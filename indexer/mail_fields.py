@@ -90,7 +90,7 @@ _NAMES: dict[str, tuple[MailField, str]] = {
 _OF_SENDING = frozenset({
     "sent", "gesendet", "envoyé", "inviato", "enviado", "enviado el", "enviada em", "verzonden"
 })  # fmt: skip
-_FIELD = re.compile(r"\*{0,2}(?P<name>[^\W\d_][\w -]{0,14})\s?:\*{0,2}\s*(?P<value>\S.*)?")
+_FIELD = re.compile(r"\*{0,2}(?P<name>[^\W\d_][\w -]{0,29})\s?:\*{0,2}\s*(?P<value>\S.*)?")
 # What programs write in a header and no person does.
 _OF_PROGRAMS = frozenset({
     "newsgroups", "message-id", "references", "in-reply-to", "organization", "organisation", "lines", "xref", "path",
@@ -111,17 +111,19 @@ _LINE_RULE = re.compile(r"[-_]{10,}")
 
 def read_mail_field(line: str) -> WrittenField | None:
     """The field that a line is, in the words of one of the common programs' languages; None for any other line."""
-    match = _FIELD.fullmatch(line) if ":" in line else None
-    known = _NAMES.get(" ".join(match["name"].lower().split())) if match else None
-    if match is None or known is None:
+    match = _FIELD.fullmatch(line) if ":" in line else None  # most lines hold none
+    if match is None:
         return None
-    name = match["name"].strip()
+    name = " ".join(match["name"].lower().split())
+    known = _NAMES.get(name) or ((MailField.OTHER, _ANY) if is_field_of_programs(name) else None)
+    if known is None:
+        return None
     return WrittenField(
         field=known[0],
         value=match["value"] or "",
         languages=frozenset(known[1].split()),
-        tells_sending=name.lower() in _OF_SENDING,
-        in_capitals=name.isupper(),
+        tells_sending=name in _OF_SENDING,
+        in_capitals=match["name"].isupper(),
     )
 
 

@@ -138,6 +138,14 @@ To: Marina Holt
 
 Let us wait.
 """
+PROGRAMS_FIELDS = """From: Marina Holt <marina@ferry.example>
+To: Tom Bell <tom.bell@ferry.example>
+Date: Mon, 9 Mar 2015 11:03:05 +0000
+Subject: Sunday ferry
+Content-Transfer-Encoding: quoted-printable
+Message-ID: <1@ferry.example>
+
+"""
 MEMORANDA = """MEMORANDUM
 
 TO: Marina Holt, Clerk
@@ -268,6 +276,13 @@ def test_messages_as_a_program_shows_them_are_told_apart() -> None:
     assert told(PANE) == [
         (("Marina Holt",), ("Tom Bell", "Ada Birch"), "2015-03-09T11:03", first),
         (("Tom Bell",), ("Marina Holt",), "2015-03-10T16:12", second),
+    ]
+
+
+def test_fields_that_only_programs_write_are_of_the_header_too() -> None:
+    text = PROGRAMS_FIELDS + "The harbour office has written again."
+    assert told(text) == [
+        (("Marina Holt",), ("Tom Bell",), "2015-03-09T11:03", "The harbour office has written again.")
     ]
 
 
