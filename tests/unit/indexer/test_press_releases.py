@@ -10,7 +10,7 @@ from tests.unit.indexer.structured import plain_text
 
 WORDS = (
     "The Wick Ferry Trust today welcomed the judgement of the County Court that moorings may not be withdrawn without "
-    "notice. The case was brought by Walter Pring, who has fished from the harbour since 1949, and was heard in June."
+    "notice. The case was brought by Walter Pringle, who has fished from the harbour since 1949, and was heard in June."
 )
 FIRST = f"""FOR IMMEDIATE RELEASE
 

@@ -7,21 +7,21 @@ import pytest
 from indexer.segmentation import segment
 from tests.unit.indexer.structured import plain_text
 
-INTERVIEW = """Interview with Walter Pring, boatman
+INTERVIEW = """Interview with Walter Pringle, boatman
 Wick Ferry, 14 March 1987
 Interviewer: Ruth Ellery
 
 ELLERY: When did you first go out?
 
-PRING: In 1949. My father took me. It was 3 May and there was ice on the ropes.
+PRINGLE: In 1949. My father took me. It was 3 May and there was ice on the ropes.
 
 ELLERY: And how was it?
 
-PRING: Cold. I wrote to my mother about it. Dear Mother, I said, I am never going again. Yours, Walter.
+PRINGLE: Cold. I wrote to my mother about it. Dear Mother, I said, I am never going again. Yours, Walter.
 
 ELLERY: But you did.
 
-PRING: Every day, for forty years.
+PRINGLE: Every day, for forty years.
 """
 MINUTES = """WICK FERRY PARISH COUNCIL
 Minutes of the meeting held on 9 January 1953 in the Corn Hall
@@ -42,15 +42,15 @@ Signed: E. Marsh
 """
 HEARING = """IN THE COUNTY COURT AT WICK FERRY                     Case No. 87-1143
 
-HARBOUR COMPANY v. PRING
+HARBOUR COMPANY v. PRINGLE
 
 Transcript of proceedings, 3 June 1987, 10:32
 Before His Honour Judge Alder
 
-MR BELL: Mr Pring, did you receive a letter dated 4 May 1987?
+MR BELL: Mr Pringle, did you receive a letter dated 4 May 1987?
 A. I did.
 Q. Would you read it to the court?
-A. "Dear Mr Pring, We write to inform you that your mooring is withdrawn. Yours sincerely, P. Gray."
+A. "Dear Mr Pringle, We write to inform you that your mooring is withdrawn. Yours sincerely, P. Gray."
 JUDGE ALDER: Is that letter in the bundle?
 MR BELL: At page 14, your honour.
 """
