@@ -11,9 +11,9 @@ from typing import Any, NotRequired, get_args, get_origin, get_type_hints, is_ty
 from search.documents.citing import MAX_NAMED
 from search.engines.base import EXCLUDING, Group, Sort
 from search.fixed_values import FIXED_VALUES
+from search.json_shapes import DocumentDetailJson, PassageListJson, SearchJson
 from search.paging import MAX_REACH_HITS
 from search.results import DEFAULT_SIZE, MAX_SIZE, CopyMode
-from search.serialize import DocumentDetailJson, PassageListJson, SearchJson
 from web.exports.feed import FEED_SUFFIX, FEED_TYPE, MAX_ENTRIES
 from web.exports.formats import FORMATS
 from web.parameters import MAX_PAGE

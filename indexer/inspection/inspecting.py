@@ -34,7 +34,7 @@ class Inspection:
 
 
 class InspectedDocument(TypedDict):
-    """A document as DESIGN.md fixes it for `flori inspect --format json`; `start` and `end` in code points.
+    """A document in the fixed form of `flori inspect --format json`; `start` and `end` in code points.
 
     `by_hand`: where a person set something of it, what; see `search.model.Document`. `left_out`: stretches that are
     none of its words; `text` has as many blanks in their place.

@@ -7,6 +7,7 @@ from typing import get_type_hints
 
 from search.engines.base import Filters
 from search.facets import facets
+from search.json_shapes import DocumentDetailJson
 from search.model import Kind
 from search.results import (
     Bin,
@@ -20,7 +21,7 @@ from search.results import (
     SearchResult,
     Snippet,
 )
-from search.serialize import DocumentDetailJson, document_detail_json, search_json
+from search.serialize import document_detail_json, search_json
 from tests.unit.search.records import made_date, made_document, made_passages, made_source, record_id
 
 TEXT = "The lido is shut. Nobody said why."
