@@ -1,4 +1,4 @@
-"""The shapes of the API's answers, which docs/embedding.md promises to keep; OpenAPI's description is made from them."""
+"""The shapes of the API's answers, which docs/embedding.md promises; OpenAPI's description is made from them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The JSON API: the shapes that DESIGN fixes, its own description, and its problems."""
+"""The JSON API: the shapes that it promises, its own description, and its problems."""
 
 from __future__ import annotations
 
