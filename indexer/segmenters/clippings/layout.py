@@ -50,7 +50,7 @@ def find_clippings(lines: Sequence[Line], citations: Sequence[Citation]) -> list
         stretches = [(start, citation.first) for start, citation in zip(starts, citations, strict=True)]
     else:
         around = _stand_within(lines, citations)
-        starts = [_first_headline(lines, each.first) if around else each.first for each in citations]
+        starts = [first_headline(lines, each.first) if around else each.first for each in citations]
         stretches = list(pairwise([*starts, len(lines)]))
     found = (_clipping(lines, each, *stretch) for each, stretch in zip(citations, stretches, strict=True))
     return [clipping for clipping in found if clipping is not None]
@@ -94,7 +94,7 @@ def _stand_below(lines: Sequence[Line], citations: Sequence[Citation]) -> bool:
 def _stand_within(lines: Sequence[Line], citations: Sequence[Citation]) -> bool:
     """Whether headlines stand above the lines that say where a clipping is from, and its words below them."""
     within = sum(
-        _first_headline(lines, each.first) < each.first and not _headline_below(lines, each.last) for each in citations
+        first_headline(lines, each.first) < each.first and not _headline_below(lines, each.last) for each in citations
     )
     return 2 * within > len(citations)
 
@@ -104,7 +104,7 @@ def _headline_below(lines: Sequence[Line], last: int) -> bool:
     return is_headline(next((line for line in below if not (is_edge(line) or is_byline(line))), ""))
 
 
-def _first_headline(lines: Sequence[Line], below: int) -> int:
+def first_headline(lines: Sequence[Line], below: int) -> int:
     """The first of the headlines right above line `below`, at most a blank line between; `below` without any."""
     number = below - 1 if below and not lines[below - 1].text else below
     first = below

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,7 +10,7 @@ from indexer.readers.html_tree import HtmlSource
 from indexer.readers.text import text_blocks
 from indexer.segmenters.base import Draft, Proposal
 from indexer.segmenters.clippings.citations import Citation, find_citations
-from indexer.segmenters.clippings.layout import Clipping, find_clippings, is_edge
+from indexer.segmenters.clippings.layout import Clipping, find_clippings, first_headline, is_edge
 from indexer.segmenters.letters import LettersSegmenter
 from indexer.segmenters.lines import Line, lines_of
 from indexer.segmenters.stated import first_line, title_of
@@ -29,6 +30,7 @@ _SHARE_OF_TEXT = 0.6
 _MOST_WORDS_OF_A_COVER = 40
 _FIRST_LINES = 4
 _MOST_WORDS_ABOVE_ITS_SOURCE = 600
+_TO_THE_EDITOR = re.compile(r"to the editor\b[^.!?]{0,60}[.:]?", re.IGNORECASE)
 
 
 class ClippingsSegmenter:
@@ -52,7 +54,7 @@ class ClippingsSegmenter:
         cover = [line.text for line in lines[:top] if not is_edge(line.text)]
         has_cover = sum(len(line.split()) for line in cover) <= _MOST_WORDS_OF_A_COVER
         thread = first_line(cover[0]) if cover and has_cover and len(clippings) > 1 else None
-        drafts = [_draft(source.text, lines, one, thread) for one in clippings]
+        drafts = [draft for one in clippings for draft in _drafts(source.text, lines, one, thread)]
         if not has_cover:
             drafts.insert(
                 0, Draft("page", Kind.WEB_PAGE, title_of(source), *trimmed_span(source.text, 0, lines[top].start))
@@ -73,6 +75,22 @@ def _is_of_whole(source: StructuredText, lines: Sequence[Line], citation: Citati
 
 def _text(text: str, lines: Sequence[Line], clipping: Clipping) -> str:
     return text[lines[clipping.first].start : lines[clipping.end - 1].end]
+
+
+def _drafts(text: str, lines: Sequence[Line], clipping: Clipping, thread: str | None) -> list[Draft]:
+    """The clipping, and apart from it a letter to the editor that follows it without a line of its own."""
+    for number in range(clipping.first + 1, clipping.end):
+        if _TO_THE_EDITOR.fullmatch(lines[number].text):
+            headline = first_headline(lines, number)
+            letter = _letter(text[lines[number].start : lines[clipping.end - 1].end])
+            if letter is None or headline <= clipping.first:
+                break
+            key, start = f"clipping at {lines[headline].start}", lines[number].start
+            title = lines[headline].text if headline < number else letter.title
+            moved = replace(letter, key=key, start=letter.start + start, end=letter.end + start)
+            article = _draft(text, lines, replace(clipping, end=headline), thread)
+            return [article, replace(moved, title=title, thread=thread)]
+    return [_draft(text, lines, clipping, thread)]
 
 
 def _draft(text: str, lines: Sequence[Line], clipping: Clipping, thread: str | None) -> Draft:

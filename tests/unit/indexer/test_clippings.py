@@ -141,6 +141,17 @@ def test_a_line_above_each_article_names_its_paper_and_its_day() -> None:
     assert {one.thread for one in segment(plain_text(ABOVE)).drafts} == {"Wick Ferry Local History Society"}
 
 
+def test_a_letter_to_the_editor_below_an_article_is_a_letter_though_no_line_says_where_it_is_from() -> None:
+    articles_alone = WITHIN.partition("Letters to the Editor")[0]
+    text = f"{articles_alone}THE PIER\nTo the Editor of the Wick Ferry Gazette\n\n{LETTER}\n2 April 1987\n"
+    *articles, letter = segment(plain_text(text)).drafts
+    assert [one.kind for one in articles] == [Kind.NEWS_ARTICLE] * 2
+    assert text[articles[-1].start : articles[-1].end].endswith(SECOND)
+    assert (letter.kind, letter.title, letter.authors) == (Kind.LETTER, "THE PIER", ("Albert Crane",))
+    assert letter.recipients == ("Editor of the Wick Ferry Gazette",)
+    assert letter.date.edtf == "1987-04-02"
+
+
 def test_the_line_may_stand_below_each_article() -> None:
     assert told(BELOW) == [
         ("PIER TO CLOSE", ("Wick Ferry Argus",), "1951-10-12", f"PIER TO CLOSE\n\n{FIRST}"),
