@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,6 +11,7 @@ from indexer.segmenters.base import Draft, Proposal
 from indexer.segmenters.clippings.citations import Citation, find_citations
 from indexer.segmenters.clippings.layout import Clipping, find_clippings, first_headline, is_edge
 from indexer.segmenters.letters import LettersSegmenter
+from indexer.segmenters.letters.salutations import is_to_the_editor
 from indexer.segmenters.lines import Line, lines_of
 from indexer.segmenters.stated import first_line, title_of
 from indexer.segmenters.text_span import trimmed_span
@@ -30,7 +30,6 @@ _SHARE_OF_TEXT = 0.6
 _MOST_WORDS_OF_A_COVER = 40
 _FIRST_LINES = 4
 _MOST_WORDS_ABOVE_ITS_SOURCE = 600
-_TO_THE_EDITOR = re.compile(r"to the editor\b[^.!?]{0,60}[.:]?", re.IGNORECASE)
 
 
 class ClippingsSegmenter:
@@ -80,7 +79,7 @@ def _text(text: str, lines: Sequence[Line], clipping: Clipping) -> str:
 def _drafts(text: str, lines: Sequence[Line], clipping: Clipping, thread: str | None) -> list[Draft]:
     """The clipping, and apart from it a letter to the editor that follows it without a line of its own."""
     for number in range(clipping.first + 1, clipping.end):
-        if _TO_THE_EDITOR.fullmatch(lines[number].text):
+        if is_to_the_editor(lines[number].text):
             headline = first_headline(lines, number)
             letter = _letter(text[lines[number].start : lines[clipping.end - 1].end])
             if letter is None or headline <= clipping.first:

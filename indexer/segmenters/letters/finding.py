@@ -113,10 +113,10 @@ def _limits(heads: Sequence[tuple[Head, bool]], end: int) -> list[int]:
 
 def _is_letter(units: Sequence[Unit], letter: FoundLetter, words_above: int) -> bool:
     """True where enough speaks for it: more without a salutation or valediction, and below much other text."""
-    if words_above <= _MOST_WORDS_ABOVE_UNCERTAIN and (letter.head.salutation or letter.ending.valediction):
-        fewest = _FEWEST_POINTS
-    else:
-        fewest = _FEWEST_POINTS_ANYWHERE
+    salutation = letter.head.salutation
+    is_marked = (salutation is not None and salutation.certain) or letter.ending.valediction
+    is_at_top = words_above <= _MOST_WORDS_ABOVE_UNCERTAIN
+    fewest = _FEWEST_POINTS if is_at_top and is_marked else _FEWEST_POINTS_ANYWHERE
     text = units[letter.head.body : letter.ending.end]
     has_text = any(unit.is_sentence or len(unit.words.split()) >= _FEWEST_WORDS_OF_TEXT for unit in text)
     return has_text and letter.points >= fewest

@@ -67,7 +67,7 @@ _EXCHANGE = re.compile(
 _OF_A_TITLE = re.compile(r"\s(?:in|on|at|by|with|about)\s", re.IGNORECASE)
 _RECIPIENT = re.compile(rf"(?P<number>{_NUMBER})?T[Oo]\s+(?P<recipient>\S.*?)(?P<end>[.:]?)(?:\[\d+\]|\*)?")
 _FOOTNOTE_MARKS = re.compile(r"\[\d{1,3}\]")
-_NUMERAL = re.compile(r"(?:(?:no|letter)\.?\s*)?(?:\d{1,4}|[IVXLCDM]{1,8})[.)]?", re.IGNORECASE)
+_NUMERAL = re.compile(r"\[?(?:(?:no|letter)\.?\s*)?(?:\d{1,4}|[IVXLCDM]{1,8})[.)]?\]?", re.IGNORECASE)
 
 
 def is_numeral(words: str) -> bool:

@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 from indexer.dates import ParsedDate, parse_date
 from indexer.segmenters.letters.correspondents import Senders, read_recipients, read_senders
 from indexer.segmenters.letters.datelines import is_dateline_without_year, read_dateline
+from indexer.segmenters.letters.endings import is_date_of_signature
 from indexer.segmenters.letters.headings import Form, LetterHeading, is_numeral, read_heading
 from indexer.segmenters.letters.labels import Field, Label, read_label
-from indexer.segmenters.letters.layout import Unit, is_title_of_next
+from indexer.segmenters.letters.layout import Unit, is_headline_of_next, is_title_of_next
 from indexer.segmenters.letters.marks import is_attachment_heading, is_footnote
 from indexer.segmenters.letters.names import is_contact, is_name
-from indexer.segmenters.letters.salutations import Salutation, read_salutation
+from indexer.segmenters.letters.salutations import Salutation, is_to_the_editor, read_salutation
 from indexer.segmenters.letters.valedictions import read_valediction
 from indexer.structure import BlockKind
 
@@ -56,6 +57,7 @@ def find_heads(units: Sequence[Unit]) -> Iterator[Head]:
     index = 0
     while index < len(units):
         begins = headings[index] is not None or _begins_unheaded(units[index])
+        begins = begins and not is_date_of_signature(units, index)
         head = _HeadReader(units, index, series).read() if begins else None
         if head is not None:
             yield head
@@ -66,7 +68,8 @@ def heading_of(unit: Unit) -> LetterHeading | None:
     """The letter's heading that a unit is: short, and a line or two."""
     if unit.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LIST_ITEM, BlockKind.QUOTE):
         return None
-    return read_heading(unit.words) if len(unit.lines) <= 3 else None
+    words = unit.words.strip("*_") if is_to_the_editor(unit.words) else unit.words
+    return read_heading(words) if len(unit.lines) <= 3 else None
 
 
 def _begins_unheaded(unit: Unit) -> bool:
@@ -168,7 +171,8 @@ class _HeadReader:
         title = self._index - 1
         is_pages = self._heading is not None and not self._heading_is_certain()
         if is_pages and self._pending and is_title_of_next(self._units, title, self._index):
-            self._heading, self._first, self._pending = None, title, []
+            is_headline = is_headline_of_next(self._units, title, self._index)
+            self._heading, self._first, self._pending = None, self._index if is_headline else title, []
             self._fields.setdefault(Field.SUBJECT, self._units[title].words)
 
     def _heading_is_certain(self) -> bool:

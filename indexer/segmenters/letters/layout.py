@@ -10,8 +10,9 @@ from functools import cached_property
 from indexer.segmenters.letters.datelines import read_dateline
 from indexer.segmenters.letters.labels import read_label
 from indexer.segmenters.letters.marks import is_references_heading
-from indexer.segmenters.letters.salutations import read_salutation
-from indexer.segmenters.letters.valedictions import read_valediction
+from indexer.segmenters.letters.names import is_name, person_in
+from indexer.segmenters.letters.salutations import is_to_the_editor, opens_printed_letter, read_salutation
+from indexer.segmenters.letters.valedictions import read_run_in_valediction, read_valediction
 from indexer.structure import Block, BlockKind, StructuredText
 
 # Nobody wraps lines by hand beyond this: longer lines are paragraphs of their own.
@@ -21,6 +22,7 @@ _MOST_TITLE_WORDS = 14
 _MARKS = {BlockKind.HEADING: re.compile(r"^#+\s*"), BlockKind.QUOTE: re.compile(r"^(?:>\s?)+")}
 # A line that would have had room for the next word was not wrapped there.
 _NARROWEST_WRAP_CHARS = 60
+_LONGEST_SIGNATURE_CHARS = 60
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*(?:\[\w{1,3}\]|\*)*$")
 
 
@@ -102,11 +104,22 @@ def units_of(source: StructuredText) -> tuple[Unit, ...]:
 
 
 def is_title_of_next(units: Sequence[Unit], index: int, limit: int) -> bool:
-    """True for a short line right above unit `limit`, nearer to it than to what stands above."""
+    """True for a short line right above unit `limit`, nearer to it than to what stands above, or the headline there."""
     unit = units[index]
     if index + 1 != limit or limit >= len(units) or len(unit.lines) > 1:
         return False
-    return len(unit.words.split()) <= _MOST_TITLE_WORDS and unit.blank_lines >= 2 > units[limit].blank_lines
+    is_nearer = len(unit.words.split()) <= _MOST_TITLE_WORDS and unit.blank_lines >= 2 > units[limit].blank_lines
+    return is_nearer or is_headline_of_next(units, index, limit)
+
+
+def is_headline_of_next(units: Sequence[Unit], index: int, limit: int) -> bool:
+    """True for the headline that newspapers give to the letter that begins with unit `limit`."""
+    unit = units[index]
+    if index + 1 != limit or limit >= len(units) or len(unit.lines) > 1 or len(unit.words.split()) > _MOST_TITLE_WORDS:
+        return False
+    is_apart = index == 0 or unit.blank_lines > 0 or unit.kind is BlockKind.HEADING
+    may_be_title = unit.is_short or unit.words.isupper()
+    return is_apart and may_be_title and opens_printed_letter(units[limit].lines[0].words)
 
 
 def _kind(block: Block, lines: tuple[Line, ...]) -> BlockKind:
@@ -145,7 +158,7 @@ def _parts(group: list[Line], line: Line, kind: BlockKind) -> bool:
     last = group[-1]
     if kind is BlockKind.LIST_ITEM and (group[0].indent > line.indent or _ends_early(last, line)):
         return True
-    if _stands_alone(last, group) or _begins(line):
+    if _stands_alone(last, group) or _begins(line) or _signs(group, line):
         return True
     # An unindented line after indented ones, or the reverse, begins a signature or ends an address.
     return abs(line.indent - last.indent) >= 12
@@ -159,10 +172,22 @@ def _ends_early(line: Line, following: Line) -> bool:
 def _begins(line: Line) -> bool:
     return (
         read_label(line.words) is not None
+        or is_to_the_editor(line.words)
         or read_salutation(line.words) is not None
         or read_valediction(line.words) is not None
         or read_dateline(line.words) is not None
     )
+
+
+def _signs(group: list[Line], line: Line) -> bool:
+    """True for a full name below the last words of a letter: in capitals, or in the paragraph of the salutation."""
+    above = group[-1].words
+    if len(line.words) > _LONGEST_SIGNATURE_CHARS or above.isupper() or not _SENTENCE_END.search(above):
+        return False
+    person = person_in(line.words)
+    if person is None or " " not in person or not is_name(line.words):
+        return False
+    return line.words.partition(",")[0].isupper() or opens_printed_letter(group[0].words)
 
 
 def _stands_alone(line: Line, group: list[Line]) -> bool:
@@ -173,6 +198,8 @@ def _stands_alone(line: Line, group: list[Line]) -> bool:
     salutation = read_salutation(line.words)
     return (
         (salutation is not None and salutation.alone)
+        or is_to_the_editor(line.words)
+        or read_run_in_valediction(line.words) is not None
         or (len(group) == 1 and (read_valediction(line.words) is not None or is_references_heading(line.words)))
         or read_dateline(line.words) is not None
     )

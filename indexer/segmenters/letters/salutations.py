@@ -17,7 +17,7 @@ _DEAR = (
 )
 _OTHER_ADJECTIVE = r"(?:my|our)\s+(?:(?:very|most)\s+)*(?:good|excellent|worthy|old|kind|young)\b"
 _STANDING = (
-    r"(?:sirs?|madam|gentlemen|ladies(?:\s+and\s+gentlemen)?|(?:dear\s+)?sir\s+or\s+madam|my\s+lords?|my\s+lady|"
+    r"(?:sirs?|madam|gentlemen|(?:dear\s+)?mr\.?\s+editor|messrs\.?\s+editors|a\s+chara|ladies(?:\s+and\s+gentlemen)?|(?:dear\s+)?sir\s+or\s+madam|my\s+lords?|my\s+lady|"
     r"your\s+(?:excellency|grace|majesty|honou?r|lordship|(?:royal\s+|imperial\s+)?highness|holiness)|"
     r"reverend\s+(?:sir|father|mother)|messieurs|monsieur|madame|mesdames|mademoiselle|"
     r"(?:comrades|friends|brethren|colleagues)|to\s+whom\s+it\s+may\s+concern|to\s+the\s+editors?\b[^.,:;]{0,40})"
@@ -36,16 +36,32 @@ _INLINE = re.compile(
 )
 # `Dear Bird, This is a secret`: the comma ends the salutation only where a sentence begins after it.
 _INLINE_COMMA = re.compile(r"(?i:(?:my\s+)?dear(?:est)?)(?P<whom>(?:\s[A-Z][\w’'.-]*){1,5}\s?),\s+(?=[A-Z“\"])")
+_IN_PRINT = (
+    r"(?:(?:(?:my\s+)?dear\s+)?(?:sirs?|madam|sir\s+or\s+madam|mr\.?\s+editor|messrs\.?\s+editors)|"
+    r"gentlemen|a\s+chara)\b"
+)
+# `Sir, - Your report`, `Gentlemen: We have`, as newspapers run them in with the text.
+_INLINE_PRINTED = re.compile(
+    rf"(?i:{_IN_PRINT})"
+    r"(?:\s?[,.:;]\s?-\s?(?=\S)|:\s+(?=[A-Z“\"]))"
+    rf"|(?i:editors?)(?:,?\s[A-Z][\w’']*){{1,4}}:\s?{_DASH}"
+)
+_RUN_IN = re.compile(rf"{_IN_PRINT}\s?[,.:;]?\s?(?:{_DASH}|-\s)", re.IGNORECASE)
+_TO_THE_EDITOR = re.compile(r"to the editors?(?P<paper>[ ,][^.!?:;]{1,60})?[.,:]?", re.IGNORECASE)
 _NOT_A_SALUTATION = re.compile(r"dear\s+(?:me|oh|god|lord|heavens|life)\b", re.IGNORECASE)
 _LONGEST_ALONE_CHARS = 160
 
 
 @dataclass(frozen=True, slots=True)
 class Salutation:
-    """`whom`: whom it names, None for `Dear Sir`. `alone`: nothing else stands in its line."""
+    """`whom`: whom it names, None for `Dear Sir`. `alone`: nothing else stands in its line.
+
+    `certain`: False for `Sir: I saw it`, which may as well be who speaks.
+    """
 
     whom: str | None
     alone: bool
+    certain: bool = True
 
 
 def read_salutation(line: str) -> Salutation | None:
@@ -59,7 +75,21 @@ def read_salutation(line: str) -> Salutation | None:
         if match is not None:
             return Salutation(_addressee(match), alone=True)
     match = _INLINE.match(line) or inline
-    return Salutation(_addressee(match), alone=False) if match is not None else None
+    if match is not None:
+        return Salutation(_addressee(match), alone=False)
+    return Salutation(None, alone=False, certain=False) if _INLINE_PRINTED.match(line) else None
+
+
+def is_to_the_editor(line: str) -> bool:
+    """True for `To the Editor of the Argus`, which newspapers print between a headline and the letter."""
+    line = line.strip("*_")
+    match = _TO_THE_EDITOR.fullmatch(line)
+    return match is not None and line[0].isupper() and (match["paper"] is None or is_name(f"Editor{match['paper']}"))
+
+
+def opens_printed_letter(line: str) -> bool:
+    """True for what newspapers print right below the headline of a letter: `Sir,—Your report`, `To the Editor`."""
+    return is_to_the_editor(line) or _RUN_IN.match(line) is not None
 
 
 def _addressee(match: re.Match[str]) -> str | None:

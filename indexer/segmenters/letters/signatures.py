@@ -47,6 +47,15 @@ def is_signed_name(unit: Unit) -> bool:
     return set_apart or in_capitals
 
 
+def is_name_with_address(unit: Unit) -> bool:
+    """True for a name in capitals above its address, each line but the last with a comma at its end."""
+    *above, last = (line.words for line in unit.lines)
+    if not above or len(unit.lines) > _MOST_LINES_OF_ONE_SIGNER or not above[0].isupper():
+        return False
+    is_short = all(len(words.split()) <= _LONGEST_SIGNED_NAME_WORDS for words in (*above, last))
+    return is_short and all(words.endswith(",") for words in above) and person_in(above[0]) is not None
+
+
 def continues_signature(unit: Unit) -> bool:
     """True for a unit below a signature that is part of it: another name, a role, a body, an address."""
     words = unit.words
@@ -82,7 +91,7 @@ def signers(lines: Sequence[str]) -> tuple[str, ...]:
     if is_body(entries[0]) and not _is_person_with_role(entries[0]):
         return unique(clean_name(entry) for entry in entries if is_name(entry) and not is_role(entry))
     if len(entries) <= _MOST_LINES_OF_ONE_SIGNER:
-        entries = [entry for at, entry in enumerate(entries) if not at or not is_of_address(entry, entries[0])]
+        entries = _without_address(entries)
     persons = [_persons(entry) for entry in entries]
     if not any(persons):
         return unique([clean_name(entries[0])]) if not is_role(entries[0]) and is_name(entries[0]) else ()
@@ -93,9 +102,18 @@ def signers(lines: Sequence[str]) -> tuple[str, ...]:
     return unique(found)
 
 
+def _without_address(entries: Sequence[str]) -> list[str]:
+    """The lines of a signature but for the address; below a name in capitals with a comma, only such are names."""
+    first = entries[0]
+    goes_on = first.isupper() and first.endswith(",")
+    names = [entry for entry in entries[1:] if not is_of_address(entry, first) and (not goes_on or entry.isupper())]
+    return [first, *names]
+
+
 def is_of_address(entry: str, first: str) -> bool:
-    """True for a street, and below a full name for the town alone, or with the day: `Thurso`, `Thurso, 5 May`."""
-    is_town = entry.isalpha() and " " in clean_name(first) and person_in(first) is not None
+    """True for a street, and below a full name for the town, with its county or the day: `Thurso, 5 May`."""
+    town, _, county = entry.partition(",")
+    is_town = town.isalpha() and not is_role(county) and " " in clean_name(first) and person_in(first) is not None
     return is_street(entry) or is_town or is_dateline_without_year(entry)
 
 

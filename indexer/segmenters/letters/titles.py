@@ -12,6 +12,7 @@ from indexer.segmenters.letters.labels import read_label
 from indexer.segmenters.letters.layout import Unit, is_title_of_next
 from indexer.segmenters.letters.marks import is_attachment_heading, is_page_line
 from indexer.segmenters.letters.names import is_contact, is_name
+from indexer.segmenters.letters.salutations import is_to_the_editor
 from indexer.segmenters.stated import first_line
 from indexer.structure import BlockKind
 
@@ -39,7 +40,7 @@ def letter_title(
     """
     letter = letters[position]
     heading = letter.head.heading.words if letter.head.heading else None
-    own_heading = None if letter.title_above else heading
+    own_heading = None if letter.title_above or (heading and is_to_the_editor(heading)) else heading
     above = _title_above(units, letters, position)
     announced = above if above is not None and (above.kind is BlockKind.HEADING or _is_apart(units, letter)) else None
     for title in (own_heading, announced and announced.words, letter.head.subject, above and above.words, heading):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indexer.segmenters.letters.headings import is_numeral
-from indexer.segmenters.letters.layout import Unit, is_title_of_next
+from indexer.segmenters.letters.layout import Unit, is_headline_of_next, is_title_of_next
 from indexer.segmenters.letters.marks import (
     is_attachment_heading,
     is_copy_note,
@@ -65,7 +65,8 @@ class Trailers:
     def _is_title(self, index: int) -> bool:
         unit = self.units[index]
         apart = unit.is_title_like or is_title_of_next(self.units, index, self.limit)
-        return (apart and not is_signed_name(unit)) or is_numeral(unit.words)
+        is_headline = is_headline_of_next(self.units, index, self.limit)
+        return is_headline or (apart and not is_signed_name(unit)) or is_numeral(unit.words)
 
     def _is_editors(self, unit: Unit) -> bool:
         """True for an editor's note, which is set further in than the letter, its signature excepted."""

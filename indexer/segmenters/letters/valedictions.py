@@ -17,9 +17,12 @@ _KINSHIP = (
     r"colleague|comrade|admirer|obedient|affectionate|faithful|humble|devoted|attached|grateful|sincere|loving|true)"
 )
 _YOURS = (
-    r"(?:(?:ever|always|very|most|as\s+ever|in\s+haste|i\s+am|we\s+are|believe\s+me|aff?(?:ectionate)?ly|sincerely|truly),?\s+)*"
-    rf"(?:yours|yrs|ys)(?:[\s,]+|--)?(?:{_ADVERB}(?:[\s,]+|--)?){{0,6}}"
+    r"(?:(?:ever|always|very|most|as\s+ever|in\s+haste|(?:i|we)\s+(?:am|are|remain)|sirs?|madam|gentlemen|dear\s+sirs?|believe\s+me|aff?(?:ectionate)?ly|sincerely|truly),?\s+)*"
+    rf"(?:yours|yrs|ys)(?:[\s,]+|--)?(?:{_ADVERB}(?:[\s,]+|--)?){{0,6}}(?:for\s+(?:the\s+)?\w+)?"
 )
+_IRISH = r"is\s+mise(?:,?\s+le\s+meas)?|mise,?\s+le\s+meas"
+# `I am, Sir, &c.`: what everybody can add is left out.
+_AND_SO_ON = r"(?:i|we)\s+(?:am|are|remain)\b[,\s]+(?:(?:dear\s+)?(?:sirs?|madam|gentlemen)[,\s]+)?(?:&c|etc)\b\.?"
 _YOUR_SERVANT = (
     r"(?:(?:i|we)\s+(?:am|are|remain|have\s+the\s+honou?r\s+to\s+be)|believe\s+me|as\s+ever|ever|always|in\s+haste)?"
     r"[\s,]*(?:[\w’']+[\s,]+){0,5}?(?:your|yr)\s+"
@@ -59,12 +62,28 @@ _SPANISH = (
     r"atentamente|cordialmente|saludos\s+cordiales|un\s+(?:fuerte\s+)?abrazo|con\s+(?:cariño|afecto)"
     r"|su\s+(?:seguro|atento|afect[ií]simo)\s+(?:servidor|amigo)"
 )
-_PHRASES = (_YOURS, _YOUR_SERVANT, _SINCERELY, _REGARDS, _IN_SOLIDARITY, _FRENCH, _GERMAN, _ITALIAN, _SPANISH)
+_PHRASES = (
+    _YOURS,
+    _AND_SO_ON,
+    _IRISH,
+    _YOUR_SERVANT,
+    _SINCERELY,
+    _REGARDS,
+    _IN_SOLIDARITY,
+    _FRENCH,
+    _GERMAN,
+    _ITALIAN,
+    _SPANISH,
+)
 _VALEDICTION = re.compile(rf"(?:{'|'.join(_PHRASES)})(?P<rest>\s*[,.!:—–-]*(?:\s+\S.*)?)", re.IGNORECASE)
 _SIGNED = re.compile(
     r"(?:\(?signed\)?(?:\s+by)?|signatories|signatures|the\s+undersigned|for\s+and\s+on\s+behalf\s+of|co-?signed(?:\s+by)?)"
     r"(?P<rest>\s*[:,]?(?:\s+\S.*)?)",
     re.IGNORECASE,
+)
+# Where a valediction may begin behind the last sentence of a paragraph.
+_BEHIND_A_SENTENCE = re.compile(
+    r"(?<=[.!?;—–-])[\"”’)]?\s?(?:--|[—–-])?\s?(?=(?:(?:I|We)\s(?:am|are|remain)\b|Believe\sme\b|Yours\b|Is\smise\b|I\shave\sthe\shono))"
 )
 _LONGEST_VALEDICTION_WORDS = 14
 _LONGEST_VALEDICTION_CHARS = 240
@@ -93,3 +112,15 @@ def read_valediction(line: str) -> Valediction | None:
     if not rest or (match["rest"].startswith(",") and line.endswith(",") and len(rest.split()) > 3):
         return Valediction(None)
     return Valediction(rest) if person_in(rest) or (is_name(rest) and match["rest"][:1] in ",:.—–-") else None
+
+
+def read_run_in_valediction(words: str) -> Valediction | None:
+    """The valediction with which running text ends, `… every year. I am, Sir, yours truly,`, or None.
+
+    A name behind it counts in capitals, as newspapers set it; other names may be told or quoted.
+    """
+    for match in _BEHIND_A_SENTENCE.finditer(words, max(len(words) - _LONGEST_VALEDICTION_CHARS, 0)):
+        closing = read_valediction(words[match.end() :])
+        if closing is not None and (closing.signer.isupper() if closing.signer else words.endswith(",")):
+            return closing
+    return None
