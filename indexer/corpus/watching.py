@@ -27,7 +27,7 @@ def watch_corpus(roots: Sequence[Path], update: Callable[[], bool]) -> None:
 def _watch_until_mended(present: Sequence[Path], roots: Sequence[Path], update: Callable[[], bool]) -> None:
     """Watch the roots that are there; ends when an update succeeds after one that did not.
 
-    What has vanished is no longer watched when it comes back: then the watching has to begin anew.
+    What has vanished is no longer watched when it comes back, be it in the same burst: then the watching begins anew.
     """
     pending = True  # something may have changed before the watching began
     lost = len(present) < len(roots)
@@ -43,6 +43,7 @@ def _watch_until_mended(present: Sequence[Path], roots: Sequence[Path], update: 
     for changed in changes:
         if not (changed or pending):
             continue
+        lost = lost or any(change is Change.deleted and Path(path) in watched for change, path in changed)
         pending = not update()
         if lost and not pending:
             return

@@ -139,6 +139,28 @@ def test_a_folder_that_vanished_is_watched_again_when_it_is_back(tmp_path: Path)
     assert back.is_set()
 
 
+def test_a_folder_that_is_back_before_the_update_looks_is_watched_again(tmp_path: Path) -> None:
+    root = tmp_path / "root"
+    root.mkdir()
+    back = threading.Event()
+
+    def update() -> bool:
+        if not root.exists():
+            root.mkdir()
+            back.set()
+        return True
+
+    def go() -> None:
+        shutil.rmtree(root)
+        back.wait(SOON_S)
+        (root / "after.txt").write_text("x", encoding="utf-8")
+
+    timer = later(0.5, go)
+    with pytest.raises(StoppedError):
+        watch_corpus([root], until((root / "after.txt").exists, update))
+    timer.join()
+
+
 @pytest.mark.parametrize(
     ("path", "relevant"),
     [
