@@ -57,8 +57,15 @@ def print_messages(lines: Iterable[str]) -> None:
 
 
 def print_failures(failures: Iterable[ReadFailure]) -> None:
-    """What could not be read, on standard error."""
-    print_messages(f"Could not be read: {failure.path}: {failure.reason}" for failure in failures)
+    """What could not be read, on standard error: a reason that several share once, with their paths below it."""
+    by_reason: dict[str, list[str]] = {}
+    for failure in failures:
+        by_reason.setdefault(failure.reason, []).append(failure.path)
+    for reason, paths in by_reason.items():
+        if len(paths) == 1:
+            print_messages([f"Could not be read: {paths[0]}: {reason}"])
+        else:
+            print_messages([f"Could not be read, {len(paths):,} files: {reason}", *(f"  {path}" for path in paths)])
 
 
 def plain(text: str) -> Text:

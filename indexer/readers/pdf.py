@@ -45,7 +45,8 @@ class PdfDocumentReader:
         except (PyPdfError, *_DAMAGED) as error:
             raise UnreadableError(f"it cannot be read as PDF ({error}); check that it is whole") from error
         if scans and not any(text.strip() for text in texts):
-            raise UnreadableError(f"none of its {len(texts)} pages has a text layer; run a text recognition over it")
+            pages = "its only page has no" if len(texts) == 1 else f"none of its {len(texts)} pages has a"
+            raise UnreadableError(f"{pages} text layer; run a text recognition over it")
         written = WrittenBlocks()
         for text in texts:
             words = _as_text(text).strip()

@@ -71,7 +71,7 @@ def summary_table(summary: RunSummary) -> Table:
     table.add_column()
     table.add_column(justify="right")
     table.add_row("files", f"{summary.files_found:,}")
-    table.add_row("  of them read", f"{summary.files_read:,}")
+    table.add_row("  of them opened", f"{summary.files_read:,}")
     table.add_row("  could not be read", f"{len(summary.failures):,}")
     for label, count in (("added", summary.added), ("changed", summary.changed), ("removed", summary.removed)):
         table.add_row(f"sources {label}", f"{count:,}")

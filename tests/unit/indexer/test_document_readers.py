@@ -36,6 +36,11 @@ def test_a_pdf_of_pictures_alone_is_refused(tmp_path: Path) -> None:
         read_all(pdf_file(tmp_path / "a.pdf", None, None))
 
 
+def test_a_pdf_of_one_picture_says_so_of_its_only_page(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableError, match="its only page has no text layer; run a text recognition"):
+        read_all(pdf_file(tmp_path / "a.pdf", None))
+
+
 @pytest.mark.parametrize("name", ["a.pdf", "a.docx", "a.odt", "a.epub", "a.zip", "a.rtf"])
 @pytest.mark.parametrize("content", [b"", b"%PDF-1.7\nxref\ngarbage", b"PK\x03\x04 cut off", b"words, no more"])
 def test_a_damaged_file_is_refused_with_its_reason(tmp_path: Path, name: str, content: bytes) -> None:
