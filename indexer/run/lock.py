@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import socket
@@ -17,6 +18,7 @@ from search.errors import IndexLockedError, OperatorError
 
 LOCK_NAME = "writer.lock"
 HOLDER_NAME = "writer.json"
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 _PATIENCE_S = 0.5  # `current_holder` takes the lock for a moment to see whether it is free
 
 
@@ -47,9 +49,10 @@ def writer_lock(index: Path) -> Iterator[None]:
     except Timeout:
         raise IndexLockedError(_message(index, _noted_holder(index))) from None
     except OSError as error:
+        mending = "Make room on its disk" if error.errno in _FULL else "Check its permissions"
         raise OperatorError(
             f"The index folder {index} cannot be written to: {error.strerror}. "
-            "Check its permissions, or name another folder in FLORI_INDEX."
+            f"{mending}, or name another folder in FLORI_INDEX."
         ) from error
     try:
         yield

@@ -52,7 +52,7 @@ def back_up(settings: Settings, folder: Path) -> Backup:
         except (_MovedOnError, GenerationGoneError):
             time.sleep(_PAUSE_S)
         except OSError as error:
-            raise OperatorError(f"The copy {folder} cannot be written: {error}.") from error
+            raise OperatorError(f"The copy {folder} cannot be written: {error.strerror or error}.") from error
     raise OperatorError(
         f"Runs committed to {settings.index} all the time while it was copied, or the last one was cut off; "
         "run `flori index`, then try again."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import signal
@@ -89,3 +90,12 @@ def test_a_place_where_no_folder_can_be_made_is_an_error_that_names_it(tmp_path:
     (tmp_path / "file").touch()
     with pytest.raises(OperatorError, match=r"file/index cannot be written to"), writer_lock(tmp_path / "file/index"):
         pytest.fail("there is no such folder")
+
+
+def test_a_full_disk_is_told_to_be_made_room_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_arguments: object, **_options: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(Path, "write_text", fail)
+    with pytest.raises(OperatorError, match="No space left on device. Make room on its disk"), writer_lock(tmp_path):
+        pytest.fail("a full disk cannot be written to")
