@@ -17,7 +17,7 @@ from email.utils import parsedate_tz
 
 from dateparser.data.date_translation_data import de, en, es, fr, it, nl, pt
 
-from search.model import DatePrecision
+from search.model import DatePrecision, DocumentDate
 
 _LANGUAGES = (en, fr, de, es, it, nl, pt)
 _MONTH_KEYS = tuple(name.lower() for name in calendar.month_name[1:])
@@ -40,15 +40,21 @@ class ParsedDate:
     edtf: str
     precision: DatePrecision
 
+    def stated_in(self, place: str) -> DocumentDate:
+        """This as the date of a document that states it itself: in `place`, one of `indexer.date_places`."""
+        return DocumentDate(self.edtf, self.precision, place)
+
+    def derived_from(self, place: str) -> DocumentDate:
+        """This as the date of a document that does not state it, but stands in or below `place`."""
+        return DocumentDate(self.edtf, self.precision, place, derived=True)
+
 
 @dataclass(frozen=True, slots=True)
-class FoundDate:
+class FoundDate(ParsedDate):
     """A date at `text[start:end]`, its weekday and time of day included."""
 
     start: int
     end: int
-    edtf: str
-    precision: DatePrecision
 
 
 def parse_date(text: str) -> ParsedDate | None:
@@ -87,7 +93,7 @@ def _candidates(text: str) -> Iterator[FoundDate]:
             for match in pattern.finditer(text, window_start, window_end):
                 parsed = _read(match)
                 if parsed is not None and not _is_doubtful_in_prose(match):
-                    yield FoundDate(_start(match), match.end(), parsed.edtf, parsed.precision)
+                    yield FoundDate(parsed.edtf, parsed.precision, _start(match), match.end())
 
 
 def _windows(text: str) -> list[tuple[int, int]]:

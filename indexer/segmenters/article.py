@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from indexer.date_places import DATELINE
 from indexer.dates import find_dates
 from indexer.readers.html_tree import HtmlSource
 from indexer.segmenters.quoted.paragraphs import Paragraph
@@ -113,5 +114,5 @@ def _dateline(source: HtmlSource, blocks: Sequence[Block]) -> DocumentDate:
         line = source.block_text(block)
         found = find_dates(line) if len(line.split()) <= _MOST_LINE_WORDS else ()
         if found and found[0].precision is DatePrecision.DAY:
-            return DocumentDate(found[0].edtf, found[0].precision, stated_in="its dateline")
+            return found[0].stated_in(DATELINE)
     return DocumentDate()

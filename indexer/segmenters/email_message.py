@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from indexer.date_places import MESSAGE_HEADER
 from indexer.readers.mail_message import MEDIA_TYPE
 from indexer.segmenters.base import Draft, Proposal
 from indexer.segmenters.signature_mark import above_marked_signature
@@ -37,7 +38,7 @@ class EmailSegmenter:
             end=end,
             authors=stated_authors(metadata),
             recipients=stated_recipients(metadata),
-            date=stated_date(metadata, "the message's header"),
+            date=stated_date(metadata, MESSAGE_HEADER),
             thread=metadata.get("thread"),
             identity=MESSAGE_IDENTITY,
             mail=MailHeaders(metadata.get("message_id"), tuple(json.loads(metadata.get("follows", "[]")))),

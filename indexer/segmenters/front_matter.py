@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from indexer.date_places import FRONT_MATTER
 from indexer.segmenters.base import Draft
 from indexer.segmenters.stated import (
     stated_authors,
@@ -32,7 +33,7 @@ def as_stated_above(source: StructuredText, drafts: Sequence[Draft]) -> list[Dra
 def _stated(source: StructuredText) -> dict[str, Any]:
     """What is stated, by the draft's field."""
     metadata = source.metadata
-    date = stated_date(metadata, "the front matter")
+    date = stated_date(metadata, FRONT_MATTER)
     values = {
         "kind": stated_kind(metadata),
         "title": metadata.get("title"),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from re import IGNORECASE
 
+from indexer.date_places import DATELINE
 from indexer.dates import find_dates, parse_date
 from indexer.readers.html_tree import HtmlSource
 from indexer.segmenters.base import Draft, Proposal
@@ -120,5 +121,5 @@ def _date(opening: Sequence[str]) -> DocumentDate:
     for line in opening:
         found = find_dates(line[: 2 * _MOST_CHARS_ABOVE_A_DATE])
         if found and found[0].start <= _MOST_CHARS_ABOVE_A_DATE and found[0].precision is DatePrecision.DAY:
-            return DocumentDate(found[0].edtf, found[0].precision, stated_in="its dateline")
+            return found[0].stated_in(DATELINE)
     return DocumentDate()

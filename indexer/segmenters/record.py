@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from indexer.date_places import FRONT_MATTER, RECORD
 from indexer.readers.jsonl import JsonlReader
 from indexer.segmenters.base import Draft, Proposal
 from indexer.segmenters.stated import (
@@ -44,7 +45,7 @@ class RecordSegmenter:
             authors=stated_authors(source.metadata),
             signatories=stated_signatories(source.metadata),
             recipients=stated_recipients(source.metadata),
-            date=stated_date(source.metadata, "the record" if is_record else "the front matter"),
+            date=stated_date(source.metadata, RECORD if is_record else FRONT_MATTER),
             thread=source.metadata.get("thread"),
             url=source.metadata.get("url"),
         )

@@ -55,12 +55,10 @@ def stated_signatories(metadata: Mapping[str, str]) -> tuple[str, ...]:
     return _people(metadata, "signatory", "signatories")
 
 
-def stated_date(metadata: Mapping[str, str], stated_in: str) -> DocumentDate:
-    """The date with where it is stated; the unknown date where there is none, or none that can be read."""
+def stated_date(metadata: Mapping[str, str], place: str) -> DocumentDate:
+    """The date as stated in `place`; the unknown date where there is none, or none that can be read."""
     parsed = parse_date(metadata.get("date", ""))
-    if parsed is None:
-        return DocumentDate()
-    return DocumentDate(edtf=parsed.edtf, precision=parsed.precision, stated_in=stated_in)
+    return parsed.stated_in(place) if parsed else DocumentDate()
 
 
 def title_of(source: StructuredText) -> str:

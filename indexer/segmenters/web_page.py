@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lxml.html import HtmlElement
 
+from indexer.date_places import PAGE_METADATA
 from indexer.readers.html_tree import HtmlSource, Span
 from indexer.segmenters.article import Article, find_article
 from indexer.segmenters.base import Draft, Proposal
@@ -35,7 +36,7 @@ class WebPageSegmenter:
         is_told = marked is not None and kind is not None
         article = find_article(source) if isinstance(source, HtmlSource) and not is_told else None
         start, end = marked or ((article.start, article.end) if article else whole)
-        date = stated_date(source.metadata, "the page's metadata")
+        date = stated_date(source.metadata, PAGE_METADATA)
         draft = Draft(
             key="page",
             kind=kind or _kind_by_words(article),

@@ -32,7 +32,6 @@ _TERMS: dict[str, Message] = {
         Message("the page's heading"),
         Message("the page's introduction"),
         Message("the page's metadata"),
-        Message("the page's title"),
         Message("the post's header"),
         Message("the record"),
         Message("set by hand"),

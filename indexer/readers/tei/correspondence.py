@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from indexer.dates import parse_date
+from indexer.date_places import CORRESPONDENCE_DESCRIPTION
+from indexer.dates import ParsedDate, parse_date
 from indexer.readers.tei.elements import ID, children, descendants, shown_words
 from search.dates import day_span
 from search.model import DatePrecision, DocumentDate
 
-DESCRIPTION = "its correspondence description"
 _PEOPLE = ("persName", "orgName", "name", "rs")
 _WHEN = ("when-iso", "when", "when-custom")
 _FROM = ("from-iso", "from", "notBefore-iso", "notBefore")
@@ -36,7 +36,7 @@ def correspondence(description: etree._Element) -> Correspondence:
     """What a `correspDesc` states. The date is that of sending; a receipt does not date a letter."""
     sent = [action for action in children(description, "correspAction") if action.get("type") == "sent"]
     received = [action for action in children(description, "correspAction") if action.get("type") == "received"]
-    dates = (stated_date(date, DESCRIPTION) for action in sent for date in descendants(action, "date"))
+    dates = (stated_date(date, CORRESPONDENCE_DESCRIPTION) for action in sent for date in descendants(action, "date"))
     url = description.get("ref", "")
     return Correspondence(
         senders=tuple(name for action in sent for name in people(action)),
@@ -62,7 +62,7 @@ def people(element: etree._Element) -> Iterator[str]:
             yield name
 
 
-def stated_date(date: etree._Element, stated_in: str) -> DocumentDate:
+def stated_date(date: etree._Element, place: str) -> DocumentDate:
     """The date that an element `date` gives by its attributes, else by its words; of a span what its ends share."""
     when = next((date.get(name, "") for name in _WHEN if date.get(name)), "")
     first = next((date.get(name, "") for name in _FROM if date.get(name)), "")
@@ -76,7 +76,7 @@ def stated_date(date: etree._Element, stated_in: str) -> DocumentDate:
         edtf = parsed.edtf if parsed else ""
     if not edtf:
         return DocumentDate()
-    return DocumentDate(edtf, _PRECISIONS[min(len(edtf), 10)], stated_in)
+    return ParsedDate(edtf, _PRECISIONS[min(len(edtf), 10)]).stated_in(place)
 
 
 def _date_of(when: str) -> str:

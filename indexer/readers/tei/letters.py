@@ -7,12 +7,11 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from indexer.date_places import DATELINE
 from indexer.readers.tei.correspondence import Correspondence, correspondence, people, stated_date
 from indexer.readers.tei.elements import ID, children, descendants, local_name, shown_words
 from indexer.readers.tei.source import TeiLetter
 from search.model import DocumentDate
-
-_DATELINE = "its dateline"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +90,7 @@ def _signatories(signed: etree._Element) -> list[str]:
 
 def _own_date(element: etree._Element) -> DocumentDate:
     parts = descendants(element, "dateline", "opener", "closer")
-    read = (stated_date(date, _DATELINE) for part in parts for date in descendants(part, "date"))
+    read = (stated_date(date, DATELINE) for part in parts for date in descendants(part, "date"))
     return next((date for date in read if date.edtf), DocumentDate())
 
 

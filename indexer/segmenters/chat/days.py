@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from indexer.dates import parse_date
+from indexer.date_places import POST_HEADER
+from indexer.dates import ParsedDate, parse_date
 from search.model import DatePrecision, DocumentDate
 
-STATED_IN = "the post's header"
 _ORDERS = {"day first": (0, 1, 2), "month first": (1, 0, 2), "year first": (2, 1, 0)}
 """Where day, month and year stand."""
 
@@ -26,13 +26,16 @@ def orders_of(numbers: Sequence[Numbers], mark: str) -> list[str]:
 
 def date_of(numbers: Numbers, orders: Sequence[str], time: str) -> DocumentDate:
     """To the minute; where day and month could be either, what is the same both ways."""
-    days = {day for order in orders if (day := _day(numbers, order))}
-    if len(days) != 1:
-        years = {day.year for day in days}
-        return DocumentDate(str(years.pop()), DatePrecision.YEAR, STATED_IN) if len(years) == 1 else DocumentDate()
-    day = days.pop()
-    parsed = parse_date(f"{day.isoformat()} {time}")
-    return DocumentDate(parsed.edtf if parsed else day.isoformat(), DatePrecision.DAY, STATED_IN)
+    days = {read.isoformat() for order in orders if (read := _day(numbers, order))}
+    years = {day[:4] for day in days}
+    if len(days) == 1:
+        day = days.pop()
+        known = parse_date(f"{day} {time}") or ParsedDate(day, DatePrecision.DAY)
+    elif len(years) == 1:
+        known = ParsedDate(years.pop(), DatePrecision.YEAR)
+    else:
+        return DocumentDate()
+    return known.stated_in(POST_HEADER)
 
 
 def written_date(words: str) -> DocumentDate:
@@ -40,7 +43,7 @@ def written_date(words: str) -> DocumentDate:
     parsed = parse_date(words)
     if parsed is None or parsed.precision is not DatePrecision.DAY:
         return DocumentDate()
-    return DocumentDate(parsed.edtf, parsed.precision, STATED_IN)
+    return parsed.stated_in(POST_HEADER)
 
 
 def _is_ascending(days: Sequence[date | None]) -> bool:

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from re import IGNORECASE
 
+from indexer.date_places import DATELINE
 from indexer.dates import FoundDate, find_dates
 from indexer.segmenters.clippings.newspapers import newspaper_in
 from indexer.segmenters.lines import Line
 from search.model import DatePrecision, DocumentDate
 
-_STATED_IN = "its dateline"
 _MOST_CHARS = 140
 _YEAR = re.compile(r"(?:1\d|20)\d\d")
 _INTRODUCTION = re.compile(
@@ -60,7 +60,7 @@ def _on_one_line(line: str, date: FoundDate, number: int) -> Citation | None:
     located = introduced is not None or any(map(str.isdigit, after))
     title = before[introduced.end() :] if introduced else before
     newspaper = newspaper_in(title, located=located) if _LOCATOR.fullmatch(after) else None
-    return Citation(number, number, newspaper, _stated(date), located) if newspaper else None
+    return Citation(number, number, newspaper, date.stated_in(DATELINE), located) if newspaper else None
 
 
 def _on_two_lines(lines: Sequence[Line], date: FoundDate, number: int) -> Citation | None:
@@ -74,7 +74,7 @@ def _on_two_lines(lines: Sequence[Line], date: FoundDate, number: int) -> Citati
     introduced = _INTRODUCTION.match(written)
     located = introduced is not None or any(map(str.isdigit, day[date.end :]))
     newspaper = newspaper_in(written[introduced.end() :] if introduced else written, located=located)
-    return Citation(above, number, newspaper, _stated(date), located) if newspaper else None
+    return Citation(above, number, newspaper, date.stated_in(DATELINE), located) if newspaper else None
 
 
 def _only_day(line: str) -> FoundDate | None:
@@ -89,7 +89,3 @@ def _only_day(line: str) -> FoundDate | None:
 def _without_weekday(words: str) -> str:
     """What stands behind a date without the weekday that some archives write there: `May 3, 2001 Thursday`."""
     return re.sub(r"^,?\s*(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", "", words, flags=IGNORECASE)
-
-
-def _stated(date: FoundDate) -> DocumentDate:
-    return DocumentDate(date.edtf, date.precision, stated_in=_STATED_IN)

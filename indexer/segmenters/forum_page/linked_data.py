@@ -7,9 +7,10 @@ from collections.abc import Mapping
 
 from lxml.html import HtmlElement
 
+from indexer.date_places import POST_HEADER
 from indexer.dates import parse_date
 from indexer.readers.linked_data import linked_objects, linked_types
-from indexer.segmenters.forum_page.posts import STATED_IN, PagePost, as_written, clean_author
+from indexer.segmenters.forum_page.posts import PagePost, as_written, clean_author
 from search.model import DocumentDate
 
 _POSTING = "DiscussionForumPosting"
@@ -53,7 +54,7 @@ def _post(described: Mapping[str, object], text: str, after: int) -> PagePost | 
     if first is None or last is None or not author:
         return None
     parsed = parse_date(as_written(str(described.get("datePublished") or described.get("dateCreated") or "")))
-    date = DocumentDate(parsed.edtf, parsed.precision, STATED_IN) if parsed else DocumentDate()
+    date = parsed.stated_in(POST_HEADER) if parsed else DocumentDate()
     return PagePost(author, date, None, first.start(), last.end())
 
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
+from indexer.date_places import POST_HEADER
 from indexer.dates import ParsedDate, find_dates, parse_date
 from indexer.readers.html_tree import Span, SpannedElements
 from indexer.segmenters.forum_page.engines import PageEngine
 from search.model import DatePrecision, DocumentDate
 
-STATED_IN = "the post's header"
 MOST_AUTHOR_CHARS = 60
 _MOST_DATE_CHARS = 400
 _MOST_ATTRIBUTE_CHARS = 80
@@ -52,7 +52,7 @@ def post_date(elements: Sequence[HtmlElement]) -> DocumentDate | None:
     candidates = [parsed for element in elements for parsed in _dates_of(element)]
     with_time = [parsed for parsed in candidates if "T" in parsed.edtf]
     best = next(iter(with_time or candidates), None)
-    return DocumentDate(best.edtf, best.precision, STATED_IN) if best else None
+    return best.stated_in(POST_HEADER) if best else None
 
 
 def clean_author(text: str) -> str:
@@ -97,7 +97,7 @@ def _dates_of(element: HtmlElement) -> Iterator[ParsedDate]:
     shown = _text(element)[:_MOST_DATE_CHARS]
     for found in find_dates(shown):
         if found.precision is DatePrecision.DAY:
-            yield ParsedDate(found.edtf, found.precision)
+            yield found
     if not find_dates(shown) and (whole := parse_date(shown)):
         yield whole
     for part in element.iter():
@@ -113,4 +113,4 @@ def _date_written(written: str) -> ParsedDate | None:
     if whole := parse_date(written):
         return whole
     found = find_dates(written) if len(written) <= _MOST_ATTRIBUTE_CHARS else ()
-    return ParsedDate(found[0].edtf, found[0].precision) if found else None
+    return found[0] if found else None

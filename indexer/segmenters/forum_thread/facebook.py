@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator, Sequence
 from re import IGNORECASE
 
+from indexer.date_places import POST_HEADER
 from indexer.dates import parse_date
 from indexer.segmenters.forum_thread.dialects import Dialect, Trust
-from indexer.segmenters.forum_thread.headers import STATED_IN, PostHeader
+from indexer.segmenters.forum_thread.headers import PostHeader
 from indexer.segmenters.forum_thread.posters import reads_as_name
 from indexer.segmenters.forum_thread.social import AGE
 from indexer.segmenters.lines import Line
@@ -90,7 +91,7 @@ def _post(lines: Sequence[Line], end: int) -> Iterator[PostHeader]:
             continue
         parsed = parse_date(match["date"]) if match["date"] else None
         is_day = parsed is not None and parsed.precision is DatePrecision.DAY
-        date = DocumentDate(parsed.edtf, parsed.precision, STATED_IN) if parsed and is_day else DocumentDate()
+        date = parsed.stated_in(POST_HEADER) if parsed and is_day else DocumentDate()
         if date.edtf or match["age"]:
             yield PostHeader(name, last, lines[name].text, date, None, numbered=False, dialect=_DIALECT)
             return

@@ -7,14 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from re import IGNORECASE
 
+from indexer.date_places import POST_HEADER
 from indexer.dates import parse_date
 from indexer.segmenters.forum_thread.dialects import DIALECTS, Dialect, Trust
 from indexer.segmenters.forum_thread.furniture import is_edge
 from indexer.segmenters.forum_thread.posters import name_above, reads_as_name, written_name
 from indexer.segmenters.lines import Line
 from search.model import DatePrecision, DocumentDate
-
-STATED_IN = "the post's header"
 
 # Dates of engines that count back from today say nothing about a saved page, yet they mark a header.
 _RELATIVE_DATE = re.compile(
@@ -133,7 +132,7 @@ def post_date(text: str, dialect: Dialect) -> DocumentDate | None:
         return DocumentDate() if sure and _RELATIVE_DATE.fullmatch(text.strip()) else None
     if "T" not in parsed.edtf and not (sure and parsed.precision is DatePrecision.DAY):
         return None
-    return DocumentDate(edtf=parsed.edtf, precision=parsed.precision, stated_in=STATED_IN)
+    return parsed.stated_in(POST_HEADER)
 
 
 def _is_edge_of(dialect: Dialect, author: str) -> bool:

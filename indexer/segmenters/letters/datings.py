@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from indexer.dates import ParsedDate, find_dates
+from indexer import date_places
+from indexer.dates import find_dates
 from indexer.segmenters.letters.datelines import read_dateline
 from indexer.segmenters.letters.finding import FoundLetter
 from search.model import DatePrecision, DocumentDate
@@ -48,13 +49,13 @@ def _stated_date(letter: FoundLetter) -> DocumentDate:
     """The date that the letter states itself, or that its heading does."""
     head = letter.head
     if head.label_date is not None:
-        return _stated(head.label_date, "its header")
+        return head.label_date.stated_in(date_places.HEADER)
     if head.dateline is not None:
-        return _stated(head.dateline, "its dateline")
+        return head.dateline.stated_in(date_places.DATELINE)
     if head.heading is not None and head.heading.date is not None:
-        return _stated(head.heading.date, f"the heading '{head.heading.date_phrase}'")
+        return head.heading.date.stated_in(date_places.heading_that_says(head.heading.date_phrase))
     if letter.ending.date is not None:
-        return _stated(letter.ending.date, "the dateline below its signature")
+        return letter.ending.date.stated_in(date_places.DATELINE_BELOW)
     return _UNKNOWN
 
 
@@ -84,8 +85,7 @@ def _date_of_page(lines: Iterable[str]) -> DocumentDate:
     found = {date for line in lines if (date := read_dateline(line)) is not None}
     if len(found) != 1:
         return _UNKNOWN
-    date = found.pop()
-    return DocumentDate(date.edtf, date.precision, "the page's heading", derived=True)
+    return found.pop().derived_from(date_places.PAGE_HEADING)
 
 
 def _mentions(introduction: str) -> Iterator[_Mention]:
@@ -94,8 +94,7 @@ def _mentions(introduction: str) -> Iterator[_Mention]:
         for found in find_dates(sentence):
             clause = sentence[position : found.start]
             if _WRITING.search(clause):
-                date = DocumentDate(found.edtf, found.precision, "the page's introduction", derived=True)
-                yield _Mention(clause, date)
+                yield _Mention(clause, found.derived_from(date_places.PAGE_INTRODUCTION))
             position = found.end
 
 
@@ -110,7 +109,3 @@ def _names_writer(clause: str, authors: Sequence[str], acronyms: Mapping[str, st
         for pattern in patterns
         for match in re.finditer(pattern, clause, re.IGNORECASE)
     )
-
-
-def _stated(date: ParsedDate, where: str) -> DocumentDate:
-    return DocumentDate(date.edtf, date.precision, where)

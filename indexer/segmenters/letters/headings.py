@@ -31,7 +31,7 @@ class LetterHeading:
     sender: str | None
     recipient: str | None
     date: ParsedDate | None = None
-    date_phrase: str | None = None
+    date_phrase: str = ""
     certain: bool = False
 
 
@@ -118,10 +118,10 @@ def _sender_before(before: str, *, alone: bool) -> str | None:
     return clean_name(name) if name and is_name(name) and len(name.split()) <= 8 else None
 
 
-def _date_in(text: str) -> tuple[ParsedDate | None, str | None]:
+def _date_in(text: str) -> tuple[ParsedDate | None, str]:
     found = find_dates(text)
     if len(found) != 1:
-        return None, None
+        return None, ""
     date = found[0]
     dated = re.search(r"\b(?:dated?|sent|written)\s+(?:on\s+)?(?:the\s+)?$", text[: date.start], re.IGNORECASE)
     phrase = text[dated.start() if dated else date.start : date.end].strip()

@@ -9,6 +9,7 @@ from enum import Enum, auto
 from re import IGNORECASE
 
 from indexer.attributions import read_attribution
+from indexer.date_places import HEADER
 from indexer.dates import find_dates, parse_date
 from indexer.mail_fields import MailField, is_message_rule, is_rule_above_fields, read_mail_field
 from indexer.segmenters.forum_thread.posters import reads_as_name
@@ -18,7 +19,6 @@ from indexer.segmenters.lines import Line
 from indexer.segmenters.messages.field_blocks import FieldBlock, field_blocks
 from search.model import DatePrecision, DocumentDate
 
-_STATED_IN = "its header"
 _ADDRESS = re.compile(r"(?<!\s)\s*[<(\[](?:mailto:)?[^\s<>()\[\]]{1,120}[>)\]]")
 _PRINTED = re.compile(r"(?P<who>\S.{0,60}?)\s+<(?P<address>[^\s<>@]{1,64}@[^\s<>@]{1,120})>\s+(?P<date>\S.{0,60})")
 _VIEWED_TO = re.compile(r"(?:to (?=(?:\S[^.]{0,60}, )?me\b)|To:\s+)(?P<people>\S[^.]{0,120})")
@@ -193,7 +193,7 @@ def _date(words: str) -> DocumentDate | None:
     found = parsed or next(iter(find_dates(words)), None)
     if found is None or found.precision is not DatePrecision.DAY:
         return None
-    return DocumentDate(found.edtf, found.precision, stated_in=_STATED_IN)
+    return found.stated_in(HEADER)
 
 
 def _sender(value: str) -> str:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
+from indexer.date_places import ENCLOSING_POST
+from indexer.dates import ParsedDate
 from indexer.segmenters.base import Draft
 from indexer.segmenters.quoted.letters import QuotedLetter, find_letter
 from indexer.segmenters.quoted.news import QuotedArticle, find_article, introduces_article
@@ -67,5 +69,4 @@ def _date_of_enclosing(post: Draft) -> DocumentDate:
     """The day of the post: a text is not younger than the post that quotes it, and its time is not known."""
     if post.date.edtf is None:
         return DocumentDate()
-    edtf, precision = post.date.edtf[:_DAY_CHARS], post.date.precision
-    return DocumentDate(edtf=edtf, precision=precision, stated_in="the enclosing post", derived=True)
+    return ParsedDate(post.date.edtf[:_DAY_CHARS], post.date.precision).derived_from(ENCLOSING_POST)

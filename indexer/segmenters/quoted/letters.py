@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from re import DOTALL, IGNORECASE
 
+from indexer.date_places import DATELINE
 from indexer.segmenters.letters.datelines import read_dateline
 from indexer.segmenters.letters.marks import is_postscript
 from indexer.segmenters.letters.salutations import read_salutation
@@ -196,7 +197,7 @@ def _date(opening: Sequence[Paragraph]) -> DocumentDate | None:
         for line in paragraph.text.split("\n"):
             parsed = read_dateline(line.strip())
             if parsed and parsed.precision is not DatePrecision.YEAR:
-                return DocumentDate(edtf=parsed.edtf, precision=parsed.precision, stated_in="its dateline")
+                return parsed.stated_in(DATELINE)
     return None
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from re import IGNORECASE
 
+from indexer.date_places import DATELINE, POST_INTRODUCTION
 from indexer.dates import find_dates
 from indexer.segmenters.quoted.bylines import is_byline, read_byline
 from indexer.segmenters.quoted.paragraphs import (
@@ -188,7 +189,7 @@ def _stated_date(opening: Sequence[str]) -> DocumentDate | None:
     for line in opening[1:] or opening:
         found = find_dates(line)
         if found and found[0].precision is DatePrecision.DAY:
-            return DocumentDate(edtf=found[0].edtf, precision=found[0].precision, stated_in="its dateline")
+            return found[0].stated_in(DATELINE)
     return None
 
 
@@ -197,8 +198,7 @@ def _date_of_issue(cues: Sequence[Paragraph]) -> DocumentDate | None:
     for cue in cues:
         found = find_dates(cue.text) if names_publication(cue.text) else ()
         if found and found[0].precision is DatePrecision.DAY:
-            stated_in = "the enclosing post's introduction"
-            return DocumentDate(found[0].edtf, found[0].precision, stated_in=stated_in, derived=True)
+            return found[0].derived_from(POST_INTRODUCTION)
     return None
 
 

@@ -32,8 +32,8 @@ def test_a_derived_date_says_where_it_is_taken_from() -> None:
 
 def test_a_partial_date_says_what_is_not_known() -> None:
     assert date_note(DocumentDate("2016-04", DatePrecision.MONTH, "its dateline")) == "day unknown"
-    both = DocumentDate("2016", DatePrecision.YEAR, "the page's title", derived=True)
-    assert date_note(both) == "only the year is known; taken from the page's title"
+    both = DocumentDate("2016", DatePrecision.YEAR, "the page's heading", derived=True)
+    assert date_note(both) == "only the year is known; taken from the page's heading"
 
 
 @pytest.mark.parametrize(
