@@ -24,6 +24,11 @@ class Passages:
         self.size = everything - int(given.size) if left_out else int(given.size)
         self.are_most = 2 * self.size > everything
 
+    @classmethod
+    def all(cls, live: Mask) -> Passages:
+        """All live passages of a state."""
+        return cls(live, np.zeros(0, np.int64), left_out=True)
+
     @cached_property
     def numbers(self) -> Integers:
         """The numbers of those in the set, ascending."""

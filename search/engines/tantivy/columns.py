@@ -7,10 +7,9 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import tantivy
 
-from search.engines.counting.arrays import Integers
+from search.engines.counting.arrays import Integers, Mask
 from search.engines.counting.date_column import DateColumn
 from search.engines.counting.facet_column import FacetColumn
-from search.engines.counting.passages import Passages
 from search.engines.counting.tally import Tally
 from search.engines.tantivy.fields import BLOCK, document_number
 
@@ -32,6 +31,7 @@ class Columns:
         ranks: Integers,
         facets: Mapping[str, FacetColumn],
         dates: DateColumn,
+        live: Mask,
     ) -> None:
         """`numbers`: ascending. `documents`: of 64 bits, as `fields.document_number` makes them."""
         self.numbers = numbers
@@ -39,7 +39,7 @@ class Columns:
         self.facets = facets
         self.dates = dates
         self._document_keys, of_row = np.unique(documents, return_inverse=True)
-        self.live = np.ones(numbers.size, bool)
+        self.live = live
         self.by_document = Tally(of_row, self.document_count, self.live)
         self.documents = self.by_document.ordinals
         self._row_of = _places_of(numbers)
@@ -52,16 +52,12 @@ class Columns:
         """How many documents the passages are of."""
         return int(self._document_keys.size)
 
-    def everything(self) -> Passages:
-        """All passages."""
-        return Passages(self.live, np.zeros(0, np.int64), left_out=True)
-
     def numbers_of_documents(self, ids: Sequence[str]) -> list[int]:
         """The numbers of documents by their ids, as `documents` has them; of one that is not there, -1."""
         keys = np.array([document_number(one) for one in ids], self._document_keys.dtype)
-        places = np.searchsorted(self._document_keys, keys)
-        there = np.isin(keys, self._document_keys[places[places < self.document_count]])
-        numbers: list[int] = np.where(there, places, -1).tolist()
+        begins = np.searchsorted(self._document_keys, keys, side="left")
+        ends = np.searchsorted(self._document_keys, keys, side="right")
+        numbers: list[int] = np.where(begins < ends, begins, -1).tolist()
         return numbers
 
     def document_keys(self, documents: Integers) -> list[int]:

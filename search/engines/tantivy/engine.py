@@ -8,6 +8,7 @@ from pathlib import Path
 
 from search.analysis import Analyzer, fold
 from search.engines.base import Capabilities, EngineRequest, EngineResponse, FileCheck
+from search.engines.counting.passages import Passages
 from search.engines.counting.selection import NO_COUNTS, Selection
 from search.engines.effort import Effort
 from search.engines.patterns import begun
@@ -77,7 +78,7 @@ class TantivyEngine:
             return tuple(sorted(found, key=lambda one: (-one[1], one[0]))[:limit])
         with damage_named(snapshot.build):
             columns = snapshot.columns()
-        values = columns.facets[field_name].ranked(columns.everything())
+        values = columns.facets[field_name].ranked(Passages.all(columns.live))
         starts = begun(prefix)
         return tuple(one for one in values if starts(one[0]))[:limit]
 

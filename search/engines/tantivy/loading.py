@@ -70,6 +70,7 @@ def read_columns(searcher: tantivy.Searcher, schema: tantivy.Schema, next_number
         ranks=_ranks([read.pop(name) for name in ID_COLUMNS]),
         facets={field: FacetColumn(read[field], sets[field].members, live) for field in FACET_FIELDS},
         dates=DateColumn(read["date"], ["".join(values) for values in sets["date"].members], live),
+        live=live,
     )
 
 

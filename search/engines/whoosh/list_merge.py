@@ -9,7 +9,7 @@ from itertools import pairwise
 import numpy as np
 
 from search.engines.counting.arrays import Integers, narrow
-from search.engines.whoosh.inverted import NO_INTEGERS, Inverted, assembled
+from search.engines.whoosh.inverted import NO_INTEGERS, Inverted, assembled, order_of
 
 _MERGED_AT_ONCE = 2_000_000
 """Entries brought into order at the same time, some 50 bytes each; more only where one token alone has more."""
@@ -79,7 +79,7 @@ def _merged(sources: Sequence[_Source], tokens: Sequence[str], first: int) -> In
     """The lists of consecutive tokens, the first of which has the rank `first`."""
     parts = (source.postings(first, first + len(tokens)) for source in sources)
     rank, number, frequency, positions = (np.concatenate(arrays) for arrays in zip(*parts, strict=True))
-    order = np.argsort(rank, kind="stable")
+    order = order_of(rank)
     positions = _gathered(positions, frequency, order) if positions.size else positions
     frequency = frequency[order] if frequency.size else frequency
     return assembled(tokens, rank[order], number[order], frequency, positions)

@@ -32,7 +32,7 @@ def _words(snapshot: Snapshot, folded_prefix: str) -> Counter[str]:
 
 def _values(snapshot: Snapshot, field: str, folded_prefix: str) -> Counter[str]:
     column = snapshot.facets[field]
-    counts = column.counts(Passages(snapshot.live, snapshot.numbers)).tolist()
+    counts = column.counts(Passages.all(snapshot.live)).tolist()
     starting = map(begun(folded_prefix), column.values)
     found = zip(column.values, counts, starting, strict=True)
     return Counter({value: count for value, count, starts in found if starts})
