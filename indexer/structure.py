@@ -8,6 +8,9 @@ from enum import StrEnum
 
 from search.source_notes import SourceNote
 
+RULE_MARKS = "-_=*~━─—"
+"""The characters of which a rule is drawn between parts of a text, to stand in brackets of a regular expression."""
+
 
 class BlockKind(StrEnum):
     """What a block is, as far as the format says."""

@@ -8,12 +8,12 @@ from functools import lru_cache
 from pathlib import Path
 
 from indexer.readers.content import file_text
-from indexer.structure import Block, BlockKind, StructuredText
+from indexer.structure import RULE_MARKS, Block, BlockKind, StructuredText
 
 # Nobody wraps lines by hand beyond this, so a stretch with longer lines has one paragraph a line.
 _WRAPPED_LINE_CHARS = 130
 _LIST_MARK = re.compile(r"(?:\*(?![^*\n]*\*)|[•▪◦‣]|[-–]\s|\d{1,3}[.)]\s|\(?(?:\d{1,3}|[a-z])\)\s)")
-_RULE = re.compile(r"(?:[-_=*~━─—]\s?){3,}")
+_RULE = re.compile(rf"(?:[{RULE_MARKS}]\s?){{3,}}")
 _STRETCH = re.compile(r"\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*")
 _LINE = re.compile(r"\S[^\n]*")
 

@@ -12,6 +12,7 @@ from indexer.mail_fields import is_rule_above_fields
 from indexer.segmenters.clippings.citations import Citation
 from indexer.segmenters.lines import Line
 from indexer.segmenters.quoted.bylines import is_byline, read_byline
+from indexer.structure import RULE_MARKS
 
 _MOST_HEADLINE_WORDS = 18
 _MOST_HEADLINE_LINES = 4
@@ -25,7 +26,7 @@ _LABEL = re.compile(
 )
 _HEADLINE_LABEL = re.compile(r"(?:headline|title)\s*:\s*(?=\S)", IGNORECASE)
 _BYLINE_LABEL = re.compile(r"(?:byline|author|reporter)\s*:\s*(?P<names>\S.*)", IGNORECASE)
-_RULE = re.compile(r"[-_=*~━─—\s]{3,}")
+_RULE = re.compile(rf"[{RULE_MARKS}\s]{{3,}}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ import re
 from re import IGNORECASE
 
 from indexer.mail_fields import is_field_of_programs
+from indexer.structure import RULE_MARKS
 
 _BULLET = r"[\s•·»*|_-]*"
 _COUNTED = (
@@ -36,7 +37,7 @@ _BUTTONS = (
     r"|yahoo messenger|(?:log ?in|register|log ?in or register) to (?:post comments|reply)"
 )
 _ACTION = re.compile(rf"{_BULLET}(?:{_BUTTONS})(?:(?:\s+|\s*[•|·]\s*)(?:{_BUTTONS}))*(?:\s*#\d+)?|#\d+", IGNORECASE)
-_RULE = re.compile(r"[-_=*~━─—•»|\s]+")
+_RULE = re.compile(rf"[{RULE_MARKS}•»|\s]+")
 _SEPARATOR = re.compile(r"From \S+(?: at \S+)?\s+\w{3} \w{3}\s+\d{1,2} [\d:]{5,8}(?: \w{3,4})? \d{4}")  # of a mailbox
 _FIELD = re.compile(r"(?P<name>[a-z][a-z-]{1,30}):\s.*", IGNORECASE)
 _ADDRESS_ALONE = re.compile(r"<\S+@\S+>")

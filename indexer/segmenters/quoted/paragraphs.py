@@ -10,6 +10,7 @@ from functools import cached_property
 from re import IGNORECASE
 
 from indexer.readers.text import text_blocks
+from indexer.structure import RULE_MARKS
 
 _AFTER_COLON = re.compile(r":[^\S\n]*\n\s*")
 _QUOTATION = re.compile(
@@ -40,7 +41,7 @@ _SOURCE_NOTE = re.compile(
     r"|\[?(?:end(?:s)?|end of (?:the )?(?:open )?(?:letter|article|story|quote))\]?\.?",
     IGNORECASE,
 )
-_RULE = re.compile(r"[-_=*~━─—#\s]{3,}")
+_RULE = re.compile(rf"[{RULE_MARKS}#\s]{{3,}}")
 _MOST_LINK_WORDS = 12
 _MOST_LINK_CHARS = 300
 _MOST_CONTACT_WORDS = 25
