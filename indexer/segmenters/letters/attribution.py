@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from indexer.segmenters.letters.finding import FoundLetter
+from indexer.segmenters.letters.head_reading import Head
 from indexer.segmenters.letters.headings import Form
-from indexer.segmenters.letters.heads import Head
 from indexer.segmenters.letters.name_forms import eased_word, full_forms, spelled_out
 from indexer.segmenters.letters.names import clean_name, is_body, is_contact, is_name, person_in, unique
 

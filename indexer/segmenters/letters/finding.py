@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from indexer.segmenters.letters.endings import Ending, find_ending
-from indexer.segmenters.letters.heads import Head, find_heads
+from indexer.segmenters.letters.head_reading import Head
+from indexer.segmenters.letters.heads import find_heads
 from indexer.segmenters.letters.joining import joined_heads
 from indexer.segmenters.letters.layout import Unit
 

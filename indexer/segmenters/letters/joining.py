@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from indexer.segmenters.letters.heads import Head
+from indexer.segmenters.letters.head_reading import Head
 from indexer.segmenters.letters.layout import Unit, is_title_of_next
 
 # An editor's paragraph between a title and the dateline is no longer than this.

@@ -10,7 +10,8 @@ from indexer.readers.mail_headers import thread_subject
 from indexer.segmenters.base import Draft, Proposal
 from indexer.segmenters.forum_thread.mail_headers import mail_headers
 from indexer.segmenters.lines import Line, lines_of
-from indexer.segmenters.messages.headers import Form, MessageHeader, message_headers
+from indexer.segmenters.messages.header import Form, MessageHeader
+from indexer.segmenters.messages.headers import message_headers
 from indexer.segmenters.signature_mark import above_marked_signature
 from indexer.segmenters.stated import first_line, title_of
 from indexer.segmenters.text_span import trimmed_span
