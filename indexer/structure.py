@@ -11,6 +11,9 @@ from search.source_notes import SourceNote
 RULE_MARKS = "-_=*~━─—"
 """The characters of which a rule is drawn between parts of a text, to stand in brackets of a regular expression."""
 
+MOST_WRAPPED_CHARS = 130
+"""Nobody wraps lines by hand beyond this: where a stretch has longer lines, each is a paragraph."""
+
 
 class BlockKind(StrEnum):
     """What a block is, as far as the format says."""

@@ -8,10 +8,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from indexer.readers.content import file_text
-from indexer.structure import RULE_MARKS, Block, BlockKind, StructuredText
+from indexer.structure import MOST_WRAPPED_CHARS, RULE_MARKS, Block, BlockKind, StructuredText
 
-# Nobody wraps lines by hand beyond this, so a stretch with longer lines has one paragraph a line.
-_WRAPPED_LINE_CHARS = 130
 _LIST_MARK = re.compile(r"(?:\*(?![^*\n]*\*)|[•▪◦‣]|[-–]\s|\d{1,3}[.)]\s|\(?(?:\d{1,3}|[a-z])\)\s)")
 _RULE = re.compile(rf"(?:[{RULE_MARKS}]\s?){{3,}}")
 _STRETCH = re.compile(r"\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*")
@@ -51,7 +49,7 @@ def _blocks_of_stretch(text: str, span: tuple[int, int]) -> Iterator[Block]:
         yield _block(text, span[0], span[0] + len(text[slice(*span)].rstrip()))
         return
     lines = [(match.start(), match.start() + len(match[0].rstrip())) for match in _LINE.finditer(text, *span)]
-    wrapped = max(end - start for start, end in lines) <= _WRAPPED_LINE_CHARS
+    wrapped = max(end - start for start, end in lines) <= MOST_WRAPPED_CHARS
     block: Block | None = None
     for start, end in lines:
         line = _block(text, start, end)

@@ -6,10 +6,10 @@ import re
 from collections.abc import Container, Iterator, Sequence
 
 from indexer.attributions import read_attribution, read_inline
+from indexer.structure import MOST_WRAPPED_CHARS
 from indexer.voices.lines import SpokenLine
 from indexer.voices.quotations import Quotation
 
-_WRAPPED_LINE_CHARS = 130
 _MOST_LINES = 60
 _WORD = re.compile(r"\w+")
 
@@ -70,12 +70,12 @@ def _end_of_paragraph(lines: Sequence[SpokenLine], first: int) -> int:
     """The last line of the paragraph at `first`: one line where lines are not wrapped; else up to a blank line, or to
     one that stands further left, as the left column of a page does.
     """
-    if len(lines[first].words) > _WRAPPED_LINE_CHARS:
+    if len(lines[first].words) > MOST_WRAPPED_CHARS:
         return first
     last = first
     while last + 1 < len(lines):
         below = lines[last + 1]
-        if below.after_blank or below.indent < lines[first].indent or len(below.words) > _WRAPPED_LINE_CHARS:
+        if below.after_blank or below.indent < lines[first].indent or len(below.words) > MOST_WRAPPED_CHARS:
             break
         last += 1
     return last

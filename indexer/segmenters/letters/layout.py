@@ -13,10 +13,8 @@ from indexer.segmenters.letters.marks import is_references_heading
 from indexer.segmenters.letters.names import is_name, person_in
 from indexer.segmenters.letters.salutations import is_to_the_editor, opens_printed_letter, read_salutation
 from indexer.segmenters.letters.valedictions import read_run_in_valediction, read_valediction
-from indexer.structure import Block, BlockKind, StructuredText
+from indexer.structure import MOST_WRAPPED_CHARS, Block, BlockKind, StructuredText
 
-# Nobody wraps lines by hand beyond this: longer lines are paragraphs of their own.
-_WRAPPED_LINE_CHARS = 130
 _LONGEST_SHORT_CHARS = 160
 _MOST_TITLE_WORDS = 14
 _MARKS = {BlockKind.HEADING: re.compile(r"^#+\s*"), BlockKind.QUOTE: re.compile(r"^(?:>\s?)+")}
@@ -143,7 +141,7 @@ def _lines(text: str, block: Block) -> list[Line]:
 def _groups(lines: list[Line], kind: BlockKind) -> Iterator[tuple[Line, ...]]:
     """The lines of a block, parted before and after each line that is a mark of a letter."""
     group: list[Line] = []
-    wrapped = max((len(line.words) for line in lines), default=0) <= _WRAPPED_LINE_CHARS
+    wrapped = max((len(line.words) for line in lines), default=0) <= MOST_WRAPPED_CHARS
     for line in lines:
         if group and (not wrapped or _parts(group, line, kind)):
             yield tuple(group)

@@ -41,13 +41,11 @@ _REFERS_BACK = re.compile(
     r"(?:here|it|this|the (?:full |whole )?text)\b.{0,60}\b(?:in full|as follows|below|it is|reads?)\b.*:$", IGNORECASE
 )
 _INTRODUCTION_ENDS = (":", ".")
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _REFERRED_TO = 2
 """How many paragraphs before it an introduction may refer back to."""
 _MOST_INTRODUCTION_WORDS = 45
 _FEWEST_WORDS = 40
 _FEWEST_UNADDRESSED_WORDS = 60
-_MOST_PARAGRAPHS = 300
 _SALUTATION_WITHIN = 4
 _MOST_AFTERWORD_WORDS = 60
 _MOST_SIGNATURE_LINE_WORDS = 12
@@ -79,7 +77,7 @@ def find_letter(post: PostText, number: int) -> QuotedLetter | None:
         return None
     opening = paragraphs[first : first + _SALUTATION_WITHIN]
     salutation = next((position for position, each in enumerate(opening) if _greets(each)), None)
-    body = paragraphs[first : post.before_break(first + (salutation or 0) + 1, _MOST_PARAGRAPHS)]
+    body = paragraphs[first : post.before_break(first + (salutation or 0) + 1)]
     length, signature = _end(body, after=salutation or 0)
     letter = body[:length]
     if not _reads_as_letter(letter, announcement, addressed=salutation is not None or bool(signature)):
@@ -106,7 +104,7 @@ def _speaks_of_letter(paragraphs: Sequence[Paragraph], number: int) -> bool:
 
 def _announcement(paragraphs: Sequence[Paragraph], number: int) -> str:
     """The last sentence of a paragraph; what only refers back (`Here it is in full:`) names the letter it refers to."""
-    sentence = _SENTENCE_END.split(paragraphs[number].text)[-1]
+    sentence = paragraphs[number].last_sentence
     before = paragraphs[max(0, number - _REFERRED_TO) : number]
     if _REFERS_BACK.match(sentence) and any(_OPEN_LETTER.search(each.text) for each in before):
         return f"The open letter: {sentence}"

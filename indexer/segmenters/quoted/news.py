@@ -26,13 +26,11 @@ _PRESS = re.compile(
     r"|front page|headlines?|journalist)\b",
     IGNORECASE,
 )
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _NO_PROSE = re.compile(r"[*•<|{-]|\d{1,2}[.)]\s")
 _MOST_INTRODUCTION_WORDS = 35
 _MOST_NEXT_INTRODUCTION_WORDS = 12
 _MOST_HEADLINE_WORDS = 16
 _FEWEST_PARAGRAPHS = 2
-_MOST_PARAGRAPHS = 300
 _MOST_POINTERS = 4
 _NEXT_ARTICLE_PARAGRAPHS = 8
 _OPENING_LINES = 5
@@ -127,16 +125,12 @@ def _read_introduction(paragraphs: Sequence[Paragraph], number: int) -> _Introdu
 def _introduces(paragraph: Paragraph) -> bool:
     if not paragraph.text.endswith(":"):
         return False
-    return _mentions_press(paragraph) or names_publication(_last_sentence(paragraph))
+    return _mentions_press(paragraph) or names_publication(paragraph.last_sentence)
 
 
 def _mentions_press(paragraph: Paragraph) -> bool:
-    sentence = _last_sentence(paragraph)
+    sentence = paragraph.last_sentence
     return len(sentence.split()) <= _MOST_INTRODUCTION_WORDS and _PRESS.search(sentence) is not None
-
-
-def _last_sentence(paragraph: Paragraph) -> str:
-    return _SENTENCE_END.split(paragraph.text)[-1]
 
 
 def _reads_as_news(article: Sequence[Paragraph], evidence: _Evidence) -> bool:
@@ -154,7 +148,7 @@ def _reads_as_news(article: Sequence[Paragraph], evidence: _Evidence) -> bool:
 
 def _end(post: PostText, first: int) -> int:
     """The paragraph after the article: where something else stands, or the poster speaks again to the end."""
-    last = post.before_break(first, _MOST_PARAGRAPHS)
+    last = post.before_break(first)
     article = post.paragraphs[first:last]
     last_speech = max((number for number, each in enumerate(article) if each.reports_speech), default=0)
     afterword = range(last_speech + 1, len(article))

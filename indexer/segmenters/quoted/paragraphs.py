@@ -42,6 +42,8 @@ _SOURCE_NOTE = re.compile(
     IGNORECASE,
 )
 _RULE = re.compile(rf"[{RULE_MARKS}#\s]{{3,}}")
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+_MOST_QUOTED_PARAGRAPHS = 300
 _MOST_LINK_WORDS = 12
 _MOST_LINK_CHARS = 300
 _MOST_CONTACT_WORDS = 25
@@ -63,6 +65,11 @@ class Paragraph:
     def words(self) -> int:
         """How many words it has."""
         return len(self.text.split())
+
+    @property
+    def last_sentence(self) -> str:
+        """What stands after its last sentence but one: that introduces what stands below it."""
+        return _SENTENCE_END.split(self.text)[-1]
 
     @cached_property
     def shows_link(self) -> bool:
@@ -110,12 +117,12 @@ class PostText:
     paragraphs: Sequence[Paragraph]
     breaks: Callable[[], Sequence[int]]
 
-    def before_break(self, first: int, most: int) -> int:
-        """The first break from paragraph `first` on, at most `most` further, or the end of the post."""
+    def before_break(self, first: int) -> int:
+        """The first break from paragraph `first` on, not further than a quoted text is long, or the end of the post."""
         breaks = self.breaks()
         position = bisect_left(breaks, first)
         next_break = breaks[position] if position < len(breaks) else len(self.paragraphs)
-        return min(next_break, first + most)
+        return min(next_break, first + _MOST_QUOTED_PARAGRAPHS)
 
 
 def paragraphs_of(text: str, start: int, end: int) -> list[Paragraph]:
