@@ -21,7 +21,7 @@ SETTLED = "() => new Promise(done => setTimeout(() => requestAnimationFrame(() =
 
 
 @pytest.mark.parametrize("width", [390, 1280], indirect=True, ids=["phone", "wide"])
-@pytest.mark.parametrize("path", ["/", "/?q=pool", "/?q=zzzz"])
+@pytest.mark.parametrize("path", ["/", "/?q=pool", "/?q=zzzz", "/embed/make?q=pool&size=3"])
 def test_a_page_does_not_shift_while_it_loads(visit: Visit, path: str) -> None:
     page = visit.open(path)
     page.evaluate(WATCH)
