@@ -17,6 +17,9 @@ from search.errors import ConfigurationError
 ANALYSIS_VERSION = 1
 """Raised whenever the same text would give other tokens; an index made with another version is rebuilt."""
 
+TOKEN_FIELDS = ("text", "title", "kind", "author", "recipient", "source")
+"""Fields of the query language. Each has its tokens with positions, and but for names its words as written."""
+
 NAME_FIELDS = frozenset({"author", "recipient", "source"})
 """Fields whose words are compared as written (folded, not stemmed): `Hughes` is not `Hughe`."""
 

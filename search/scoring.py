@@ -11,6 +11,9 @@ import math
 import numpy as np
 import numpy.typing as npt
 
+SCORED_FIELD = "text"
+"""The field whose words score; what is found in any other only counts as found."""
+
 K1 = 1.2
 """How soon further occurrences of a term count for less."""
 B = 0.75

@@ -10,14 +10,13 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from search.analysis import NAME_FIELDS, POSITION_GAP, Analyzer
+from search.analysis import NAME_FIELDS, POSITION_GAP, TOKEN_FIELDS, Analyzer
 from search.dates import day_span
 from search.engines.base import FACET_FIELDS, IndexedPassage
 
 LAYOUT_VERSION = 2
 """Raised whenever passages would be written otherwise; an index of another version is rebuilt."""
 
-TOKEN_FIELDS = ("text", "title", "kind", "author", "recipient", "source")
 STANDING = 2_147_483_647
 """What `removed` holds while a row stands: larger than the number of any state."""
 MAX_WINDOW = 1_000_000

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from search.engines.opensearch.reading import StateReader
-from search.engines.opensearch.translation import SCORED_FIELD, Dsl
-from search.scoring import K1, B, inverse_document_frequency
+from search.engines.opensearch.translation import Dsl
+from search.scoring import K1, SCORED_FIELD, B, inverse_document_frequency
 
 _REMEMBERED_TOKENS = 100_000
 

@@ -24,10 +24,9 @@ from search.querytree import (
     Term,
     Wildcard,
 )
+from search.scoring import SCORED_FIELD
 
 Dsl = dict[str, Any]
-
-SCORED_FIELD = "text"
 
 
 def patterns(query: Query) -> list[Pattern]:

@@ -7,15 +7,12 @@ from functools import lru_cache
 
 import tantivy
 
-from search.analysis import NAME_FIELDS, POSITION_GAP, Analyzer
+from search.analysis import NAME_FIELDS, POSITION_GAP, TOKEN_FIELDS, Analyzer
 from search.dates import day_span
 from search.engines.base import FACET_FIELDS, IndexedPassage
 
 LAYOUT_VERSION = 3
 """Raised whenever the index would be laid out otherwise; an index of another version is rebuilt."""
-
-TOKEN_FIELDS = ("text", "title", "kind", "author", "recipient", "source")
-"""Fields of the query language. Each has its tokens with positions, and but for names its words as written."""
 
 COLUMNS = (*FACET_FIELDS, "date")
 """Fields whose values are kept with each passage, and numbered (see `value_set`) to be counted by."""

@@ -28,9 +28,8 @@ from search.querytree import (
     Term,
     Wildcard,
 )
-from search.scoring import K1
+from search.scoring import K1, SCORED_FIELD
 
-_SCORED_FIELD = "text"
 _MOST_LOOKED_UP = 500
 """So many values are looked up one by one; for more it is quicker to walk through all terms of the field, as a set does
 (measured with 10,000 documents: 0.2 ms instead of 0.7 for 77, 3.2 instead of 5.1 for 800)."""
@@ -123,7 +122,7 @@ class Translation:
     def _term(self, field: str, token: str) -> tantivy.Query:
         option = "position"
         found = tantivy.Query.term_query(self._schema, tokens_field(field), token, option)
-        if field != _SCORED_FIELD:
+        if field != SCORED_FIELD:
             return _scored(found, 1)
         # tantivy multiplies BM25 by k1 + 1, as Lucene did before its version 8.
         return tantivy.Query.boost_query(found, 1 / (K1 + 1))
@@ -132,7 +131,7 @@ class Translation:
         if len(tokens) == 1:
             return self._term(field, tokens[0])
         stands = self._standing(field, tokens, slop)
-        if field != _SCORED_FIELD:
+        if field != SCORED_FIELD:
             return _scored(stands, 1)
         # As the phrase's words score, once for each time the query has them.
         return _all_of([_scored(stands, 0), *(self._term(field, token) for token in tokens)])

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from whoosh.fields import COLUMN, Schema
 
-from search.analysis import NAME_FIELDS, POSITION_GAP, Analyzer
+from search.analysis import NAME_FIELDS, POSITION_GAP, TOKEN_FIELDS, Analyzer
 from search.engines.base import FACET_FIELDS, IndexedPassage
 from search.engines.whoosh.columns import NumberColumn, OrdinalColumn
 from search.engines.whoosh.inverted import Inverted
@@ -17,8 +17,6 @@ from search.numbered_tokens import TokenNumbering
 
 LAYOUT_VERSION = 2
 """Raised whenever the files would be laid out otherwise; an index of another version is rebuilt."""
-
-TOKEN_FIELDS = ("text", "title", "kind", "author", "recipient", "source")
 
 _REMEMBERED_VALUES = 2_000
 

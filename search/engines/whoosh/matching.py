@@ -30,9 +30,8 @@ from search.querytree import (
     Term,
     Wildcard,
 )
-from search.scoring import bm25
+from search.scoring import SCORED_FIELD, bm25
 
-_SCORED_FIELD = "text"
 _PASSAGE_SHIFT = 32
 """A place in a segment is one number: the passage's in the upper bits, the position's in the lower ones."""
 
@@ -80,7 +79,7 @@ class Evaluation:
     def _term(self, field: str, token: str) -> Matches:
         parts = [(segment, _postings(segment.field(field), token)) for segment in self._snapshot.segments]
         numbers, frequencies = self._live(parts)
-        if field != _SCORED_FIELD:
+        if field != SCORED_FIELD:
             return _constant(numbers)
         norms = self._snapshot.length_norms[numbers]
         scores = bm25(frequencies, norms, matching=numbers.size, total=self._snapshot.numbers.size)
@@ -110,7 +109,7 @@ class Evaluation:
             holds[segment.base + _with_phrase(segment.field(field), tokens, slop, candidates)] = True
         keep = holds[together.numbers]
         numbers, scores = together.numbers[keep], together.scores[keep]
-        return Matches(numbers, scores) if field == _SCORED_FIELD else _constant(numbers)
+        return Matches(numbers, scores) if field == SCORED_FIELD else _constant(numbers)
 
     def _expanded(self, leaf: Prefix | Wildcard | Fuzzy) -> Matches:
         field = words_field(leaf.field)
