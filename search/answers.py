@@ -33,7 +33,7 @@ def answer(
     Raises IndexDamagedError where the catalog lacks what the engine found.
     """
     folded = [copy for copies in listing.copies.values() for copy in copies]
-    found = _read_hits(reader, [*listing.hits, *folded])
+    found = _read_hits(reader, [*(hit.passage_id for hit in listing.hits), *folded])
     pointed_to = _read_pointed_to(reader, found.values())
     words = Highlighter(parsed.tree, analyzer)
     title_words = Highlighter(parsed.tree, analyzer, TITLE_FIELDS)
@@ -46,7 +46,7 @@ def answer(
             _hit(
                 hit,
                 found[hit.passage_id],
-                tuple(_copy(found[copy.passage_id]) for copy in listing.copies.get(hit.passage_id, ())),
+                tuple(_copy(found[copy]) for copy in listing.copies.get(hit.passage_id, ())),
                 pointed_to,
                 words,
                 title_words,
@@ -64,10 +64,10 @@ def answer(
     )
 
 
-def _read_hits(reader: CatalogReader, hits: Sequence[EngineHit]) -> dict[str, PassageInContext]:
-    """What the hits show, by passage id."""
-    found = reader.passages_in_context([hit.passage_id for hit in hits])
-    missing = [hit.passage_id for hit in hits if hit.passage_id not in found]
+def _read_hits(reader: CatalogReader, ids: Sequence[str]) -> dict[str, PassageInContext]:
+    """What hits show of passages, by their ids."""
+    found = reader.passages_in_context(ids)
+    missing = [one for one in ids if one not in found]
     if missing:
         raise IndexDamagedError(
             f"The index finds passage {missing[0]}, which the catalog does not hold; run `flori verify`."

@@ -1,21 +1,19 @@
 """Folding copies: of matching passages that are nearly the same, the earliest is listed and the others stand under it.
 
 Counts and facets are the engine's and stay as they are; only the list of hits is shorter, by as many as are said to
-be folded. It is made of ordinary searches, so that every engine folds alike (see ADR 18).
+be folded. The engine says which copies match and knows nothing else of them, so that every engine folds alike (see
+ADR 18).
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from search.catalog import AlikePassages
-from search.engines.base import EngineHit, EngineRequest, EngineResponse, Group, Sort
+from search.engines.base import EngineHit, EngineRequest, EngineResponse, Group, MarkedMatch, PassageSet
 
-_MATCHES_AT_ONCE = 2_000
-"""So many matching passages are looked through at once, unless fewer documents have copies: then only theirs are."""
-_DOCUMENTS_AT_ONCE = 2_000
 _SPARE_HITS = 20
 
 Search = Callable[[EngineRequest], EngineResponse]
@@ -25,27 +23,26 @@ Search = Callable[[EngineRequest], EngineResponse]
 class Copies:
     """Which passages are nearly the same, in one state of the index.
 
-    `first`: by passage id, the first of those that are nearly the same, for each of them. `place`: their order in
-    time. `documents`: the ids of the documents that have such passages.
+    `passages`: all of them, in order of time. `first`: for the place of each among these, the place of the first of
+    those that it is nearly the same as; its own where it is the first.
     """
 
     generation: int
-    first: Mapping[str, str]
-    place: Mapping[str, int]
-    documents: Sequence[str]
+    passages: PassageSet
+    first: Sequence[int]
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
     """What is listed of a response: `hits`, the page asked for, of `total`; `folded`: how many more there would be.
 
-    `copies`: for the id of a hit, those folded under it, in their order in time.
+    `copies`: for the id of a hit, the ids of the passages folded under it, in their order in time.
     """
 
     hits: tuple[EngineHit, ...]
     total: int
     folded: int = 0
-    copies: Mapping[str, tuple[EngineHit, ...]] = field(default_factory=dict)
+    copies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def copies_in(generation: int, alike: Iterable[AlikePassages]) -> Copies:
@@ -55,17 +52,17 @@ def copies_in(generation: int, alike: Iterable[AlikePassages]) -> Copies:
     has two thirds of its words in common with the one it folds under, however long a chain of copies grows.
     """
     first: dict[str, str] = {}
-    place: dict[str, int] = {}
-    documents: dict[str, None] = {}
+    document_of: dict[str, str] = {}
     for one in alike:
         if one.later_id in first or first.get(one.earlier_id, one.earlier_id) != one.earlier_id:
             continue
         first.setdefault(one.earlier_id, one.earlier_id)
         first[one.later_id] = one.earlier_id
-        for passage_id in (one.earlier_id, one.later_id):
-            place.setdefault(passage_id, len(place))
-        documents.update(dict.fromkeys((one.earlier_document_id, one.later_document_id)))
-    return Copies(generation, first, place, tuple(documents))
+        document_of.setdefault(one.earlier_id, one.earlier_document_id)
+        document_of.setdefault(one.later_id, one.later_document_id)
+    place = {passage_id: number for number, passage_id in enumerate(document_of)}
+    passages = PassageSet(tuple(document_of), tuple(document_of.values()))
+    return Copies(generation, passages, [place[first[passage_id]] for passage_id in passages.ids])
 
 
 def unfolded(response: EngineResponse, wanted: EngineRequest) -> Listing:
@@ -79,73 +76,54 @@ def folded(response: EngineResponse, wanted: EngineRequest, copies: Copies, sear
     A document is folded where all of its matching passages are copies of others that match too.
     """
     listing = unfolded(response, wanted)
-    under = _under(_matching(response, wanted, copies, search), copies, grouped=wanted.group is Group.DOCUMENT)
+    grouped = wanted.group is Group.DOCUMENT
+    matching = search(replace(wanted, offset=0, limit=0, facets=False, marked=copies.passages)).marked
+    under = _under(matching, copies, grouped=grouped)
     if not under:
         return listing
-    key = _document_of if wanted.group is Group.DOCUMENT else _passage_of
+    ids = copies.passages.document_ids if grouped else copies.passages.ids
+    key = _document_of if grouped else _passage_of
+    left_out = {ids[copy] for copy in under}
     hits = response.hits
-    if wanted.offset or any(key(hit) in under for hit in hits):
-        hits = _listed(wanted, under.keys(), key, search)
-    of_hit: defaultdict[str, list[EngineHit]] = defaultdict(list)
-    for copy, original in under.values():
-        of_hit[key(original)].append(copy)
+    if wanted.offset or any(key(hit) in left_out for hit in hits):
+        hits = _listed(wanted, left_out, key, search)
+    under_hit: defaultdict[str, list[str]] = defaultdict(list)
+    for copy in sorted(under):
+        under_hit[ids[under[copy]]].append(copies.passages.ids[copy])
     return Listing(
         hits=hits,
         total=listing.total - len(under),
         folded=len(under),
-        copies={
-            hit.passage_id: tuple(sorted(of_hit[key(hit)], key=lambda copy: copies.place[copy.passage_id]))
-            for hit in hits
-            if key(hit) in of_hit
-        },
+        copies={hit.passage_id: tuple(under_hit[key(hit)]) for hit in hits if key(hit) in under_hit},
     )
 
 
-def _under(matching: Sequence[EngineHit], copies: Copies, *, grouped: bool) -> dict[str, tuple[EngineHit, EngineHit]]:
-    """By id of each passage or document that is folded: the copy, and the passage that it stands under."""
-    shown: dict[str, EngineHit] = {}
-    folded_passages: list[tuple[EngineHit, EngineHit]] = []
-    for hit in sorted((one for one in matching if one.passage_id in copies.place), key=_in_time(copies)):
-        original = shown.setdefault(copies.first[hit.passage_id], hit)
-        if original.document_id != hit.document_id:
-            folded_passages.append((hit, original))
+def _under(matching: Iterable[MarkedMatch], copies: Copies, *, grouped: bool) -> dict[int, int]:
+    """The places of the passages that are folded, each with that of the passage that it stands under.
+
+    Where grouped, that is the first such passage of each document that is folded as a whole.
+    """
+    document_ids = copies.passages.document_ids
+    shown: dict[int, int] = {}
+    under: dict[int, int] = {}
+    matches: dict[str, int] = {}
+    for place, in_document in matching:  # in order of time
+        original = shown.setdefault(copies.first[place], place)
+        if document_ids[original] != document_ids[place]:
+            under[place] = original
+            matches[document_ids[place]] = in_document
     if not grouped:
-        return {copy.passage_id: (copy, original) for copy, original in folded_passages}
-    matches = Counter(hit.document_id for hit in matching)
-    folded_in = Counter(copy.document_id for copy, _ in folded_passages)
-    whole = {document for document, count in folded_in.items() if count == matches[document]}
-    under: dict[str, tuple[EngineHit, EngineHit]] = {}
-    for copy, original in folded_passages:
-        if copy.document_id in whole:
-            under.setdefault(copy.document_id, (copy, original))
-    return under
-
-
-def _matching(response: EngineResponse, wanted: EngineRequest, copies: Copies, search: Search) -> list[EngineHit]:
-    """The matching passages: all of them, or all of the documents that have copies."""
-    every = replace(wanted, group=Group.PASSAGE, sort=Sort.RELEVANCE, offset=0, facets=False)
-    if response.passages <= min(_MATCHES_AT_ONCE, len(copies.documents)):
-        return list(search(replace(every, limit=response.passages)).hits)
-    portions = [
-        copies.documents[start : start + _DOCUMENTS_AT_ONCE]
-        for start in range(0, len(copies.documents), _DOCUMENTS_AT_ONCE)
-    ]
-    return [hit for some in portions for hit in _of_documents(every, some, search)]
-
-
-def _of_documents(every: EngineRequest, documents: Sequence[str], search: Search) -> Iterator[EngineHit]:
-    among = replace(every, filters=replace(every.filters, document=tuple(documents)), limit=_MATCHES_AT_ONCE)
-    response = search(among)
-    if response.passages > _MATCHES_AT_ONCE:
-        response = search(replace(among, limit=response.passages))
-    yield from response.hits
+        return under
+    folded_in = Counter(document_ids[copy] for copy in under)
+    first_of = {document_ids[copy]: copy for copy in reversed(under)}
+    whole = (copy for document, copy in first_of.items() if folded_in[document] == matches[document])
+    return {copy: under[copy] for copy in whole}
 
 
 def _listed(
-    wanted: EngineRequest, folded_ids: Iterable[str], key: Callable[[EngineHit], str], search: Search
+    wanted: EngineRequest, left_out: Collection[str], key: Callable[[EngineHit], str], search: Search
 ) -> tuple[EngineHit, ...]:
-    """The page of hits that is asked for, as if those folded were not there."""
-    left_out = set(folded_ids)
+    """The page of hits that is asked for, as if those left out were not there."""
     end = wanted.offset + wanted.limit
     reach = end + min(len(left_out), _SPARE_HITS)
     while True:
@@ -154,10 +132,6 @@ def _listed(
         if len(listed) >= end or len(hits) < reach:
             return tuple(listed[wanted.offset : end])
         reach = min(2 * reach, end + len(left_out))
-
-
-def _in_time(copies: Copies) -> Callable[[EngineHit], int]:
-    return lambda hit: copies.place[hit.passage_id]
 
 
 def _passage_of(hit: EngineHit) -> str:

@@ -82,5 +82,5 @@ class KeptAnswers:
 
 def _size_bytes(answer: EngineResponse) -> int:
     """About what an answer takes in memory."""
-    entries = len(answer.hits) + len(answer.dates) + sum(map(len, answer.facets.values()))
+    entries = len(answer.hits) + len(answer.marked) + len(answer.dates) + sum(map(len, answer.facets.values()))
     return _ANSWER_BYTES + _ENTRY_BYTES * entries

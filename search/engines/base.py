@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import Protocol, Self
+from typing import NamedTuple, Protocol, Self
 
 from search.dates import DateFilter
 from search.engines.counts import Counted
@@ -97,9 +97,23 @@ class Filters:
         return restricted or any((self.date, self.document, self.excluded))
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class PassageSet:
+    """Passages by their ids, and the id of the document of each; one set is equal to none but itself.
+
+    An engine looks up where they stand but once for each set and state.
+    """
+
+    ids: Sequence[str]
+    document_ids: Sequence[str]
+
+
 @dataclass(frozen=True, slots=True)
 class EngineRequest:
-    """One search. `offset` and `limit` count hits as `group` defines them."""
+    """One search. `offset` and `limit` count hits as `group` defines them.
+
+    `marked`: passages of which the response says which match.
+    """
 
     query: Query
     filters: Filters = field(default_factory=Filters)
@@ -109,6 +123,7 @@ class EngineRequest:
     limit: int = 10
     facets: bool = True
     bounds: Bounds = field(default_factory=Bounds)
+    marked: PassageSet | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +134,13 @@ class EngineHit:
     document_id: str
     score: float
     more: int = 0
+
+
+class MarkedMatch(NamedTuple):
+    """A marked passage that matches: its place in the set, and how many passages of its document match in all."""
+
+    place: int
+    in_document: int
 
 
 DateCount = Counted
@@ -141,7 +163,8 @@ class EngineResponse:
 
     `facets`: field -> (value, count), most frequent first, ties by value; every value with a count above 0,
     counted with that field's own filters left out and all others applied. `dates`: the same for the date,
-    in ascending order, undated apart. Empty where the request wanted no facets.
+    in ascending order, undated apart. Empty where the request wanted no facets. `marked`: by ascending place; empty
+    where the request marked none.
     """
 
     generation: int
@@ -152,6 +175,7 @@ class EngineResponse:
     dates: Sequence[DateCount]
     undated: int
     expansions: tuple[Expansion, ...] = ()
+    marked: Sequence[MarkedMatch] = ()
 
 
 @dataclass(frozen=True, slots=True)

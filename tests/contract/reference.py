@@ -28,6 +28,8 @@ from search.engines.base import (
     Filters,
     Group,
     IndexedPassage,
+    MarkedMatch,
+    PassageSet,
     Sort,
 )
 from search.errors import IndexMissingError
@@ -101,6 +103,7 @@ class ReferenceEngine:
             dates=date_counts(dated) if request.facets else (),
             undated=dated.count(None) if request.facets else 0,
             expansions=scoring.expansions,
+            marked=tuple(marked_matches(kept, request.marked)),
         )
 
     def suggest(self, field_name: str, prefix: str, limit: int) -> tuple[tuple[str, int], ...]:
@@ -367,6 +370,14 @@ def facet(name: str, matching: Sequence[Entry], filters: Filters) -> tuple[tuple
         if passes(entry.passage, filters, besides=name):
             counts.update(facet_values(name, entry.passage))
     return tuple(sorted(counts.items(), key=lambda one: (-one[1], one[0])))
+
+
+def marked_matches(kept: Sequence[Entry], marked: PassageSet | None) -> Iterator[MarkedMatch]:
+    """Each marked passage that is kept, with the passages of its document that are."""
+    document_of = {one.passage.id: one.passage.document_id for one in kept}
+    for place, passage_id in enumerate(marked.ids if marked else ()):
+        if passage_id in document_of:
+            yield MarkedMatch(place, list(document_of.values()).count(document_of[passage_id]))
 
 
 def date_counts(dates: Sequence[str | None]) -> tuple[DateCount, ...]:

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
 from math import ceil
 
 import pytest
 
 from search.analysis import Analyzer
 from search.catalog import AlikePassages
-from search.engines.base import Engine, EngineHit, EngineRequest, Group, IndexedPassage, Sort
+from search.engines.base import (
+    Engine,
+    EngineHit,
+    EngineRequest,
+    Filters,
+    Group,
+    IndexedPassage,
+    MarkedMatch,
+    PassageSet,
+    Sort,
+)
 from search.folding import Copies, Listing, copies_in, folded
 from search.query import parse_query
 
@@ -32,17 +44,25 @@ def copies(passages: list[IndexedPassage]) -> Copies:
     return copies_in(5, alike)
 
 
+def first_of(copies: Copies) -> dict[str, str]:
+    """By the id of each passage that has copies or is one: that of the first of those alike."""
+    ids = copies.passages.ids
+    return {passage_id: ids[first] for passage_id, first in zip(ids, copies.first, strict=True)}
+
+
 def expected(hits: tuple[EngineHit, ...], ranked: tuple[EngineHit, ...], copies: Copies, group: Group) -> list[str]:
     """By looking at every match: what is left of the ranking. `hits`: all matching passages."""
+    first = first_of(copies)
+    place = {passage_id: number for number, passage_id in enumerate(copies.passages.ids)}
     earliest: dict[str, EngineHit] = {}
     for hit in hits:
-        key = copies.first.get(hit.passage_id)
-        if key and (key not in earliest or copies.place[hit.passage_id] < copies.place[earliest[key].passage_id]):
+        key = first.get(hit.passage_id)
+        if key and (key not in earliest or place[hit.passage_id] < place[earliest[key].passage_id]):
             earliest[key] = hit
     gone = {
         hit.passage_id
         for hit in hits
-        if hit.passage_id in copies.first and earliest[copies.first[hit.passage_id]].document_id != hit.document_id
+        if hit.passage_id in first and earliest[first[hit.passage_id]].document_id != hit.document_id
     }
     if group is Group.PASSAGE:
         return [hit.passage_id for hit in ranked if hit.passage_id not in gone]
@@ -75,7 +95,25 @@ def _page(engine: Engine, wanted: EngineRequest, copies: Copies) -> Listing:
 
 def test_the_earliest_that_matches_stands_for_the_others(engine: Engine, analyzer: Analyzer, copies: Copies) -> None:
     wanted = EngineRequest(parse_query("council OR weir", analyzer).tree, limit=1_000)
+    first = first_of(copies)
     for shown_id, under in _page(engine, wanted, copies).copies.items():
-        assert {copies.first[copy.passage_id] for copy in under} == {copies.first[shown_id]}
-        places = [copies.place[shown_id], *(copies.place[copy.passage_id] for copy in under)]
+        assert {first[copy] for copy in under} == {first[shown_id]}
+        places = [copies.passages.ids.index(one) for one in (shown_id, *under)]
         assert places == sorted(places)
+
+
+@pytest.mark.parametrize("text", ["council OR weir", "NOT letter", "xyzzy", ""])
+def test_of_marked_passages_those_are_told_that_match(
+    text: str, engine: Engine, analyzer: Analyzer, passages: list[IndexedPassage]
+) -> None:
+    some = passages[::3]
+    marked = PassageSet(["unknown", *(one.id for one in some)], ["unknown", *(one.document_id for one in some)])
+    wanted = EngineRequest(parse_query(text, analyzer).tree, Filters(excluded=(("kind", "email"),)), limit=10_000)
+    document_of = {hit.passage_id: hit.document_id for hit in engine.search(wanted).hits}
+    in_document = Counter(document_of.values())
+    told = engine.search(replace(wanted, limit=0, facets=False, marked=marked)).marked
+    assert list(told) == [
+        MarkedMatch(place, in_document[document_of[passage_id]])
+        for place, passage_id in enumerate(marked.ids)
+        if passage_id in document_of
+    ]

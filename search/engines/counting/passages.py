@@ -39,6 +39,13 @@ class Passages:
         """The numbers of all other live passages, ascending."""
         return self._given if self._left_out else self._besides_given()
 
+    def includes(self, numbers: Integers) -> Mask:
+        """Which of the numbers, of live passages, are of the set."""
+        given = np.zeros(self._live.size, bool)
+        given[self._given] = True
+        included: Mask = given[numbers] != self._left_out
+        return included
+
     def only(self, mask: Mask) -> Passages:
         """Those that the mask lets through; it has a place for each of `numbers`."""
         return Passages(self._live, self.numbers[mask])

@@ -12,6 +12,7 @@ from search.engines.effort import Effort
 from search.engines.opensearch.connection import Address, Connection
 from search.engines.opensearch.counting import NO_COUNTS, Counting
 from search.engines.opensearch.hits import hits_of, page_body, with_the_rest
+from search.engines.opensearch.marking import marked_matches
 from search.engines.opensearch.reading import StateReader
 from search.engines.opensearch.state import State, StateDocument
 from search.engines.opensearch.statistics import StatisticsKeeper
@@ -114,6 +115,7 @@ class OpenSearchEngine:
             dates=counts.dates,
             undated=counts.undated,
             expansions=tuple(expansion for _, expansion in expanded.values()),
+            marked=marked_matches(reader, request.marked, [query, *filters.values()]),
         )
 
     def _in_one_state(self, read: Callable[[StateReader], _Answer]) -> _Answer:

@@ -66,6 +66,7 @@ class TantivyEngine:
                 dates=counts.dates,
                 undated=counts.undated,
                 expansions=tuple(translation.expansions),
+                marked=snapshot.marking().matches(request.marked, selection.kept),
             )
 
     def suggest(self, field_name: str, prefix: str, limit: int) -> tuple[tuple[str, int], ...]:

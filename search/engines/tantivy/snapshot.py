@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import threading
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import tantivy
 
+from search.engines.counting.marking import Marking
 from search.engines.tantivy.columns import Columns
-from search.engines.tantivy.loading import read_columns
+from search.engines.tantivy.loading import read_columns, rows_of_passages
 
 
 class Snapshot:
@@ -26,6 +28,7 @@ class Snapshot:
         self.searcher = index.searcher()
         self.generation, self._next_number = committed_numbers(self.searcher)
         self._columns: Columns | None = None
+        self._marking: Marking | None = None
         self._reading = threading.Lock()
 
     def columns(self) -> Columns:
@@ -34,6 +37,15 @@ class Snapshot:
             if self._columns is None:
                 self._columns = read_columns(self.searcher, self.schema, self._next_number)
             return self._columns
+
+    def marking(self) -> Marking:
+        """Where marked passages stand among the rows of the columns."""
+        columns = self.columns()
+        with self._reading:
+            if self._marking is None:
+                find = partial(rows_of_passages, self.searcher, self.schema, columns)
+                self._marking = Marking(find, columns.by_document)
+            return self._marking
 
 
 def committed_numbers(searcher: tantivy.Searcher) -> tuple[int, int]:

@@ -55,6 +55,7 @@ class WhooshEngine:
             dates=counts.dates,
             undated=counts.undated,
             expansions=tuple(evaluation.expansions),
+            marked=snapshot.marking.matches(request.marked, selection.kept),
         )
 
     def suggest(self, field_name: str, prefix: str, limit: int) -> tuple[tuple[str, int], ...]:

@@ -13,6 +13,8 @@ from search.engines.whoosh.snapshot import Snapshot
 
 def ranked_hits(snapshot: Snapshot, matches: Matches, request: EngineRequest) -> tuple[EngineHit, ...]:
     """The hits from `offset` on, at most `limit`, best first, ties by passage id."""
+    if not request.limit:
+        return ()
     grouped = request.group is Group.DOCUMENT
     chosen = matches
     if grouped:

@@ -14,6 +14,7 @@ from search.engines.base import FACET_FIELDS
 from search.engines.counting.arrays import Integers, Mask, Scores
 from search.engines.counting.date_column import DateColumn
 from search.engines.counting.facet_column import FacetColumn
+from search.engines.counting.marking import Marking
 from search.engines.counting.tally import Tally
 from search.engines.whoosh.codec import InvertedReader
 from search.engines.whoosh.columns import NumberReader, OrdinalReader
@@ -66,6 +67,7 @@ class Snapshot:
         self.documents = self.by_document.ordinals
         self.facets = {name: self._facet(name) for name in FACET_FIELDS}
         self.dates = DateColumn(*self._column("date"), self.live)
+        self.marking = Marking(self._numbers_of_passages, self.by_document)
 
     @cached_property
     def passage_ids(self) -> list[str]:
@@ -88,6 +90,10 @@ class Snapshot:
     def numbers_of_documents(self, ids: Sequence[str]) -> list[int]:
         """The numbers of documents; of one that is not there, -1."""
         return [self._document_number.get(one, -1) for one in ids]
+
+    def _numbers_of_passages(self, ids: Sequence[str]) -> Integers:
+        number_of = {self.passage_ids[number]: number for number in self.numbers.tolist()}
+        return np.array([number_of.get(one, -1) for one in ids], np.int64)
 
     @cached_property
     def numbers(self) -> Integers:
