@@ -1,12 +1,14 @@
-"""Marks in a text that turn its direction: closed at its end, so that they turn nothing that stands beside it."""
+"""Texts that run from right to left, or are turned by marks: kept from turning what stands beside them."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Any
 
 _CLOSED_BY = {**dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c"), **dict.fromkeys("\u2066\u2067\u2068", "\u2069")}
 """Embeddings and overrides, isolates -> what ends each: https://www.unicode.org/reports/tr9/#Directional_Formatting_Characters"""
+_RIGHT_TO_LEFT = frozenset({"R", "AL"})
 _OPENING = re.compile("[\u202a\u202b\u202d\u202e\u2066-\u2068]")
 
 
@@ -25,3 +27,13 @@ def closed_directions(value: Any) -> Any:
         elif missing and character == missing[-1]:
             missing.pop()
     return value + "".join(reversed(missing))
+
+
+def isolated(name: str) -> str:
+    """A name that may stand in a line with others: one with letters that run from right to left is set apart.
+
+    Without, the number or arrow behind it would be shown before it: https://www.unicode.org/reports/tr9/#Explicit_Directional_Isolates
+    """
+    if name.isascii() or _RIGHT_TO_LEFT.isdisjoint(map(unicodedata.bidirectional, name)):
+        return name
+    return f"\u2068{closed_directions(name)}\u2069"

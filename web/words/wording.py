@@ -9,6 +9,7 @@ from babel.dates import get_month_names
 from search.dates import DateFilter, parse_date_filter
 from search.message import Message
 from search.model import BY_HAND, DatePrecision, Document, DocumentDate, Passage, Voice
+from web.documents.directions import isolated
 from web.words.counts import counted
 from web.words.language import gettext, locale, said
 from web.words.terms import capitalized, term
@@ -73,11 +74,12 @@ def date_filter_words(text: str) -> str:
 
 def names(values: Sequence[str], most: int = 3) -> str:
     """`A`, `A and B`, `A, B and C`, or the first `most` of them and how many others there are."""
-    if len(values) <= 1:
-        return "".join(values)
-    if len(values) > most + 1:
-        return counted(len(values) - most, "other", names=", ".join(values[:most]))
-    return gettext("%(names)s and %(last)s", names=", ".join(values[:-1]), last=values[-1])
+    apart = [isolated(value) for value in values]
+    if len(apart) <= 1:
+        return "".join(apart)
+    if len(apart) > most + 1:
+        return counted(len(apart) - most, "other", names=", ".join(apart[:most]))
+    return gettext("%(names)s and %(last)s", names=", ".join(apart[:-1]), last=apart[-1])
 
 
 def from_to(authors: str, recipients: str) -> str:

@@ -69,3 +69,8 @@ def test_a_list_of_names_reads_as_a_sentence_and_stays_short(values: tuple[str, 
 def test_only_an_address_on_the_web_becomes_a_link() -> None:
     assert web_address("javascript:alert(1)", "https://example.org/a") == "https://example.org/a"
     assert web_address("javascript:alert(1)", None) is None
+
+
+def test_a_name_from_right_to_left_is_set_apart_from_what_follows_it() -> None:
+    assert names(("משה", "Ada Birch")) == "\u2068משה\u2069 and Ada Birch"
+    assert names(("Zoë \u202e Birch",)) == "Zoë \u202e Birch"

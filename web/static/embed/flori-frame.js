@@ -11,6 +11,7 @@
     if (frame) frame.height = Math.ceil(data.height);
   });
 
-  // A frame that was there first has reported already.
-  for (const frame of frames()) frame.contentWindow.postMessage({ type: "florilegium:measure" }, home);
+  // A frame that was there first has reported already. One that is still empty is asked in vain, and reports later;
+  // it is of the page's own origin, so to name ours would be an error in the console.
+  for (const frame of frames()) frame.contentWindow.postMessage({ type: "florilegium:measure" }, "*");
 })();

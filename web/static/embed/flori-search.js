@@ -79,8 +79,12 @@
     return `${said} (${filled(words.taken_from, { place: words.places[place] ?? place })})`;
   };
 
+  // A name that runs from right to left would show the arrow or number behind it before it.
+  const listed = (names) =>
+    names.map((name) => (/[\p{sc=Arab}\p{sc=Hebr}]/u.test(name) ? `\u2068${name}\u2069` : name)).join(", ");
+
   const facts = (one, voice, quoted, words) => {
-    const people = [one.authors.join(", "), one.recipients.join(", ")].filter(Boolean).join(" → ");
+    const people = [listed(one.authors), listed(one.recipients)].filter(Boolean).join(" → ");
     const quoting = quoted ? filled(words.quoting, { name: quoted }) : words.quoting_somebody;
     const kind = words.kinds[one.kind] ?? one.kind;
     return [kind, people, dateWords(one, words), voice === "quoting" ? quoting : ""].filter(Boolean).join(" · ");
