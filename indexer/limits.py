@@ -27,6 +27,9 @@ class Limits:
     time_s: float = 120.0
 
 
+DEFAULT_LIMITS = Limits()
+
+
 class TimeLimitError(Exception):
     """A source took longer than it may; the message says so, and what to do."""
 

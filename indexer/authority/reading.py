@@ -21,14 +21,12 @@ def read_authorities(roots: Iterable[Path]) -> dict[str, Authority]:
 
     Raises ConfigurationError naming the file, the entry, the value and what to do.
     """
-    files = {str(root): root / FILE_NAME for root in roots if (root / FILE_NAME).is_file()}
-    return {root: parse_authority(file.read_bytes(), str(file)) for root, file in files.items()}
+    return {root: parse_authority(file.read_bytes(), str(file)) for root, file in _files(roots).items()}
 
 
 def digests(roots: Iterable[Path]) -> dict[str, str]:
     """What tells whether any of the files has changed: by root, the SHA-256 of its file; nothing for one without."""
-    files = {str(root): root / FILE_NAME for root in roots if (root / FILE_NAME).is_file()}
-    return {root: hashlib.sha256(file.read_bytes()).hexdigest() for root, file in files.items()}
+    return {root: hashlib.sha256(file.read_bytes()).hexdigest() for root, file in _files(roots).items()}
 
 
 def parse_authority(content: bytes, place: str) -> Authority:
@@ -52,6 +50,11 @@ def parse_authority(content: bytes, place: str) -> Authority:
                         "take it out of one of them. Nothing was changed."
                     )
     return Authority(entries)
+
+
+def _files(roots: Iterable[Path]) -> dict[str, Path]:
+    """By root, its file; nothing for a root without one."""
+    return {str(root): root / FILE_NAME for root in roots if (root / FILE_NAME).is_file()}
 
 
 def _tables(value: Any, kind: str, place: str) -> list[Mapping[str, Any]]:

@@ -18,7 +18,7 @@ from indexer.collecting.record import collecting_record
 from indexer.corpus.correction_files import correction_beside, correction_path
 from indexer.corpus.placing import place_new
 from indexer.corpus.walking import FoundFile, is_skipped, printable, walk
-from indexer.readers import UnreadableError, reader_for
+from indexer.readers import UNREAD_FORMAT, UnreadableError, reader_for
 
 _COMPARED_BYTES = 1_000_000
 
@@ -75,7 +75,7 @@ def _copied(file: FoundFile, target: Path) -> Added | NotAdded:
         if is_skipped(source.name):
             return NotAdded(file.path, "its name is that of a hidden or temporary file; rename it")
         if reader_for(source) is None:
-            return NotAdded(file.path, "nothing here reads this format")
+            return NotAdded(file.path, UNREAD_FORMAT)
         target.parent.mkdir(parents=True, exist_ok=True)
         record = correction_beside(source) or collecting_record(_now(), copied_from=printable(source))
         with source.open("rb") as content:

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from indexer.collecting.errors import CollectingError
 from indexer.corpus.walking import is_skipped
-from indexer.readers import READERS
+from indexer.readers import READABLE_SUFFIXES
 
 _MOST_STEM_CHARS = 80
 _UNSAFE = re.compile(r"[^\w.-]+")
@@ -74,13 +74,10 @@ def _suffix(last: str, media_type: str) -> str:
         return _SUFFIXES[media_type]
     raise CollectingError(
         f"it is of the type {media_type or 'that its server does not say'}, which nothing here reads; "
-        f"there are readers for {', '.join(sorted(_KNOWN))}"
+        f"there are readers for {', '.join(READABLE_SUFFIXES)}"
     )
 
 
 def _known_suffix(name: str) -> str:
     """The longest suffix of the name that a reader knows, in lower case; empty where none does."""
-    return max((suffix for suffix in _KNOWN if name.lower().endswith(suffix)), key=len, default="")
-
-
-_KNOWN = {suffix for reader in READERS for suffix in reader.suffixes}
+    return max((suffix for suffix in READABLE_SUFFIXES if name.lower().endswith(suffix)), key=len, default="")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from indexer.limits import Limits
+from indexer.limits import DEFAULT_LIMITS
 from indexer.readers.archive import ArchiveReader
 from indexer.readers.base import Reader, UnreadableError, UnreadableRecord
 from indexer.readers.content import file_head
@@ -24,7 +24,16 @@ from indexer.readers.text import TextReader
 from indexer.readers.unpacking import Unpacking
 from indexer.readers.word import WordReader
 
-__all__ = ["BULK_READERS", "READERS", "Reader", "UnreadableError", "UnreadableRecord", "reader_for"]
+__all__ = [
+    "BULK_READERS",
+    "READABLE_SUFFIXES",
+    "READERS",
+    "UNREAD_FORMAT",
+    "Reader",
+    "UnreadableError",
+    "UnreadableRecord",
+    "reader_for",
+]
 
 
 def reader_for(path: Path, unpacking: Unpacking | None = None) -> Reader | None:
@@ -39,7 +48,7 @@ def reader_for(path: Path, unpacking: Unpacking | None = None) -> Reader | None:
     if named is None and is_in_maildir(path):
         named = _MESSAGE
     if isinstance(named, _Unpacks):
-        return replace(named, unpacking=unpacking or Unpacking(Limits()))
+        return replace(named, unpacking=unpacking or Unpacking(DEFAULT_LIMITS))
     if named is None and path.suffix:
         return None
     if named in _SELF_CHECKING:
@@ -59,7 +68,7 @@ def reader_for(path: Path, unpacking: Unpacking | None = None) -> Reader | None:
 _HTML = HtmlReader()
 _TEXT = TextReader()
 _JSONL = JsonlReader()
-_USUAL = Unpacking(Limits())
+_USUAL = Unpacking(DEFAULT_LIMITS)
 _MESSAGE = MessageReader(reader_for, _USUAL)
 _Unpacks = MessageReader | MailboxReader | ArchiveReader | WordReader | OpenDocumentReader | EpubReader
 _SELF_CHECKING: tuple[Reader, ...] = (_JSONL, PdfDocumentReader(), RtfReader(), TeiReader())
@@ -76,6 +85,9 @@ READERS: tuple[Reader, ...] = (
     DiscourseReader(),
     *_SELF_CHECKING,
 )
+READABLE_SUFFIXES = tuple(sorted({suffix for reader in READERS for suffix in reader.suffixes}))
+UNREAD_FORMAT = f"nothing here reads this format; there are readers for {', '.join(READABLE_SUFFIXES)}"
+"""Why a file cannot be taken in for which `reader_for` has no reader."""
 # These hold no more than a piece of the file in memory.
 BULK_READERS = (JsonlReader, MailboxReader, ArchiveReader)
 # Longest first, so that `.jsonl.gz` would win over a reader of `.gz`.

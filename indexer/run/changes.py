@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from indexer.corpus.roots import Scope
 from indexer.corpus.walking import FoundFile, Walk, is_within
 from indexer.identity import source_id
-from indexer.limits import Limits
+from indexer.limits import DEFAULT_LIMITS, Limits
 from indexer.run.outcomes import ReadJob
 from search.sources import Fingerprint
 
@@ -38,7 +38,7 @@ def plan_changes(
     scope: Scope,
     *,
     everything: bool = False,
-    limits: Limits = Limits(),  # noqa: B008  # it is frozen
+    limits: Limits = DEFAULT_LIMITS,
 ) -> Plan:
     """Compare what was found with what is in the index, by size and time; contents are compared on reading.
 

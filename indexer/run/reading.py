@@ -20,7 +20,7 @@ from indexer.curation.beside import CorrectionBeside, in_correction, read_beside
 from indexer.identity import document_ids, source_id
 from indexer.limits import TimeLimitError, time_limit
 from indexer.passages import stretches
-from indexer.readers import BULK_READERS, READERS, reader_for
+from indexer.readers import BULK_READERS, UNREAD_FORMAT, reader_for
 from indexer.readers.base import Reader, UnreadableError, UnreadableRecord
 from indexer.readers.jsonl import read_line
 from indexer.readers.unpacking import Unpacking
@@ -61,7 +61,7 @@ def read_structured(job: ReadJob) -> Iterator[Unprepared | Unchanged | ReadFailu
             return
         reader = reader_for(Path(path), Unpacking(job.limits))
         if reader is None:
-            yield ReadFailure(path, f"nothing here reads this format; there are readers for {_readable_suffixes()}")
+            yield ReadFailure(path, UNREAD_FORMAT)
             return
         _check_size(job, reader)
         beside = CorrectionBeside(written, parse_correction(written or b""), isinstance(reader, BULK_READERS))
@@ -163,10 +163,6 @@ def _each_in_time(
         if item is None:
             return
         yield item
-
-
-def _readable_suffixes() -> str:
-    return ", ".join(sorted(suffix for reader in READERS for suffix in reader.suffixes))
 
 
 def _judged(

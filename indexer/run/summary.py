@@ -13,8 +13,7 @@ from search.results import IndexSummary
 from search.source_notes import note_message
 from search.sources import ReadFailure
 
-_ALIKE_SHOWN = 10
-_NOTED_SHOWN = 10
+_MOST_LINES = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +104,7 @@ def alike_json(pairs: Iterable[AlikeSources]) -> list[dict[str, object]]:
 def alike_lines(pairs: Sequence[AlikeSources]) -> list[str]:
     """The pairs for a person, a line each; of many, the first and how many more there are."""
     lines = [f"Nearly the same: {pair}. Copies fold in results; take one out if it adds nothing." for pair in pairs]
-    unsaid = len(lines) - _ALIKE_SHOWN
-    if unsaid <= 0:
-        return lines
-    return [
-        *lines[:_ALIKE_SHOWN],
-        f"{unsaid:,} further pairs are nearly the same; `flori status --format json` has all.",
-    ]
+    return _first_of(lines, "further pairs are nearly the same")
 
 
 def noted_json(noted: Iterable[NotedSource]) -> list[dict[str, object]]:
@@ -121,8 +114,13 @@ def noted_json(noted: Iterable[NotedSource]) -> list[dict[str, object]]:
 
 def noted_lines(noted: Sequence[NotedSource]) -> list[str]:
     """The notes for a person, a line for each source; of many, the first and how many more there are."""
-    lines = [f"{one.name}: {' '.join(map(note_message, one.notes))}" for one in noted[:_NOTED_SHOWN]]
-    unsaid = len(noted) - _NOTED_SHOWN
-    if unsaid > 0:
-        lines.append(f"{unsaid:,} further sources have such notes; `flori status --format json` has all.")
-    return lines
+    lines = [f"{one.name}: {' '.join(map(note_message, one.notes))}" for one in noted]
+    return _first_of(lines, "further sources have such notes")
+
+
+def _first_of(lines: list[str], others: str) -> list[str]:
+    """The lines; of many, the first and how many others there are."""
+    unsaid = len(lines) - _MOST_LINES
+    return (
+        [*lines[:_MOST_LINES], f"{unsaid:,} {others}; `flori status --format json` has all."] if unsaid > 0 else lines
+    )

@@ -10,6 +10,7 @@ import pytest
 from indexer.collecting import Added, NotAdded, add_path, adding
 from indexer.collecting.record import collecting_record
 from indexer.curation import parse_correction
+from indexer.readers import UNREAD_FORMAT
 
 
 @pytest.fixture
@@ -97,7 +98,7 @@ def test_what_nothing_reads_and_what_is_not_there_is_named(corpus: Path, papers:
     (papers / "binary.txt").write_bytes(b"\x7fELF\0\0\0\1" * 100)
     outcomes = {Path(one.given).name: one for one in add_path(papers, corpus)}
     assert isinstance(outcomes["a.txt"], Added)
-    assert outcomes["picture.png"] == NotAdded(str(papers / "picture.png"), "nothing here reads this format")
+    assert outcomes["picture.png"] == NotAdded(str(papers / "picture.png"), UNREAD_FORMAT)
     binary = outcomes["binary.txt"]
     assert isinstance(binary, NotAdded)
     assert "it is a binary file" in binary.reason
