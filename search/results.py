@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import NamedTuple
+from itertools import starmap
+from typing import NamedTuple, overload
 
 from search.engines.base import Filters, Group, Sort
+from search.engines.counts import Counted
 from search.left_out import blanked
 from search.model import Document, Passage, Source
 
@@ -80,16 +82,53 @@ class Hit:
 
 
 class FacetValue(NamedTuple):
-    """One value of a facet. `label` is what a person reads (the value itself, but for sources and empty ones).
-
-    A tuple, since an answer has thousands of them, and these are made in a third of the time.
-    """
+    """One value of a facet. `label` is what a person reads (the value itself, but for sources and empty ones)."""
 
     value: str
     label: str
     count: int  # type: ignore[assignment]  # hides tuple.count, which nobody asks of a record
     selected: bool
     excluded: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FacetValues(Sequence[FacetValue]):
+    """The values of a facet with their counts, in order. Equal to any sequence of the same values.
+
+    They are made as they are asked for: an answer has thousands, of which a page shows a hundred. `labels`: of those
+    that do not stand for themselves.
+    """
+
+    counts: Sequence[Counted]
+    labels: Mapping[str, str]
+    chosen: Collection[str] = ()
+    excluded: Collection[str] = ()
+
+    def rows(self) -> Iterator[tuple[str, str, int, bool, bool]]:
+        """What each value is made of, for who wants nothing else."""
+        label_of, chosen, excluded = self.labels.get, self.chosen, self.excluded
+        for value, count in self.counts:
+            yield value, label_of(value, value), count, value in chosen, value in excluded
+
+    def __len__(self) -> int:
+        return len(self.counts)
+
+    def __iter__(self) -> Iterator[FacetValue]:
+        return starmap(FacetValue, self.rows())
+
+    @overload
+    def __getitem__(self, place: int) -> FacetValue: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> FacetValues: ...
+
+    def __getitem__(self, place: int | slice) -> FacetValue | FacetValues:
+        if isinstance(place, slice):
+            return replace(self, counts=self.counts[place])
+        return next(iter(replace(self, counts=[self.counts[place]])))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +140,7 @@ class Facet:
 
     field: str
     label: str
-    values: tuple[FacetValue, ...]
+    values: FacetValues
 
 
 @dataclass(frozen=True, slots=True)

@@ -164,7 +164,8 @@ def _hit(hit: Hit, base_url: str, copies: CopyMode) -> HitJson:
 
 def _facet(facet: Facet) -> FacetJson:
     values: list[FacetValueJson] = [
-        {"value": one.value, "label": one.label, "count": one.count, "selected": one.selected} for one in facet.values
+        {"value": value, "label": label, "count": count, "selected": selected}
+        for value, label, count, selected, _ in facet.values.rows()
     ]
     return {"field": facet.field, "label": facet.label, "values": values}
 

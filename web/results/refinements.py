@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2s
+from itertools import takewhile
 from types import MappingProxyType
 
 from search.analysis import fold
@@ -93,7 +94,7 @@ def _facet_view(request: SearchRequest, facet: Facet, find: str) -> FacetView:
 
 def _found_view(request: SearchRequest, facet: Facet, find: str) -> FacetView:
     """What is in force stays in sight; below it, the values whose names have what is looked for."""
-    in_force = [value for value in facet.values if value.selected or value.excluded]
+    in_force = list(takewhile(_is_in_force, facet.values))
     found = [
         value
         for value in facet.values
@@ -108,7 +109,7 @@ def _facet_links(request: SearchRequest, field: str, values: Iterable[FacetValue
     choosing, excluding = addresses_with(request, field), addresses_with(request, field, excluding=True)
     return tuple(
         _link_in_force(request, field, value)
-        if value.selected or value.excluded
+        if _is_in_force(value)
         else _facet_link(field, value, choosing(value.value), excluding(value.value))
         for value in values
     )
@@ -135,7 +136,8 @@ def _facet_link(field: str, value: FacetValue, url: str, exclude_url: str) -> Fa
 
 def chips(request: SearchRequest, facets: Sequence[Facet] = ()) -> tuple[Chip, ...]:
     """A chip for every restriction, in the order of the facets, what is left out after what is chosen, dates last."""
-    return tuple(_chips(request, {(f.field, v.value): v.label for f in facets for v in f.values}))
+    in_force = {(f.field, v.value): v.label for f in facets for v in takewhile(_is_in_force, f.values)}
+    return tuple(_chips(request, in_force))
 
 
 def _chips(request: SearchRequest, labels: Mapping[tuple[str, str], str]) -> Iterator[Chip]:
@@ -150,6 +152,11 @@ def _chips(request: SearchRequest, labels: Mapping[tuple[str, str], str]) -> Ite
     for date in request.filters.date:
         url = search_url(toggled_date(request, date.text))
         yield Chip(said(FACET_LABELS["date"]), date_filter_words(date.text), url)
+
+
+def _is_in_force(value: FacetValue) -> bool:
+    """Whether it is selected or excluded; such values stand before all others."""
+    return value.selected or value.excluded
 
 
 def _label(field: str, value: str, label: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from search.fixed_values import FIXED_VALUES
-from search.results import Facet, FacetValue, SearchResult
+from search.results import Facet, SearchResult
 from web.translations import SOURCE_LANGUAGE
 from web.words.language import language, said
 from web.words.terms import term
@@ -21,12 +21,7 @@ def in_language(result: SearchResult) -> SearchResult:
 
 
 def _facet(facet: Facet) -> Facet:
-    values = tuple(_value(value, facet.field) for value in facet.values)
-    return replace(facet, label=said(facet.label), values=values)
-
-
-def _value(value: FacetValue, field: str) -> FacetValue:
-    """Only the empty value and words of the vocabulary are ours to say; an answer may have thousands of names."""
-    if not value.value:
-        return value._replace(label=said(value.label))
-    return value._replace(label=term(value.value)) if field in FIXED_VALUES else value
+    labels = {value: said(label) for value, label in facet.values.labels.items()}
+    if facet.field in FIXED_VALUES:
+        labels |= {one.value: term(one.value) for one in facet.values if one.value}
+    return replace(facet, label=said(facet.label), values=replace(facet.values, labels=labels))

@@ -4,7 +4,7 @@ import pytest
 
 from search.dates import parse_date_filter
 from search.engines.base import Filters, Group
-from search.results import Facet, FacetValue, SearchRequest
+from search.results import Facet, FacetValues, SearchRequest
 from web.results.refinements import LISTED_VALUES, SHOWN_VALUES, chips, facet_views
 
 pytestmark = pytest.mark.usefixtures("in_request")
@@ -12,7 +12,7 @@ ASKED = SearchRequest(q="pool", group=Group.DOCUMENT)
 
 
 def authors(count: int) -> Facet:
-    return Facet("author", "Author", tuple(FacetValue(f"A{n}", f"A{n}", 1, False) for n in range(count)))
+    return Facet("author", "Author", FacetValues([(f"A{n}", 1) for n in range(count)], {}))
 
 
 def test_a_long_facet_shows_its_first_values_and_keeps_the_rest_behind_a_click() -> None:
@@ -31,16 +31,16 @@ def test_a_facet_of_thousands_is_cut_and_says_how_many_there_are() -> None:
 
 
 def test_a_value_keeps_its_element_id_when_it_is_selected() -> None:
-    values = (FacetValue("Ann", "Ann", 2, selected=True), FacetValue("Bob", "Bob", 3, selected=False))
+    counts = [("Ann", 2), ("Bob", 3)]
     chosen = SearchRequest(filters=Filters(author=("Ann",)))
-    before = facet_views(ASKED, [Facet("author", "Author", values[::-1])])[0].first
-    after = facet_views(chosen, [Facet("author", "Author", values)])[0].first
+    before = facet_views(ASKED, [Facet("author", "Author", FacetValues(counts[::-1], {}))])[0].first
+    after = facet_views(chosen, [Facet("author", "Author", FacetValues(counts, {}, chosen=("Ann",)))])[0].first
     assert {link.element_id for link in before} == {link.element_id for link in after}
 
 
 def test_every_restriction_has_a_chip_that_takes_it_back() -> None:
     filters = Filters(kind=("letter",), source=("a/b.txt",), date=(parse_date_filter("2014..2016"),))
-    source = Facet("source", "Source", (FacetValue("a/b.txt", "b.txt", 1, selected=True),))
+    source = Facet("source", "Source", FacetValues([("a/b.txt", 1)], {"a/b.txt": "b.txt"}, chosen=("a/b.txt",)))
     asked = SearchRequest(q="pool", filters=filters, group=Group.DOCUMENT, page=3)
     assert [(chip.value, chip.url) for chip in chips(asked, [source])] == [
         ("Letter", "/?q=pool&source=a%2Fb.txt&date=2014..2016"),
