@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from indexer.run.interrupts import interrupts_deferred
 from indexer.run.line_pieces import RecordNames, is_cut_by_lines, line_pieces
 from indexer.run.outcomes import Batch, Lines, Outcome, ReadJob
+from indexer.run.reading_processes import context, read_in_processes
 from search.errors import OperatorError
 
 if TYPE_CHECKING:
@@ -23,15 +24,10 @@ if TYPE_CHECKING:
 
     _Work = ReadJob | Lines | Sequence[Read]
 
-MOST_WORKERS = 4
-_SMALL_CORPUS_BYTES = 2_000_000
-"""Starting processes takes about as long as reading so much."""
 _WHOLE_FILE_BYTES = 4_000_000
 """A larger file is read piece by piece, so that no more than a few pieces of it are in memory; here, unless it has
 lines that can be given out unread."""
 _AHEAD = 2
-_PRELOADED = ["indexer.run.batches", "indexer.run.workers", "indexer.cli.main"]
-"""What reading processes need, loaded once by the one that they are forked from; of the command what starts it."""
 
 
 class _Pending(NamedTuple):
@@ -43,11 +39,6 @@ class _Pending(NamedTuple):
     is_last: bool
 
 
-def default_workers() -> int:
-    """How many processes read where nothing else is said: as many as there are processors, at most MOST_WORKERS."""
-    return min(len(os.sched_getaffinity(0)), MOST_WORKERS)
-
-
 def read_files(jobs: Iterable[ReadJob], workers: int, language: str) -> Iterator[Batch]:
     """What the files hold, in the order of the jobs. A small corpus is read in this process.
 
@@ -57,7 +48,7 @@ def read_files(jobs: Iterable[ReadJob], workers: int, language: str) -> Iterator
     jobs = list(jobs)
     if not jobs:
         return
-    if workers <= 1 or sum(job.file.size for job in jobs) < _SMALL_CORPUS_BYTES:
+    if not read_in_processes(workers, (job.file.size for job in jobs)):
         yield from _read_here(jobs, language)
         return
     with closing(_read_in_processes(jobs, workers, language)) as batches:
@@ -102,10 +93,7 @@ def _tasks(jobs: Iterable[ReadJob]) -> Iterator[tuple[ReadJob, _Work, bool]]:
 
 
 def _read_in_processes(jobs: Iterable[ReadJob], workers: int, language: str) -> Generator[Batch]:
-    # A server that forks starts clean processes: none inherits our locks, connections or threads.
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(_PRELOADED)
-    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_leave_with_the_parent)
+    pool = ProcessPoolExecutor(workers, mp_context=context(), initializer=_leave_with_the_parent)
     pending: deque[_Pending] = deque()
     names = RecordNames()
     try:

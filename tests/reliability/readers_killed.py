@@ -21,7 +21,13 @@ from pathlib import Path
 from tests.reliability.editions import EDITIONS, fresh_indexes, states_of, write_edition
 from tests.reliability.indexes import Contents, Dossier, contents, dossier_in, faults
 
-_PROGRAM = "from indexer.run import workers; workers._SMALL_CORPUS_BYTES = 0; from indexer.cli import main; main()"
+_PROGRAM = """
+from indexer.cli import main
+from indexer.run import reading_processes
+
+reading_processes._SMALL_CORPUS_BYTES = 0
+main()
+"""
 """`flori` that reads a small corpus in processes as well."""
 _PATIENCE_S = 120
 _POLL_S = 0.002

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer.run import workers
+from indexer.run import reading_processes
 from search.engines.base import Filters
 from search.errors import OperatorError
 from search.results import SearchRequest
@@ -306,7 +306,7 @@ def test_a_rebuild_of_a_damaged_index_still_knows_which_folders_it_held(
 def test_reading_in_processes_gives_the_same_index(
     dossier: Dossier, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(workers, "_SMALL_CORPUS_BYTES", 0)
+    monkeypatch.setattr(reading_processes, "_SMALL_CORPUS_BYTES", 0)
     for number in range(30):
         dossier.write(f"long/{number}.txt", f"Chapter {number}\n\n" + "The ferry sailed on. " * 20 * number)
     dossier.index(workers=2)

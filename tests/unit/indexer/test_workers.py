@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from indexer.corpus.walking import walk
-from indexer.run import workers
+from indexer.run import reading_processes, workers
 from indexer.run.outcomes import Batch, PreparedSource, ReadJob
 from indexer.run.workers import read_files
 from search.errors import OperatorError
@@ -38,7 +38,7 @@ def by_file(batches: list[Batch]) -> list[tuple[str, list[object]]]:
 
 def test_processes_give_what_one_process_gives(jobs: list[ReadJob], monkeypatch: pytest.MonkeyPatch) -> None:
     alone = list(read_files(jobs, 1, "english"))
-    monkeypatch.setattr(workers, "_SMALL_CORPUS_BYTES", 0)
+    monkeypatch.setattr(reading_processes, "_SMALL_CORPUS_BYTES", 0)
     monkeypatch.setattr(workers, "_WHOLE_FILE_BYTES", 10_000)
     together = list(read_files(jobs, 2, "english"))
     assert by_file(together) == by_file(alone)
@@ -55,7 +55,7 @@ def test_lines_read_apart_give_the_same_failures_in_the_same_places(
     (tmp_path / name).write_bytes(content)
     jobs = [ReadJob(file) for file in walk([tmp_path]).files.values()]
     alone = list(read_files(jobs, 1, "english"))
-    monkeypatch.setattr(workers, "_SMALL_CORPUS_BYTES", 0)
+    monkeypatch.setattr(reading_processes, "_SMALL_CORPUS_BYTES", 0)
     monkeypatch.setattr(workers, "_WHOLE_FILE_BYTES", 0)
     together = list(read_files(jobs, 2, "english"))
     assert by_file(together) == by_file(alone)
@@ -80,7 +80,7 @@ def test_an_empty_file_still_ends(tmp_path: Path) -> None:
 def test_no_more_files_are_read_ahead_than_there_is_use_for(
     jobs: list[ReadJob], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(workers, "_SMALL_CORPUS_BYTES", 0)
+    monkeypatch.setattr(reading_processes, "_SMALL_CORPUS_BYTES", 0)
     asked: list[ReadJob] = []
 
     def noting(jobs: list[ReadJob]) -> object:
@@ -98,14 +98,14 @@ def test_no_more_files_are_read_ahead_than_there_is_use_for(
 def test_a_process_that_dies_is_an_error_that_says_what_to_do(
     jobs: list[ReadJob], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(workers, "_SMALL_CORPUS_BYTES", 0)
+    monkeypatch.setattr(reading_processes, "_SMALL_CORPUS_BYTES", 0)
     monkeypatch.setattr(workers, "_read_there", _die)
     with pytest.raises(OperatorError, match="--workers 1"):
         list(read_files(jobs, 2, "english"))
 
 
 def test_the_process_that_starts_the_others_may_die_too(jobs: list[ReadJob], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "_SMALL_CORPUS_BYTES", 0)
+    monkeypatch.setattr(reading_processes, "_SMALL_CORPUS_BYTES", 0)
 
     def submit(*_work: object) -> None:
         raise EOFError  # what it answers nothing to
