@@ -87,6 +87,12 @@ def find_dates(text: str) -> tuple[FoundDate, ...]:
     return tuple(kept)
 
 
+def is_either_order(words: str) -> bool:
+    """Whether words hold a date in numbers that is another day where the month stands first: `3/5/2021`."""
+    numbers = _NUMBERS.search(words)
+    return numbers is not None and numbers["first"] != numbers["second"] and max(map(int, numbers.groups())) <= 12
+
+
 def _candidates(text: str) -> Iterator[FoundDate]:
     for window_start, window_end in _windows(text):
         for pattern in _RUNNING_PATTERNS:
@@ -217,6 +223,7 @@ _WEEKDAYS_OF_SOFTWARE = _WEEKDAYS | _names(_WEEKDAY_KEYS, 2, 0)
 _BRACKETS = " \t\n\u00a0.,;:()[]*"
 _LEADING_WORDS = re.compile(r"^(?:dated?|on|the|this|le|den|el|il)\b[\s:]*", re.IGNORECASE)
 _ZONE_COMMENT = re.compile(r"\s\([A-Z]{1,5}\)\s*$")  # RFC 2822 allows `-0700 (PDT)`
+_NUMBERS = re.compile(r"(?<!\d)(?P<first>\d\d?)[-/.](?P<second>\d\d?)[-/.](?:1\d|20)\d\d(?!\d)")
 _YEAR_DIGITS = re.compile(r"(?<!\d)(?:1\d|20)\d\d(?!\d)")
 # A space, or a line end inside a paragraph.
 _GAP = r"[^\S\n]{0,3}\n?[^\S\n]{0,3}"

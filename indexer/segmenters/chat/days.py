@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -12,16 +13,20 @@ from search.model import DatePrecision, DocumentDate
 _ORDERS = {"day first": (0, 1, 2), "month first": (1, 0, 2), "year first": (2, 1, 0)}
 """Where day, month and year stand."""
 
+_TIME = re.compile(r"(?P<hour>\d\d?)[:.](?P<minute>\d\d)(?:[:.]\d\d)?(?:\s?(?P<half>[ap])\.?\s?m\b\.?)?", re.IGNORECASE)
+
 Numbers = tuple[str, str, str]
 
 
 def orders_of(numbers: Sequence[Numbers], mark: str) -> list[str]:
     """The orders of day and month in which all dates are dates, and none is before the one above it.
 
-    With dots between them the day stands first.
+    With dots between them the day stands first. Years come first only where nothing else fits: of two digits alone
+    they could be days.
     """
     orders = ["day first"] if mark == "." else list(_ORDERS)
-    return [order for order in orders if _is_ascending([_day(one, order) for one in numbers])]
+    fitting = [order for order in orders if _is_ascending([_day(one, order) for one in numbers])]
+    return [order for order in fitting if order != "year first"] or fitting
 
 
 def date_of(numbers: Numbers, orders: Sequence[str], time: str) -> DocumentDate:
@@ -30,7 +35,7 @@ def date_of(numbers: Numbers, orders: Sequence[str], time: str) -> DocumentDate:
     years = {day[:4] for day in days}
     if len(days) == 1:
         day = days.pop()
-        known = parse_date(f"{day} {time}") or ParsedDate(day, DatePrecision.DAY)
+        known = parse_date(f"{day} {_clock(time)}") or ParsedDate(day, DatePrecision.DAY)
     elif len(years) == 1:
         known = ParsedDate(years.pop(), DatePrecision.YEAR)
     else:
@@ -44,6 +49,17 @@ def written_date(words: str) -> DocumentDate:
     if parsed is None or parsed.precision is not DatePrecision.DAY:
         return DocumentDate()
     return parsed.stated_in(POST_HEADER)
+
+
+def on_day(day: str, time: str) -> DocumentDate:
+    """That time on a day in ISO form; the unknown date where it is none."""
+    return written_date(f"{day} {_clock(time)}")
+
+
+def _clock(time: str) -> str:
+    """A time of day as dates have it: `10.32` as `10:32`, `9:15 p. m.` as `9:15 pm`."""
+    read = _TIME.match(time)
+    return f"{read['hour']}:{read['minute']}{read['half'] + 'm' if read['half'] else ''}" if read else time
 
 
 def _is_ascending(days: Sequence[date | None]) -> bool:

@@ -23,12 +23,14 @@ class ChatForm:
     fewest_people: int = 1
 
 
-_TIME = r"(?P<time>\d{1,2}:\d\d(?::\d\d)?(?:\s?[ap]\.?m\b\.?)?)"
+_TIME = r"(?P<time>\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s?[ap]\.?\s?m\b\.?)?)"
 _DAY = r"(?P<first>\d{1,4})(?P<mark>[./-])(?P<second>\d{1,2})[./-](?P<third>\d{2,4})"
-_STAMP = rf"{_DAY}(?:,?\s+|T){_TIME}"
+_STAMP = rf"{_DAY}(?:,?\s+(?:(?:at|um|à|kl\.?|klo)\s)?|T){_TIME}"
 _WRITTEN = r"(?P<written>[^\[\]\n]{8,40})"
-_NAME = r"(?P<name>[^\s\[\]<>:—|,][^\[\]<>:—|\n]{0,50})"
+_NAME = r"(?P<name>[^\s\[\]<>:—|,*=-][^\[\]<>:—|\n]{0,50})"
 _NAME_BEFORE_COLON = r"(?P<name>[^\s:][^:\n]{0,50}?)"
+_CLOCK = r"\d\d?:\d\d(?::\d\d)?(?:\s[ap]m)?"
+_NICK = r"(?P<name>[^<>\s!]{1,30})"
 _END = r"[^\S\n]*$"
 
 
@@ -41,12 +43,32 @@ CHAT_FORMS = (
         "WhatsApp",
         rf"^\u200e?(?P<bracket>\[)?{_STAMP}(?(bracket)\]|\s+[-–])\s+(?:(?P<name>[^:\n]{{1,60}}):(?=\s)[^\S\n]*)?",
     ),
+    _form(
+        "WhatsApp, copied",
+        rf"^\[{_TIME},\s+{_DAY}\]\s+(?:(?P<name>[^:\n]{{1,60}}):(?=\s)[^\S\n]*)?",
+    ),
+    _form(
+        "Element",
+        rf"^(?P<written>[^\W\d_]{{2,4}},\s[^\W\d_]{{3,9}}\s\d\d?,\s\d{{4}},\s{_CLOCK})\s-\s(?:{_NAME_BEFORE_COLON}:(?=\s)[^\S\n]*)?",
+    ),
     _form("Telegram", rf"^{_NAME}, \[(?:{_STAMP}|{_WRITTEN})\]:?{_END}"),
     _form("Discord", rf"^{_NAME}\s—\s(?:{_STAMP}|(?:today|yesterday) at \d\d?:\d\d){_END}", fewest_people=2),
     _form("Discord's exporter", rf"^\[(?:{_STAMP}|{_WRITTEN})\] {_NAME}{_END}"),
     _form(
         "IRC",
-        rf"^\[?(?:{_DAY}(?:,?\s+|T))?{_TIME}\]?\s+(?:<[@+~&% ]?(?P<name>[^<>\s]{{1,30}})>(?=\s)|\*\s|-!-\s)[^\S\n]*",
+        rf"^\[?(?:{_DAY}(?:,?\s+|T)|\d\d?\s[a-z]{{3}}\s)?{_TIME}\]?\s+"
+        rf"(?:<[@+~&% ]?{_NICK}(?:![^<>\s]{{1,90}})?>(?=\s)|\*{{1,3}}\s|-!-\s|-->\s|<--\s|---?\s)[^\S\n]*",
+    ),
+    _form(
+        "WeeChat",
+        rf"^{_DAY}\s{_TIME}\t(?:[@+~&%]?(?!(?:info|debug|warn|warning|error|fatal|trace)\t)(?P<name>[^\s<>*=-]{{1,30}})"
+        r"|[<>*=-]{0,3})\t(?=[^\t\n]*$)",
+        fewest_people=2,
+    ),
+    _form(
+        "Teams, copied",
+        rf"^\[(?:{_DAY},?\s+|[^\W\d_]{{4,12}}\s+)?{_TIME}\]\s+(?P<name>[^\W\d_][^\[\]<>:—|\n]{{1,50}}){_END}",
+        fewest_people=2,
     ),
     _form("Zoom", rf"^{_TIME}\s{{1,4}}From {_NAME_BEFORE_COLON}(?: to [^\n:]{{1,60}})?\s?:(?=\s)[^\S\n]*"),
     _form(

@@ -7,17 +7,27 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from indexer.segmenters.base import Draft, Proposal
-from indexer.segmenters.chat.days import Numbers, date_of, orders_of, written_date
+from indexer.segmenters.chat.days import Numbers, date_of, on_day, orders_of, written_date
 from indexer.segmenters.chat.forms import CHAT_FORMS, ChatForm
 from indexer.segmenters.stated import first_line
 from indexer.structure import StructuredText
 from search.model import DocumentDate, Kind
 
-_WITHOUT_WORDS = re.compile(r"\u200e?<?(?:media|image|video|audio|sticker|gif|document) omitted>?", re.IGNORECASE)
+# What stands in the place of words: `<Media omitted>` in any language, a file's name, a message taken back. On its
+# maker's telephones what the program itself says begins with a mark of direction.
+_WITHOUT_WORDS = re.compile(
+    r"<[^<>\n]{4,40}>|(?:media|image|video|audio|sticker|gif|document) omitted|[\w-]{1,80}\.\w{2,5} \([^()\n]{4,40}\)"
+    r"|(?:this message was deleted|you deleted this message|(?:diese nachricht wurde|du hast diese nachricht) gelöscht"
+    r"|(?:se )?eliminó este mensaje|eliminaste este mensaje|ce message a été supprimé|dit bericht is verwijderd)\.?",
+    re.IGNORECASE,
+)
+_SAID_BY_PROGRAM = "\u200e"
 # What programs write below a message: reactions, the end of an export.
 _NOTE = re.compile(r"={5,}|-{5,}|exported [\d,]+ messages?.*|exported \d+ message\(s\)|\{reactions\}", re.IGNORECASE)
 _REACTIONS = re.compile(r"\n\{Reactions\}\n[^\n]*$")
-_DAY_LINE = re.compile(r"(?:[-—–=\s]*day changed(?: to)?:?\s*)?(?P<day>\S.{4,40}?)[-—–=\s]*", re.IGNORECASE)
+_DAY_LINE = re.compile(
+    r"(?:[-—–=\s]*(?:day changed(?: to)?|log (?:opened|closed)):?\s*)?(?P<day>\S.{4,40}?)[-—–=\s]*", re.IGNORECASE
+)
 _FEWEST_MESSAGES = 3
 _MOST_CHARS_ABOVE = 2_000
 _MOST_WORDS_OF_A_NAME = 5
@@ -26,7 +36,7 @@ _CONFIDENCE = 0.985
 
 @dataclass(frozen=True, slots=True)
 class _Message:
-    """`numbers`: of its day as they stand. `day`: the line with the day that stands nearest above it, if any does.
+    """`numbers`: of its day as they stand. `day`: in ISO form, that of the nearest line above it that states one.
 
     `name`: None for what the program itself notes.
     """
@@ -89,23 +99,24 @@ def _messages(text: str, form: ChatForm) -> Iterator[_Message]:
 
 
 def _day_above(text: str, start: int, end: int) -> tuple[int, str | None]:
-    """Where words end that lie in [start, end), and the day that a line below them states, if one does."""
+    """Where words end that lie in [start, end), and in ISO form the day that a line below them states, if one does."""
     day: str | None = None
     while start < end:
         line_start = max(text.rfind("\n", start, end) + 1, start)
         line = text[line_start:end].strip()
         found = _DAY_LINE.fullmatch(line)
-        is_day = found is not None and written_date(found["day"]).edtf is not None
-        if line and not is_day and not _NOTE.fullmatch(line):
+        on = written_date(found["day"]) if found else DocumentDate()
+        if line and on.edtf is None and not _NOTE.fullmatch(line):
             break
-        day = day or (found["day"] if found and is_day else None)
+        day = day or (on.edtf[:10] if on.edtf else None)
         end = max(line_start - 1, start)
     reactions = _REACTIONS.search(text[max(start, end - 200) : end])
     return (end - len(reactions[0]) if reactions else end), day
 
 
 def _has_words(text: str) -> bool:
-    return bool(text.strip()) and _WITHOUT_WORDS.fullmatch(text.strip()) is None
+    words = text.strip()
+    return bool(words) and not words.startswith(_SAID_BY_PROGRAM) and _WITHOUT_WORDS.fullmatch(words) is None
 
 
 def _draft(text: str, message: _Message, orders: Sequence[str]) -> Draft:
@@ -127,4 +138,4 @@ def _date(message: _Message, orders: Sequence[str]) -> DocumentDate:
     if groups.get("written"):
         return written_date(groups["written"])
     time = groups.get("time") or groups.get("further")
-    return written_date(f"{message.day} {time}") if message.day and time else DocumentDate()
+    return on_day(message.day, time) if message.day and time else DocumentDate()

@@ -42,6 +42,8 @@ def _marked_up(posts: str) -> PageEngine:
 
 MARKED_COMMENTS = _marked_up(f"//*[{_COMMENT}]")
 
+_OWN = f"./div[not(.//div[{_class('forwarded')}])]"  # of a message in Telegram, its part that is not forwarded
+
 PAGE_ENGINES = (
     _marked_up(f"//*[contains(@itemtype, 'schema.org/DiscussionForumPosting') or {_COMMENT}]"),
     PageEngine(
@@ -180,6 +182,31 @@ PAGE_ENGINES = (
         author=f".//*[{_class('display-name__html')}]",
         date=f".//*[{_class('detailed-status__datetime', 'status__relative-time')}]",
         body=f".//*[{_class('status__content')}]",
+    ),
+    # What was forwarded is of whoever wrote it, and of then; a message below another of the same person has no name.
+    PageEngine(
+        "Telegram's export",
+        posts=f"//div[({_class('message')}) and ({_class('default')})]",
+        author=f".//div[{_class('forwarded')}]/div[{_class('from_name')}]/text()"
+        f" | {_OWN}/div[{_class('from_name')}] | self::*[{_class('joined')} and {_OWN}]"
+        f"/preceding-sibling::*[./div/div[{_class('from_name')}]][1]/div/div[{_class('from_name')}]",
+        date=f".//div[{_class('forwarded')}]//span[{_class('date')}] | {_OWN}/div[{_class('date')}]",
+        body=f".//div[{_class('text')}]",
+        subject=f"//div[{_class('page_header')}]//div[{_class('text')}]",
+    ),
+    PageEngine(
+        "Discord's exporter",
+        posts=f"//*[{_class('chatlog__message-container')}]",
+        author=f".//*[{_class('chatlog__author')}] | ../*//*[{_class('chatlog__author')}]",
+        date=f".//*[{_class('chatlog__timestamp', 'chatlog__short-timestamp')}]",
+        body=f".//*[{_class('chatlog__content')}]",
+    ),
+    PageEngine(
+        "Messenger's and Instagram's export",
+        posts=f"//div[({_class('uiBoxWhite')}) and ./*[{_class('_a6-h')}] and ./*[{_class('_a6-o')}]]",
+        author=f"./*[{_class('_a6-h')}]",
+        date=f"./*[{_class('_a6-o')}]",
+        body=f"./*[{_class('_a6-p')}]/div/div[2] | ./*[({_class('_a6-p')}) and not(./div/div[2])]",
     ),
     PageEngine(
         "Blogger",

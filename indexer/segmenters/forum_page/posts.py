@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from indexer.date_places import POST_HEADER
-from indexer.dates import ParsedDate, find_dates, parse_date
+from indexer.dates import ParsedDate, find_dates, is_either_order, parse_date
 from indexer.readers.html_tree import Span, SpannedElements
 from indexer.segmenters.forum_page.engines import PageEngine
 from search.model import DatePrecision, DocumentDate
@@ -95,17 +95,29 @@ def _text(found: object) -> str:
 
 def _dates_of(element: HtmlElement) -> Iterator[ParsedDate]:
     shown = _text(element)[:_MOST_DATE_CHARS]
+    marked = list(_dates_in_attributes(element))
     for found in find_dates(shown):
         if found.precision is DatePrecision.DAY:
-            yield found
+            is_open = is_either_order(shown[found.start : found.end])
+            yield next((other for other in marked if is_open and _is_month_first(found, other)), found)
     if not find_dates(shown) and (whole := parse_date(shown)):
         yield whole
+    yield from marked
+
+
+def _dates_in_attributes(element: HtmlElement) -> Iterator[ParsedDate]:
     for part in element.iter():
         for name in ("title", "datetime", "content", "data-date-string", "data-tippy-content", "data-original-title"):
             written = as_written(part.get(name, ""))
             parsed = _date_written(written) if written else None
             if parsed and parsed.precision is DatePrecision.DAY:
                 yield parsed
+
+
+def _is_month_first(shown: ParsedDate, marked: ParsedDate) -> bool:
+    """Whether the markup tells that what is shown as `7/3/2021`, and was read day first, is of July."""
+    year, month, day = shown.edtf[:4], shown.edtf[5:7], shown.edtf[8:10]
+    return month != day and marked.edtf[:10] == f"{year}-{day}-{month}"
 
 
 def _date_written(written: str) -> ParsedDate | None:

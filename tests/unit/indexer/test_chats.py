@@ -113,6 +113,37 @@ ZOOM = """10:32:05 From Marina Holt to Everyone:
 \tNot a word since Monday.
 10:41:10 From Ada Birch : I will ring them at noon.
 """
+IRSSI = """--- Log opened Mon May 03 09:00:12 2021
+10:32 < marina> Has anybody heard from the harbour office?
+10:35 <@tom> Not a word since Monday.
+10:36 -!- ada [ada@ferry.example] has joined #ferry
+10:37  * tom yawns
+--- Day changed Fri May 14 2021
+10:41 <+ada> I will ring them at noon.
+--- Log closed Fri May 14 22:00:01 2021
+"""
+WEECHAT = """2021-05-03 10:32:05\tmarina\tHas anybody heard from the harbour office?
+2021-05-03 10:35:41\t@tom\tNot a word since Monday.
+2021-05-03 10:36:00\t-->\tada (ada@ferry.example) has joined #ferry
+2021-05-14 10:41:10\tada\tI will ring them at noon.
+"""
+ELEMENT = """Mon, May 3, 2021, 10:32:05 AM - marina: Has anybody heard from the harbour office?
+Mon, May 3, 2021, 10:35:41 AM - tom: Not a word since Monday.
+Fri, May 14, 2021, 10:41:10 AM - ada: I will ring them at noon.
+"""
+TEAMS = """[5/3/2021 10:32 AM] Holt, Marina
+Has anybody heard from the harbour office?
+
+[5/3/2021 10:35 AM] Tom Bell
+Not a word since Monday.
+
+[5/14/2021 10:41 AM] Ada Birch
+I will ring them at noon.
+"""
+TABLE = """2021-05-03 10:32:05\tINFO\tengine started
+2021-05-03 10:35:41\tERROR\tno oil
+2021-05-14 10:41:10\tINFO\tengine stopped
+"""
 PROGRAMME = """Friday, May 14th, 2021
 
 Registration  9:00 AM
@@ -154,8 +185,9 @@ def test_dates_with_dots_have_the_day_first() -> None:
         (("30/5/21", "1/6/21", "2/6/21"), "2021-05-30T09:15", "2021-06-02T09:15"),
         (("2021-05-03", "2021-05-04", "2021-06-01"), "2021-05-03T09:15", "2021-06-01T09:15"),
         (("3/5/21", "3/5/21", "4/5/21"), "2021", "2021"),
+        (("21/10/21", "22/10/21", "23/10/21"), "2021-10-21T09:15", "2021-10-23T09:15"),
     ],
-    ids=["month first", "day first", "year first", "either"],
+    ids=["month first", "day first", "year first", "either", "days like years"],
 )
 def test_day_and_month_are_told_apart_by_all_dates_together_or_left_open(
     dates: tuple[str, ...], first: str, last: str
@@ -201,6 +233,54 @@ def test_a_meeting_s_chat_has_times_without_a_day() -> None:
         ("Tom Bell", None, "Not a word since Monday."),
         ("Ada Birch", None, "I will ring them at noon."),
     ]
+
+
+@pytest.mark.parametrize("text", [IRSSI, WEECHAT, TEAMS, ELEMENT], ids=["irssi", "WeeChat", "Teams, copied", "Element"])
+def test_logs_of_other_clients_are_told_apart_and_their_notes_are_nobody_s_words(text: str) -> None:
+    assert [(when, words) for _, when, words in found(text)] == [
+        ("2021-05-03T10:32", "Has anybody heard from the harbour office?"),
+        ("2021-05-03T10:35", "Not a word since Monday."),
+        ("2021-05-14T10:41", "I will ring them at noon."),
+    ]
+
+
+def test_a_table_of_levels_and_messages_is_no_chat() -> None:
+    assert segment(plain_text(TABLE)).segmenter != "chat"
+
+
+def test_the_program_s_own_words_and_files_are_no_messages() -> None:
+    text = (
+        "[03.05.21, 09:14:02] Ferry: \u200eMessages and calls are end-to-end encrypted.\n"
+        "[03.05.21, 09:15:02] Marina Holt: Has it sailed?\n"
+        "[03.05.21, 09:16:02] Tom Bell: \u200e<attached: 00000012-PHOTO.jpg>\n"
+        "[03.05.21, 09:17:02] Tom Bell: <Medien ausgeschlossen>\n"
+        "[03.05.21, 09:18:02] Tom Bell: IMG-20210503-WA0001.jpg (Datei angehängt)\n"
+        "[03.05.21, 09:19:02] Tom Bell: Not yet\n"
+        "[03.05.21, 09:20:02] Ada Birch: It never does\n"
+    )
+    assert [words for _, _, words in found(text)] == ["Has it sailed?", "Not yet", "It never does"]
+
+
+@pytest.mark.parametrize(
+    ("head", "when"),
+    [
+        ("30/5/2021, 9:15 p.\u00a0m. - {}: ", "2021-05-30T21:15"),
+        ("30/5/21, 9:15\u202fPM - {}: ", "2021-05-30T21:15"),
+        ("30.5.2021 klo 21.15 - {}: ", "2021-05-30T21:15"),
+        ("30/05/2021 à 21:15 - {} : ", "2021-05-30T21:15"),
+        ("[21:15, 30/5/2021] {}: ", "2021-05-30T21:15"),
+        ("[9:15 p. m., 30/5/2021] {}: ", "2021-05-30T21:15"),
+    ],
+)
+def test_the_time_of_a_message_is_read_as_telephones_write_it_in_several_languages(head: str, when: str) -> None:
+    text = "".join(f"{head.format(name)}Has it sailed?\n" for name in ("Marina Holt", "Tom Bell", "Marina Holt"))
+    assert found(text)[0] == ("Marina Holt", when, "Has it sailed?")
+
+
+def test_a_nick_is_written_without_the_host_that_a_proxy_notes() -> None:
+    lines = ("<tom!n=tom@pier.example> quiet today", "*** You disconnected", "<ada!~a@10.0.0.7> as ever")
+    text = "".join(f"[14 Jan 12:3{minute}] {line}\n" for minute, line in enumerate((*lines, *lines)))
+    assert [(who, words) for who, _, words in found(text)] == [("tom", "quiet today"), ("ada", "as ever")] * 2
 
 
 def test_a_programme_of_a_day_is_no_chat() -> None:

@@ -75,6 +75,16 @@ ENGINES = {
     '<span>@{name}@ferry.example</span></a></div><div class="status__content">{words}</div></div>',
     "Blogger": '<dl><dt class="comment-author"><a name="c{n}"></a><a href="/profile">{name}</a> said...</dt><dd '
     'class="comment-body">{words}</dd><dd class="comment-footer"><a>{date}</a></dd></dl>',
+    "Telegram's export": '<div class="message service"><div class="body details">14 May 2015</div></div>'
+    '<div class="message default clearfix" id="message{n}"><div class="pull_left userpic_wrap"><b>O</b></div><div '
+    'class="body"><div class="pull_right date details" title="{iso}:05 UTC+03:00">19:52</div><div '
+    'class="from_name">{name}</div><div class="text">{words}</div><span class="reactions">3</span></div></div>',
+    "Discord's exporter": '<div class="chatlog__message-group"><div class="chatlog__message-container"><div '
+    'class="chatlog__header"><span class="chatlog__author">{name}</span> <span class="chatlog__timestamp" title='
+    '"{date}">14/5/15</span></div><div class="chatlog__content">{words}</div><i>2</i></div></div>',
+    "Messenger's export": '<div class="pam _a6-g uiBoxWhite noborder"><h2 class="_2pim _a6-h">{name}</h2><div '
+    'class="_3-95 _a6-p"><div><div></div><div>{words}</div><div><ul><li>♥bargee</li></ul></div></div></div><div '
+    'class="_3-94 _a6-o">{date}</div></div>',
     "unknown, with classes": '<section class="entry-{n}"><i class="who-user">{name}</i> <em>{date}</em><p>{words}</p>'
     "</section>",
     "unknown, in prose": '<div class="msg"><p>Written by {name} on {date}</p><div>{words}</div></div>',
@@ -97,6 +107,36 @@ def test_each_post_has_its_author_its_time_and_its_own_words(engine: str, tmp_pa
     assert texts[0] == WORDS[0]
     assert texts[1].startswith("ottoline wrote:")
     assert texts[1].endswith("by the pier.")
+
+
+CHAT = """<div class="page_header"><div class="text bold">Ferry committee</div></div><div class="history">
+<div class="message default clearfix"><div class="body"><div class="date details" title="03.05.2021 10:32:05 UTC+01:00">
+10:32</div><div class="from_name">Ada Birch</div><div class="text">Has anybody heard?</div></div></div>
+<div class="message default clearfix joined"><div class="body"><div class="date details"
+title="03.05.2021 10:33:05 UTC+01:00">10:33</div><div class="text">Nobody, it seems.</div></div></div>
+<div class="message default clearfix joined"><div class="body"><div class="date details"
+title="03.05.2021 10:34:05 UTC+01:00">10:34</div><div class="forwarded body"><div class="from_name">Pier News
+<span class="date details" title="01.05.2021 08:00:00 UTC+01:00">01.05.2021</span></div><div class="text">The pier is
+closed.</div></div></div></div></div>"""
+
+
+def test_a_chat_s_message_is_of_the_one_above_it_or_of_whom_it_was_forwarded_from(tmp_path: Path) -> None:
+    found = segmented(tmp_path, page(CHAT, title="Exported Data"))
+    assert [(draft.authors, draft.date.edtf, draft.title) for draft in found.drafts] == [
+        (("Ada Birch",), "2021-05-03T10:32", "Ferry committee"),
+        (("Ada Birch",), "2021-05-03T10:33", "Ferry committee"),
+        (("Pier News",), "2021-05-01T08:00", "Ferry committee"),
+    ]
+
+
+def test_a_date_shown_month_first_is_read_as_the_markup_says(tmp_path: Path) -> None:
+    post = ENGINES["Vanilla"].replace(">May 2015<", ">5/6/2015 7:52 pm<")
+    posts = [
+        post.format(n=n, name=NAMES[n], date="", iso=f"2015-05-06T{hour}:52", words=WORDS[n])
+        for n, hour in enumerate((19, 20))
+    ]
+    found = segmented(tmp_path, page(*posts))
+    assert found.drafts[0].date.edtf == "2015-05-06T19:52"
 
 
 def test_an_article_with_comments_below_it_stays_an_article(tmp_path: Path) -> None:
