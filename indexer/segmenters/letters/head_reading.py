@@ -64,8 +64,11 @@ def opens_letter(unit: Unit) -> bool:
 class HeadReader:
     """Reads one head from its first unit on."""
 
-    def __init__(self, units: Sequence[Unit], first: int, series: frozenset[Form]) -> None:
+    def __init__(
+        self, units: Sequence[Unit], headings: Sequence[LetterHeading | None], first: int, series: frozenset[Form]
+    ) -> None:
         self._units = units
+        self._headings = headings
         self._first = first
         self._series = series
         self._index = first
@@ -110,13 +113,13 @@ class HeadReader:
             self._keep_pending()
             self._body = self._index
             return True
-        return self._take_mark(unit) or (heading_of(unit) is None and self._skip(unit))
+        return self._take_mark(unit) or (self._headings[self._index] is None and self._skip(unit))
 
     def _take_mark(self, unit: Unit) -> bool:
         label = read_label(unit.lines[0].words)
         if label is not None:
             return self._take_label(label, unit)
-        heading = heading_of(unit)
+        heading = self._headings[self._index]
         if heading is not None:
             return self._take_heading(heading)
         date = read_dateline(unit.words)

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from indexer.dates import ParsedDate, find_dates
 from indexer.segmenters.letters.names import GROUP, clean_name, is_name
+from indexer.segmenters.letters.vocabulary import NO_RECIPIENTS, NO_SENDERS
 
 
 class Form(StrEnum):
@@ -23,7 +24,8 @@ class LetterHeading:
     """What a heading states.
 
     `date_phrase`: the words that state the date. `certain`: nothing but a letter is headed so; else the
-    heading counts only together with a salutation, a dateline or others of its form.
+    heading counts only together with a salutation, a dateline or others of its form. `has_article`: what stands
+    between the names (`Abel an Bird`) would be an article in an English title (`The Ferry Makes a Stop`).
     """
 
     form: Form
@@ -33,6 +35,7 @@ class LetterHeading:
     date: ParsedDate | None = None
     date_phrase: str = ""
     certain: bool = False
+    has_article: bool = False
 
 
 _LONGEST_CHARS = 220
@@ -62,8 +65,9 @@ _ADJECTIVES = re.compile(
     re.IGNORECASE,
 )
 _EXCHANGE = re.compile(
-    rf"{_NUMBER}?(?:From\s+|FROM\s+)?(?P<sender>\S.*?)(?<!\s)\s+(?:to|TO|{_TO_ABROAD})\s+(?P<recipient>\S.*?)[.:]?(?:\[\d+\]|\*)?"
+    rf"{_NUMBER}?(?:From\s+|FROM\s+)?(?P<sender>\S.*?)(?<!\s)\s+(?:to|TO|(?P<abroad>{_TO_ABROAD}))\s+(?P<recipient>\S.*?)[.:]?(?:\[\d+\]|\*)?"
 )
+_ARTICLES = frozenset({"a", "an"})
 _OF_A_TITLE = re.compile(r"\s(?:in|on|at|by|with|about)\s", re.IGNORECASE)
 _RECIPIENT = re.compile(rf"(?P<number>{_NUMBER})?T[Oo]\s+(?P<recipient>\S.*?)(?P<end>[.:]?)(?:\[\d+\]|\*)?")
 _FOOTNOTE_MARKS = re.compile(r"\[\d{1,3}\]")
@@ -135,11 +139,18 @@ def _exchange(words: str) -> LetterHeading | None:
     sender, recipient = match["sender"], match["recipient"]
     # In capitals every word looks like a name, so there it has to be short.
     most_words = 4 if words.isupper() else 6
-    if _OF_A_TITLE.search(sender):
+    if _OF_A_TITLE.search(sender) or _is_button(sender, recipient):
         return None
     if "--" in words or not all(is_name(each) and len(each.split()) <= most_words for each in (sender, recipient)):
         return None
-    return LetterHeading(Form.EXCHANGE, words, clean_name(sender), clean_name(recipient))
+    has_article = match["abroad"] in _ARTICLES
+    return LetterHeading(Form.EXCHANGE, words, clean_name(sender), clean_name(recipient), has_article=has_article)
+
+
+def _is_button(sender: str, recipient: str) -> bool:
+    """`Subscribe to Newsletter`, `Post to Facebook`, `Welcome to Mill Lane`."""
+    first, last = sender.split()[0].lower(), recipient.split()[-1].lower()
+    return first in NO_SENDERS or last in NO_RECIPIENTS
 
 
 def _recipient_only(words: str) -> LetterHeading | None:

@@ -47,6 +47,17 @@ GREETED_WITHOUT_NAME = _words("""
     signora mutter vater bruder schwester frère sœur mère père hermano hermana fratello sorella
 """)
 SMALL_WORDS_OF_DATELINES = _words("at on the of in near à le la den am de du des a an by d l upon sur les ce il el")
+# With these a line of the form `X to Y` begins or ends that is a button or a title, and no letter's heading.
+NO_SENDERS = _words("""
+    add subscribe share send go back skip jump return scroll welcome sign log login register listen save switch continue
+    proceed connect contribute apply submit tap click swipe how what where when why guide introduction road path answers
+    access according due thanks tips steps invitation reactions updates links link related
+""")
+NO_RECIPIENTS = _words("""
+    facebook twitter linkedin pinterest reddit whatsapp instagram youtube newsletter newsletters top content navigation
+    main menu search cart basket bag wishlist favorites favourites bookmarks playlist timeline clipboard calendar
+    homepage home footer comments article download page site website
+""")
 # What stands beside the date of a page, a post or an article, and not of a letter.
 WORDS_OF_OTHER_DATES = _words("""
     posted published updated modified created joined retrieved accessed last comment comments filed submitted post

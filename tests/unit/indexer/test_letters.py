@@ -425,9 +425,17 @@ PAPER = (
     "Response to the consultation on footpaths\n\n3 May 2016\n\nThe association has two hundred members.\n\n"
     "1. The path should stay open.\n\nMill Lane Residents' Association\n"
 )
+BUTTONS = (
+    "Subscribe to Newsletter\n\nPosted on 3 May 2016\n\nThe ferry will sail on Sunday after all, the board said.\n\n"
+    "Post to Facebook\n\n4 May 2016\n\nThe pier was closed again on Monday, and nobody was told.\n\nHarbour News\n"
+)
+HEADLINES = (
+    "The Ferry Makes a Stop\n\n3 May 2016\n\nThe ferry called at the pier of the village on Sunday.\n\nPier News\n\n"
+    "Old Harbour Gets a Wall\n\n4 May 2016\n\nThe wall of the harbour is to be rebuilt by the board.\n\nPier News\n"
+)
 
 
-@pytest.mark.parametrize("text", [ESSAY, NEWS, CODE, MINUTES, DIARY, PAPER, "", "Dear"])
+@pytest.mark.parametrize("text", [ESSAY, NEWS, CODE, MINUTES, DIARY, PAPER, BUTTONS, HEADLINES, "", "Dear"])
 def test_what_is_no_letter_is_not_taken_for_one(text: str) -> None:
     assert letters_in(text) == []
 
