@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from indexer.date_places import DATELINE
-from indexer.dates import find_dates
+from indexer.dates import find_dates, is_either_order
 from indexer.readers.html_tree import HtmlSource
 from indexer.segmenters.quoted.paragraphs import Paragraph
 from indexer.structure import Block, BlockKind
@@ -22,6 +22,7 @@ _TELLING_CHARS = 40
 # What is shorter may be a teaser or a comment, and a page without an article is better left whole.
 _FEWEST_WORDS = 60
 _NEWS_SPEECH = 1
+_MOST_LINES_BELOW = 8
 _MOST_LINE_WORDS = 16  # of a line that may be a date line or byline
 
 
@@ -29,14 +30,14 @@ _MOST_LINE_WORDS = 16  # of a line that may be a date line or byline
 class Article:
     """An article at `text[start:end]` of its source. Authors and date only where the page's words show them.
 
-    `reads_as_news`: it has a byline, and reports what people said.
+    `reports_speech`: it reports what people said, as news does.
     """
 
     start: int
     end: int
     authors: tuple[str, ...]
     date: DocumentDate
-    reads_as_news: bool
+    reports_speech: bool
 
 
 def find_article(source: HtmlSource) -> Article | None:
@@ -57,14 +58,14 @@ def find_article(source: HtmlSource) -> Article | None:
     if sum(paragraph.words for paragraph in body) < _FEWEST_WORDS:
         return None
     authors = tuple(_in_byline(body, (extracted.author or "").split(";")))
-    date = _dateline(source, blocks)
+    date = _day_in_words(source, blocks, extracted.date) or _dateline(source, blocks)
     speech = sum(paragraph.reports_speech for paragraph in body)
     return Article(
         start=blocks[0].start,
         end=blocks[-1].end,
         authors=authors,
         date=date,
-        reads_as_news=bool(authors) and speech >= _NEWS_SPEECH,
+        reports_speech=speech >= _NEWS_SPEECH,
     )
 
 
@@ -106,6 +107,21 @@ def _in_byline(body: Sequence[Paragraph], names: Sequence[str]) -> Iterator[str]
 
 def _is_byline(line: str, name: str) -> bool:
     return line.startswith("by") and name in line
+
+
+def _day_in_words(source: HtmlSource, blocks: Sequence[Block], day: str | None) -> DocumentDate | None:
+    """The day that trafilatura found, where a short line in the article, or near above or below it, states it too.
+
+    A date in numbers that could be of another day shows nothing.
+    """
+    near = [block for block in source.blocks if block.start < blocks[-1].end]
+    below = [block for block in source.blocks if block.start >= blocks[-1].end][:_MOST_LINES_BELOW]
+    for block in (*near, *below) if day else ():
+        line = source.block_text(block)
+        for found in find_dates(line) if len(line.split()) <= _MOST_LINE_WORDS else ():
+            if found.edtf[:10] == day and not is_either_order(line[found.start : found.end]):
+                return found.stated_in(DATELINE)
+    return None
 
 
 def _dateline(source: HtmlSource, blocks: Sequence[Block]) -> DocumentDate:

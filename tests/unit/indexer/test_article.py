@@ -92,3 +92,25 @@ def test_a_date_deep_in_a_sentence_does_not_date_the_article(tmp_path: Path) -> 
     )
     draft, _ = page(tmp_path, story("", later))
     assert draft.date.edtf is None
+
+
+@pytest.mark.parametrize(
+    ("above", "date"),
+    [
+        ("<p>3 March 2014</p><p>Updated: Wednesday, 12 March 2014</p>", "2014-03-12"),
+        ("<p>5/3/2014</p>", "2014-03-05"),
+    ],
+)
+def test_a_day_that_the_markup_states_too_is_the_article_s_and_else_the_first_line_with_one(
+    tmp_path: Path, above: str, date: str
+) -> None:
+    draft, _ = page(tmp_path, story(above), '<meta property="og:article:published_time" content="2014-03-12">')
+    assert draft.date.edtf == date
+
+
+def test_a_person_s_byline_and_reported_speech_are_news_and_a_body_s_are_not(tmp_path: Path) -> None:
+    kinds = [
+        page(tmp_path, story(), f'<meta name="author" content="{name}">')[0].kind
+        for name in ("Mabel Orrin", "Lido Trust")
+    ]
+    assert kinds == [Kind.NEWS_ARTICLE, Kind.WEB_PAGE]
