@@ -121,6 +121,6 @@ def noted_lines(noted: Sequence[NotedSource]) -> list[str]:
 def _first_of(lines: list[str], others: str) -> list[str]:
     """The lines; of many, the first and how many others there are."""
     unsaid = len(lines) - _MOST_LINES
-    return (
-        [*lines[:_MOST_LINES], f"{unsaid:,} {others}; `flori status --format json` has all."] if unsaid > 0 else lines
-    )
+    if unsaid <= 0:
+        return lines
+    return [*lines[:_MOST_LINES], f"{unsaid:,} {others}; `flori status --format json` has all."]

@@ -12,9 +12,7 @@ from werkzeug.exceptions import ServiceUnavailable
 
 from search.message import Message
 from search.settings import Settings
-
-EXEMPT_ENDPOINTS = frozenset({"health.alive", "health.ready", "metrics", "static"})
-"""Cheap, and most wanted when there is too much to do."""
+from web.serving.probes import PROBED_ENDPOINTS
 
 
 class Places:
@@ -70,7 +68,7 @@ def register_admission(app: Flask, settings: Settings) -> None:
 
 
 def _take_place() -> None:
-    if request.endpoint in EXEMPT_ENDPOINTS:
+    if request.endpoint in PROBED_ENDPOINTS:
         return
     places: Places = current_app.extensions["places"]
     if not places.enter():

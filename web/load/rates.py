@@ -19,9 +19,9 @@ from werkzeug.exceptions import TooManyRequests
 from search.errors import ConfigurationError
 from search.message import Message
 from search.settings import Settings
-from web.load.admission import EXEMPT_ENDPOINTS
 from web.load.shared_counts import SharedCounts
 from web.serving.counting_together import counting_folder
+from web.serving.probes import PROBED_ENDPOINTS
 from web.serving.proxies import client_address
 
 _LOG = logging.getLogger(__name__)
@@ -64,7 +64,7 @@ def register_rates(app: Flask, settings: Settings) -> None:
 
 
 def _count() -> None:
-    if request.endpoint in EXEMPT_ENDPOINTS:
+    if request.endpoint in PROBED_ENDPOINTS:
         return
     rates: Rates = current_app.extensions["rates"]
     wait_s = rates.wait_s(client_address(request))

@@ -12,10 +12,10 @@ from urllib.parse import quote
 from flask import Flask, Response, g, has_request_context, request
 
 from web.serving.arrivals import current_request_id, elapsed_s
+from web.serving.probes import PROBED_ENDPOINTS
 from web.serving.proxies import client_address
 
 REQUESTS = logging.getLogger("florilegium.requests")
-_QUIET_ENDPOINTS = frozenset({"health.alive", "health.ready", "metrics", "static"})
 _PLAIN = "%(asctime)s %(levelname)s %(name)s [%(request_id)s] %(message)s"
 
 
@@ -64,7 +64,7 @@ def register_request_log(app: Flask) -> None:
 
 
 def _write(response: Response) -> Response:
-    level = logging.DEBUG if request.endpoint in _QUIET_ENDPOINTS else logging.INFO
+    level = logging.DEBUG if request.endpoint in PROBED_ENDPOINTS else logging.INFO
     if not REQUESTS.isEnabledFor(level):
         return response
     path = quote(request.path)  # nobody else writes lines into the log
