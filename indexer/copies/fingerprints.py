@@ -7,13 +7,12 @@ holds a whole window, whose least hash is the same in both documents.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from hashlib import blake2b
+from collections.abc import Iterable
 
 import numpy as np
 import numpy.typing as npt
 
-from indexer.copies.words import WORD, stretch_texts
+from indexer.copies.words import WORD, stretch_texts, word_numbers
 from search.model import Passage
 
 Hashes = npt.NDArray[np.uint64]
@@ -24,7 +23,6 @@ RUN_WORDS = 8
 """A power of two. Shorter runs are more often shared by chance; longer ones leave smaller windows, so more is kept."""
 WINDOW_RUNS = MIN_WORDS - RUN_WORDS + 1
 
-_CACHED_WORDS = 200_000
 _PACKED = "<u8"
 _ALL_BITS = 2**64 - 1
 _BASE = 0x9E3779B97F4A7C15
@@ -35,9 +33,9 @@ _NONE: Hashes = np.zeros(0, np.uint64)
 
 def fingerprints(passages: Iterable[tuple[Passage, str]]) -> Hashes:
     """The fingerprints of a document of these passages, each once, ascending; none where it has too few words."""
+    stretches = ([word for text in texts for word in WORD.findall(text)] for texts in stretch_texts(passages))
     kept = [
-        least_of_windows(run_hashes(word_hashes([word for text in texts for word in WORD.findall(text)])))
-        for texts in stretch_texts(passages)
+        least_of_windows(run_hashes(np.fromiter(word_numbers(words), np.uint64, len(words)))) for words in stretches
     ]
     ascending = np.sort(np.concatenate([_NONE, *kept]))
     is_new = np.ones(ascending.size, bool)  # what np.unique does, which takes three times as long for so few
@@ -55,13 +53,8 @@ def unpack(packed: bytes) -> Hashes:
     return np.frombuffer(packed, _PACKED).astype(np.uint64)
 
 
-def word_hashes(words: Sequence[str]) -> Hashes:
-    """A number for each word, the same for the same word on every machine, case aside."""
-    return np.fromiter(map(_KNOWN.__getitem__, words), np.uint64, len(words))
-
-
 def run_hashes(words: Hashes) -> Hashes:
-    """A number for each run of RUN_WORDS words, by where it starts."""
+    """A number for each run of RUN_WORDS words, given by their numbers, by where it starts."""
     if words.size < RUN_WORDS:
         return _NONE
     # Of runs twice as long each time: what a run comes to is that of its first half, moved on, and of its second.
@@ -94,17 +87,3 @@ def places_of_least(hashes: Hashes) -> npt.NDArray[np.intp]:
     for place in range(WINDOW_RUNS):
         kept[place : place + least.size] |= hashes[place : place + least.size] == least
     return np.flatnonzero(kept)
-
-
-class _KnownWords(dict[str, int]):
-    """Words as they stand in texts -> their numbers; filled as they are met, started afresh when full."""
-
-    def __missing__(self, word: str) -> int:
-        if len(self) >= _CACHED_WORDS:
-            self.clear()
-        number = int.from_bytes(blake2b(word.casefold().encode(), digest_size=8).digest(), "big")
-        self[word] = number
-        return number
-
-
-_KNOWN = _KnownWords()

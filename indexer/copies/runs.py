@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
 
 from indexer.copies.candidates import contained
-from indexer.copies.fingerprints import MIN_WORDS, Hashes, places_of_least, run_hashes, word_hashes
+from indexer.copies.fingerprints import MIN_WORDS, Hashes, places_of_least, run_hashes
 from indexer.copies.words import BREAK, DocumentWords
+from search.catalog import AlikePassages
 
 ALIKE_SHARE = 2 / 3
 """Two passages are the same passage where at least so much of the words of each stands in the other."""
@@ -26,25 +31,32 @@ class WordRun:
     words: int
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
-    """A document's words, and where its fingerprints stand among them: fingerprint -> places of its run's start."""
+class Places(NamedTuple):
+    """A document's words, and where its fingerprints stand among them: each with a place where its run starts.
+
+    A fingerprint that stands at several places is there as often, in the order of the places.
+    """
 
     words: DocumentWords
-    of: Mapping[int, Sequence[int]]
+    fingerprints: array[int]
+    starts: array[int]
 
 
 def find_places(words: DocumentWords, wanted: Hashes) -> Places:
     """The places of those of the document's fingerprints that are `wanted`; these ascend."""
-    places: defaultdict[int, list[int]] = defaultdict(list)
-    for first, after in _stretches(words.words):
-        hashes = run_hashes(word_hashes(words.words[first:after]))
+    found = Places(words, array("Q"), array("I"))
+    times: Counter[int] = Counter()
+    numbers = np.frombuffer(words.numbers, np.uint64)
+    for first, after in _stretches(words.numbers):
+        hashes = run_hashes(numbers[first:after])
         kept = places_of_least(hashes)
         for place in kept[contained(hashes[kept], wanted)].tolist():
-            of_one = places[int(hashes[place])]
-            if len(of_one) < _PLACES_OF_ONE:
-                of_one.append(first + place)
-    return Places(words, places)
+            fingerprint = int(hashes[place])
+            times[fingerprint] += 1
+            if times[fingerprint] <= _PLACES_OF_ONE:
+                found.fingerprints.append(fingerprint)
+                found.starts.append(first + place)
+    return found
 
 
 def shared_runs(earlier: Places, later: Places) -> list[WordRun]:
@@ -60,23 +72,22 @@ def shared_runs(earlier: Places, later: Places) -> list[WordRun]:
     return sorted(kept, key=lambda run: (run.later, run.earlier))
 
 
-def alike_passages(earlier: DocumentWords, later: DocumentWords, runs: Sequence[WordRun]) -> list[tuple[str, str]]:
-    """The passages of the two that are the same passage: ids, the earlier document's first, in no particular order."""
+def alike_passages(earlier: DocumentWords, later: DocumentWords, runs: Sequence[WordRun]) -> list[AlikePassages]:
+    """The passages of the two that are the same passage, in no particular order."""
     if not runs:
         return []
     shared: Counter[tuple[int, int]] = Counter()
     for run in runs:
         for first, after in _in_one_passage_each(earlier, later, run):
             shared[earlier.passage_of(run.earlier + first), later.passage_of(run.later + first)] += after - first
-    lengths, other_lengths = earlier.passage_lengths(), later.passage_lengths()
     return [
-        (earlier.passages[one][0].id, later.passages[other][0].id)
+        AlikePassages(earlier.document_id, later.document_id, earlier.passages[one], later.passages[other])
         for (one, other), words in shared.items()
-        if words >= ALIKE_SHARE * max(lengths[one], other_lengths[other])
+        if words >= ALIKE_SHARE * max(earlier.passage_lengths[one], later.passage_lengths[other])
     ]
 
 
-def _stretches(words: Sequence[str]) -> Iterator[tuple[int, int]]:
+def _stretches(words: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Runs of places that no break interrupts."""
     first = 0
     for _ in range(words.count(BREAK)):
@@ -87,24 +98,29 @@ def _stretches(words: Sequence[str]) -> Iterator[tuple[int, int]]:
 
 
 def _all_runs(earlier: Places, later: Places) -> Iterator[WordRun]:
+    common = set(earlier.fingerprints).intersection(later.fingerprints)
+    places: defaultdict[int, list[int]] = defaultdict(list)
+    for fingerprint, place in zip(earlier.fingerprints, earlier.starts, strict=True):
+        if fingerprint in common:
+            places[fingerprint].append(place)
     met = [
         (place, other)
-        for fingerprint in earlier.of.keys() & later.of.keys()
-        for place in earlier.of[fingerprint]
-        for other in later.of[fingerprint]
+        for fingerprint, other in zip(later.fingerprints, later.starts, strict=True)
+        if fingerprint in common
+        for place in places[fingerprint]
     ]
     reached: dict[int, int] = {}
     for place, other in sorted(met):
         shift = other - place
         if place < reached.get(shift, 0):  # a run that was found holds this fingerprint too
             continue
-        run = _longest(earlier.words.words, later.words.words, place, other)
+        run = _longest(earlier.words.numbers, later.words.numbers, place, other)
         reached[shift] = run.earlier + run.words
         if run.words >= MIN_WORDS:
             yield run
 
 
-def _longest(earlier: Sequence[str], later: Sequence[str], place: int, other: int) -> WordRun:
+def _longest(earlier: Sequence[int], later: Sequence[int], place: int, other: int) -> WordRun:
     """The longest run through these two places, which may have no word in common."""
     back, forth = 0, 0
     while place > back and other > back and earlier[place - back - 1] == later[other - back - 1] != BREAK:

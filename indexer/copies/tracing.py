@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
+from pathlib import Path
 
 import numpy as np
 
+from indexer.copies.aside import WordsAside
 from indexer.copies.candidates import Holdings, candidates, contained, crossed_limit, holdings, traced
 from indexer.copies.fingerprints import Hashes, unpack
-from indexer.copies.runs import WordRun, alike_passages, find_places, shared_runs
+from indexer.copies.runs import Places, WordRun, alike_passages, find_places, shared_runs
 from indexer.copies.words import DocumentWords, document_words
 from search.catalog import AlikePassages, CatalogWriter, CopyRecords, Fingerprinted, SharedRun
 
-_PAIRS_AT_ONCE = 2_000
+_AT_ONCE = 500
+"""Documents that are read, and pairs of them that are compared, in one go."""
 
 
-def trace_copies(catalog: CatalogWriter) -> None:
+def trace_copies(catalog: CatalogWriter, folder: Path, tell: Callable[[float], None]) -> None:
     """Find what the documents that this generation changed share with others, and record it.
 
     Also compared anew: documents with words that are boilerplate now and were not, or the other way round.
+    `folder`: where there is room for their words meanwhile. `tell` is told which share of the work is done.
     """
     records = catalog.copies()
     removed, added = records.removed(), records.added()
@@ -31,7 +37,14 @@ def trace_copies(catalog: CatalogWriter) -> None:
         records.forget_all()
     else:
         records.forget(changed | {ids[key] for key in anew})
-    _compare(records, ids, candidates(held, anew), traced(held))
+    pairs = candidates(held, anew)
+    compared = [ids[key] for key in sorted({key for pair in pairs for key in pair})]
+    steps = len(compared) + len(pairs)
+    with WordsAside(folder) as aside:
+        for done in _put_aside(records, compared, traced(held), aside):
+            tell(done / steps)
+        for done in _compare(records, [(ids[one], ids[other]) for one, other in pairs], aside):
+            tell((len(compared) + done) / steps)
 
 
 def _to_compare(
@@ -50,35 +63,50 @@ def _to_compare(
     return anew, held
 
 
-def _compare(records: CopyRecords, ids: Mapping[int, str], pairs: Iterable[tuple[int, int]], followed: Hashes) -> None:
-    """Record what each pair of documents shares. `followed`: the fingerprints that lead to it, ascending."""
-    compared = [(ids[one], ids[other]) for one, other in pairs]
-    in_time = records.in_time({document_id for pair in compared for document_id in pair})
-    for start in range(0, len(compared), _PAIRS_AT_ONCE):
-        some = compared[start : start + _PAIRS_AT_ONCE]
-        texts = records.passages({document_id for pair in some for document_id in pair})
-        places = {one: find_places(document_words(of_it), followed) for one, of_it in texts.items()}
+def _put_aside(records: CopyRecords, ids: Sequence[str], followed: Hashes, aside: WordsAside) -> Iterator[int]:
+    """Put the words of these documents aside, and say again and again of how many.
+
+    `followed`: the fingerprints that lead to what they share, ascending.
+    """
+    for start in range(0, len(ids), _AT_ONCE):
+        some = ids[start : start + _AT_ONCE]
+        texts = records.passages(some)
+        for document_id in some:
+            aside.put(document_id, find_places(document_words(texts[document_id]), followed))
+        yield start + len(some)
+
+
+def _compare(records: CopyRecords, pairs: Sequence[tuple[str, str]], aside: WordsAside) -> Iterator[int]:
+    """Record what each pair of documents shares, whose words were put aside, and say again and again of how many."""
+    in_time = records.in_time(list(aside))
+    for start in range(0, len(pairs), _AT_ONCE):
+        some = pairs[start : start + _AT_ONCE]
         runs: list[SharedRun] = []
         alike: list[AlikePassages] = []
-        for pair in some:
-            earlier_id, later_id = sorted(pair, key=in_time.__getitem__)
-            earlier, later = places[earlier_id], places[later_id]
+        for pair in _taken(aside, some):
+            earlier, later = sorted(pair, key=lambda one: in_time[one.words.document_id])
             found = shared_runs(earlier, later)
-            runs += [_recorded(run, earlier_id, earlier.words, later_id, later.words) for run in found]
-            alike += [
-                AlikePassages(earlier_id, later_id, *ids) for ids in alike_passages(earlier.words, later.words, found)
-            ]
+            runs += [_recorded(run, earlier.words, later.words) for run in found]
+            alike += alike_passages(earlier.words, later.words, found)
         records.add(runs, alike)
+        yield start + len(some)
 
 
-def _recorded(run: WordRun, earlier_id: str, earlier: DocumentWords, later_id: str, later: DocumentWords) -> SharedRun:
+def _taken(aside: WordsAside, pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[Places, Places]]:
+    for document_id, of_it in groupby(pairs, key=itemgetter(0)):
+        one = aside[document_id]
+        for _, other_id in of_it:
+            yield one, aside[other_id]
+
+
+def _recorded(run: WordRun, earlier: DocumentWords, later: DocumentWords) -> SharedRun:
     return SharedRun(
-        earlier_id=earlier_id,
-        earlier_start=earlier.offsets(run.earlier)[0],
-        earlier_end=earlier.offsets(run.earlier + run.words - 1)[1],
-        later_id=later_id,
-        later_start=later.offsets(run.later)[0],
-        later_end=later.offsets(run.later + run.words - 1)[1],
+        earlier_id=earlier.document_id,
+        earlier_start=earlier.starts[run.earlier],
+        earlier_end=earlier.ends[run.earlier + run.words - 1],
+        later_id=later.document_id,
+        later_start=later.starts[run.later],
+        later_end=later.ends[run.later + run.words - 1],
         words=run.words,
     )
 

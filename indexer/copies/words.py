@@ -3,63 +3,66 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-from itertools import pairwise
+from hashlib import blake2b
+from itertools import accumulate
+from typing import NamedTuple
 
 from search.model import Passage
 
 WORD = re.compile(r"\w+")
-BREAK = "\0"
-"""Stands between two stretches of a document that another one interrupts; it is no word."""
+_WORD_OR_GAP = re.compile(r"\w+|\W+")
+BREAK = 0
+"""Stands between two stretches of a document that another one interrupts; it is the number of no word."""
 
-_PASSAGES_AT_HAND = 1_000
+_CACHED_WORDS = 200_000
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentWords:
+class DocumentWords(NamedTuple):
     """A document's own words in order, those of the documents quoted in it left out.
 
-    `words`: case aside; a BREAK stands where another document interrupts. `passages`: the document's with their
-    texts, in order; `first_words`: where in `words` each begins, and at the end how many words there are.
+    `numbers`: of its words, see `word_numbers`; a BREAK stands where another document interrupts. `starts`, `ends`:
+    where in the source's text each word does, in code points. `passages`: the ids of its passages, in order;
+    `passage_lengths`: their words; `first_words`: where in `numbers` each begins. Put aside and taken again by the
+    thousand, hence a tuple.
     """
 
-    words: Sequence[str]
-    passages: Sequence[tuple[Passage, str]]
-    first_words: Sequence[int]
+    document_id: str
+    numbers: array[int]
+    starts: array[int]
+    ends: array[int]
+    passages: list[str]
+    passage_lengths: list[int]
+    first_words: list[int]
 
     def passage_of(self, place: int) -> int:
         """Which passage the word at that place stands in."""
         return bisect_right(self.first_words, place) - 1
 
-    def passage_lengths(self) -> list[int]:
-        """How many words each passage has."""
-        return [after - first - self.words[first:after].count(BREAK) for first, after in pairwise(self.first_words)]
-
-    def offsets(self, place: int) -> tuple[int, int]:
-        """Where in the source's text a word starts and ends, in code points."""
-        number = self.passage_of(place)
-        passage, text = self.passages[number]
-        first = self.first_words[number]
-        before = place - first - self.words[first:place].count(BREAK)
-        start, end = _spans(text)[before]
-        return passage.start + start, passage.start + end
-
 
 def document_words(passages: Sequence[tuple[Passage, str]]) -> DocumentWords:
-    """The words of a document's passages with their texts, which are in order."""
-    words: list[str] = []
-    first_words: list[int] = []
+    """The words of a document's passages with their texts, which are in order; there is at least one."""
+    found = DocumentWords(passages[0][0].document_id, array("Q"), array("I"), array("I"), [], [], [])
     position = None
     for passage, text in passages:
-        first_words.append(len(words))
+        found.passages.append(passage.id)
+        found.first_words.append(len(found.numbers))
         if position is not None and passage.start != position:
-            words.append(BREAK)
-        words.extend(map(str.casefold, WORD.findall(text)))
+            found.numbers.append(BREAK)
+            found.starts.append(position)
+            found.ends.append(position)
+        pieces = _WORD_OR_GAP.findall(text)
+        first = 0 if pieces and WORD.match(pieces[0]) else 1
+        edges = list(accumulate(map(len, pieces), initial=passage.start))
+        words = pieces[first::2]
+        found.passage_lengths.append(len(words))
+        found.numbers.extend(word_numbers(words))
+        found.starts.extend(edges[first:-1:2])
+        found.ends.extend(edges[first + 1 :: 2])
         position = passage.end
-    return DocumentWords(words, passages, [*first_words, len(words)])
+    return found
 
 
 def stretch_texts(passages: Iterable[tuple[Passage, str]]) -> Iterator[list[str]]:
@@ -76,7 +79,20 @@ def stretch_texts(passages: Iterable[tuple[Passage, str]]) -> Iterator[list[str]
         yield stretch
 
 
-@lru_cache(_PASSAGES_AT_HAND)
-def _spans(text: str) -> list[tuple[int, int]]:
-    """Where each word of a text stands."""
-    return [word.span() for word in WORD.finditer(text)]
+def word_numbers(words: Iterable[str]) -> Iterator[int]:
+    """A number of 64 bits for each word, the same for the same word on every machine, case aside; never BREAK."""
+    return map(_KNOWN.__getitem__, words)
+
+
+class _KnownWords(dict[str, int]):
+    """Words as they stand in texts -> their numbers; filled as they are met, started afresh when full."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= _CACHED_WORDS:
+            self.clear()
+        number = int.from_bytes(blake2b(word.casefold().encode(), digest_size=8).digest(), "big") or 1
+        self[word] = number
+        return number
+
+
+_KNOWN = _KnownWords()

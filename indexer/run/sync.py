@@ -126,7 +126,7 @@ def _bring_up_to_date(
             reporter.advance(batch)
         transfer.finish()
         if transfer.has_changes():
-            trace_copies(catalog)
+            trace_copies(catalog, stores.index, reporter.compared)
         with stores.catalog.at(stores.committed) as committed:
             earlier_failures = committed.failures()
             names_changed = (committed.meta(AUTHORITIES) or "{}") != names_stated

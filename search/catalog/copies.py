@@ -20,6 +20,7 @@ from search.catalog.schema import (
     passages,
     shared_runs,
     sources,
+    standing,
     visible,
 )
 from search.model import Passage
@@ -92,8 +93,7 @@ class CopyRecords:
 
     def added(self) -> list[Fingerprinted]:
         """Of documents that this generation has and the one before had not, or not as they are."""
-        standing = fingerprints.c.removed == STANDING
-        return list(self._fingerprinted(and_(standing, fingerprints.c.added == self._generation)))
+        return list(self._fingerprinted(and_(standing(fingerprints), fingerprints.c.added == self._generation)))
 
     def standing(self) -> Iterator[Fingerprinted]:
         """Of all documents that this generation has."""
@@ -115,7 +115,7 @@ class CopyRecords:
         for some in _portions(document_ids):
             statement = (
                 select(passages)
-                .where(passages.c.document_id.in_(some), passages.c.removed == STANDING)
+                .where(passages.c.document_id.in_(some), standing(passages))
                 .order_by(passages.c.document_id, passages.c.ordinal)
             )
             for row in self._connection.execute(statement):
@@ -126,9 +126,7 @@ class CopyRecords:
         """What orders documents by date, undated last, then by id."""
         keys: dict[str, tuple[Any, ...]] = {}
         for some in _portions(document_ids):
-            statement = select(documents.c.id, *chronology()).where(
-                documents.c.id.in_(some), documents.c.removed == STANDING
-            )
+            statement = select(documents.c.id, *chronology()).where(documents.c.id.in_(some), standing(documents))
             keys |= {row[0]: (row[1], row[2], row[0]) for row in self._connection.execute(statement)}
         return keys
 

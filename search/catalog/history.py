@@ -5,15 +5,15 @@ from __future__ import annotations
 from sqlalchemy import ColumnElement, Connection, Table, and_, delete, exists, func, select, update
 
 from search.catalog import former
-from search.catalog.schema import STANDING, VERSIONED, Versioned, former_documents, meta, passages
+from search.catalog.schema import STANDING, VERSIONED, Versioned, former_documents, meta, passages, standing
 from search.catalog.state import oldest_readable, set_oldest_readable
 
 
 def end(connection: Connection, table: Table[Versioned], which: ColumnElement[bool], generation: int) -> None:
     """Remove standing rows from the generation on; those that it added itself are deleted, nobody ever saw them."""
-    standing = and_(which, table.c.removed == STANDING)
-    connection.execute(delete(table).where(standing, table.c.added == generation))
-    connection.execute(update(table).where(standing).values(removed=generation))
+    ended = and_(which, standing(table))
+    connection.execute(delete(table).where(ended, table.c.added == generation))
+    connection.execute(update(table).where(ended).values(removed=generation))
 
 
 def discard_newer(connection: Connection, committed: int) -> None:
@@ -30,8 +30,8 @@ def replaced_share(connection: Connection, generation: int) -> float:
     """Passages that the generation removed, for each one that stands after it."""
     count = select(func.count()).select_from(passages)
     replaced = connection.execute(count.where(passages.c.removed == generation)).scalar_one()
-    standing = connection.execute(count.where(passages.c.removed == STANDING)).scalar_one()
-    return replaced / max(standing, 1)
+    left = connection.execute(count.where(passages.c.removed == STANDING)).scalar_one()
+    return replaced / max(left, 1)
 
 
 def purge(connection: Connection, before: int) -> None:

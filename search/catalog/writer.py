@@ -22,6 +22,7 @@ from search.catalog.schema import (
     passages,
     source_texts,
     sources,
+    standing,
 )
 from search.catalog.state import state
 from search.model import Document, MailHeaders, Passage, Source
@@ -87,7 +88,7 @@ class CatalogWriter:
         self._insert_waiting()
         found: list[str] = []
         for some in _portions(source_ids):
-            statement = select(documents.c.id).where(documents.c.source_id.in_(some), documents.c.removed == STANDING)
+            statement = select(documents.c.id).where(documents.c.source_id.in_(some), standing(documents))
             found.extend(self._connection.execute(statement).scalars())
         return tuple(found)
 
@@ -147,7 +148,7 @@ class CatalogWriter:
         found: list[Document] = []
         for some in _portions(ids):
             these = or_(documents.c.id.in_(some), documents.c.quoted_in.in_(some))
-            statement = select(documents).where(these, documents.c.removed == STANDING)
+            statement = select(documents).where(these, standing(documents))
             found.extend(document_from(row) for row in self._connection.execute(statement))
         return tuple(found)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 
 from rich.console import Console
@@ -27,6 +28,7 @@ def shown(folder: Path, *, terminal: bool) -> str:
         reporter.start(jobs)
         for batch in read_files(jobs, 1, "english"):
             reporter.advance(batch)
+        reporter.compared(0.5)
     assert isinstance(console.file, io.StringIO)
     return console.file.getvalue()
 
@@ -37,6 +39,10 @@ def test_a_terminal_shows_files_passages_and_rate(tmp_path: Path) -> None:
     assert "100%" in printed
     assert "passages" in printed
     assert "/s" in printed
+
+
+def test_a_terminal_shows_how_far_documents_have_been_compared(tmp_path: Path) -> None:
+    assert re.search(r"Comparing documents .* 50%", shown(tmp_path, terminal=True))
 
 
 def test_anything_else_is_left_alone(tmp_path: Path) -> None:

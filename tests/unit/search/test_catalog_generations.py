@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import func, make_url, select
+from sqlalchemy import Connection, Engine, event, func, make_url, select
 from sqlalchemy.exc import IntegrityError
 
 from search.catalog import Catalog, CatalogWriter, GenerationGoneError, ReadFailure, database, former, open_catalog
@@ -411,3 +412,29 @@ def test_readers_are_not_kept_waiting_by_a_writer(catalog: Catalog, impatient: C
         writer.remove_sources([letter.source.id])
 
         assert _seen(impatient, 1, letter) == ALL
+
+
+def test_sqlite_does_not_look_for_what_belongs_to_documents_among_all_that_stands(
+    tmp_path: Path, letter: Letter
+) -> None:
+    catalog = open_catalog(f"sqlite:///{tmp_path / 'catalog.sqlite'}", create=True)
+    commit_letters(catalog, 1, letter)
+    plans: list[str] = []
+
+    def explained(connection: Connection, _cursor: object, statement: str, parameters: Any, *_rest: object) -> None:
+        if " IN (" in statement:
+            values = parameters[0] if isinstance(parameters, list) else parameters
+            plan = connection.connection.cursor().execute(f"EXPLAIN QUERY PLAN {statement}", values).fetchall()
+            plans.extend(row[3] for row in plan)
+
+    event.listen(Engine, "before_cursor_execute", explained)
+    try:
+        with catalog.writer(2) as writer:
+            assert writer.copies().passages([letter.document.id])
+            assert writer.copies().in_time([letter.document.id])
+            writer.remove_sources([letter.source.id])
+    finally:
+        event.remove(Engine, "before_cursor_execute", explained)
+        catalog.close()
+    assert plans
+    assert not [plan for plan in plans if "SCAN passages" in plan or "SCAN documents" in plan or "_versions" in plan]
