@@ -59,7 +59,7 @@ setup-dev: setup $(VENV)/installed-dev node_modules/axe-core/axe.min.js  ## inst
 browser:  ## install the browser that the tests drive (Debian, as root)
 	@.ci/install-browser
 
-servers: ## install what the tests of deploy/ run (Debian, as root)
+servers:  ## install what the tests of deploy/ run (Debian, as root)
 	@.ci/install-servers
 
 serve: setup  ## index CORPUS and serve it: make serve CORPUS=DIR PORT=N
