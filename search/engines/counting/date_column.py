@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from search.dates import DateFilter, day_span
-from search.engines.counting.arrays import Integers, Mask
+from search.engines.counting.arrays import Integers, Mask, narrow
 from search.engines.counting.passages import Passages
 from search.engines.counting.tally import Tally
 from search.engines.counts import Counts
@@ -22,37 +22,37 @@ class DateColumn:
     """
 
     def __init__(self, ordinals: Integers, edtf: Sequence[str], live: Mask) -> None:
-        self._by_date = Tally(ordinals, len(edtf), live)
+        self._ordinals = narrow(ordinals)
         spans = [day_span(date or None) for date in edtf]
         self._dated = np.array([span is not None for span in spans], bool)
         self._first = np.array([span.first if span else _UNDATED for span in spans], np.int64)
         self._last = np.array([span.last if span else -_UNDATED for span in spans], np.int64)
-        days, self._day_of = _days(edtf, np.lexsort((-self._last, self._first)))
+        days, day_of = _days(edtf, np.lexsort((-self._last, self._first)))
         self._days = np.array(days, dtype=object)
+        # Many dates have a time, so that there are far more of them than days to count by.
+        self._by_day = Tally(day_of[ordinals], len(days) + 1, live)
 
     def matching(self, filters: Sequence[DateFilter], numbers: Integers) -> Mask:
         """Which of the passages at least one of the filters takes in."""
         suits = np.zeros(self._dated.size, bool)
         for one in filters:
             suits |= self._taken_in(one)
-        return suits[self._by_date.ordinals[numbers]]
+        return suits[self._ordinals[numbers]]
 
     def counts(self, passages: Passages) -> tuple[Counts, int]:
         """How many of the passages have each date, in ascending order, and how many are undated."""
-        by_date = self._by_date.counts(passages)
-        # exact: floats hold whole numbers up to 2**53
-        by_day = np.bincount(self._day_of, weights=by_date, minlength=self._days.size + 1).astype(np.int64)
+        by_day = self._by_day.counts(passages)
         counts = by_day[:-1]
         some = np.flatnonzero(counts)
         return Counts(self._days[some].tolist(), counts[some].tolist()), int(by_day[-1])
 
     def newest_first(self, numbers: Integers) -> Integers:
         """A key for each passage that ascends from the newest last day to the oldest; undated ones last."""
-        return -self._last[self._by_date.ordinals[numbers]]
+        return -self._last[self._ordinals[numbers]]
 
     def oldest_first(self, numbers: Integers) -> Integers:
         """A key for each passage that ascends from the oldest first day to the newest; undated ones last."""
-        return self._first[self._by_date.ordinals[numbers]]
+        return self._first[self._ordinals[numbers]]
 
     def _taken_in(self, one: DateFilter) -> Mask:
         if one.undated:
