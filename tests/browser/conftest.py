@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
-from indexer.run.progress import SilentReporter
-from indexer.run.sync import RunRequest, synchronize
-from search.searcher import Searcher, open_searcher
-from search.settings import Settings
+from search.searcher import Searcher
 from tests.browser.serving import serving
 from tests.browser.visit import Visit
+from tests.places import SAMPLE
+from tests.web.applications import indexed
 from web.app import create_app
 
 expect.set_options(timeout=30_000)  # ms; what comes at once on an idle machine takes seconds on a busy one
 
-SAMPLE = Path(__file__).parents[2] / "corpus"
 CHROMIUM_ARGUMENTS = (
     "--no-sandbox",  # which it needs where tests run as root
     "--disable-background-networking",
@@ -32,11 +29,8 @@ CHROMIUM_ARGUMENTS = (
 @pytest.fixture(scope="session")
 def searcher(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searcher]:
     """The sample dossier, indexed."""
-    settings = Settings(corpus=(SAMPLE,), index=tmp_path_factory.mktemp("browser-index"))
-    synchronize(settings, RunRequest(), SilentReporter())
-    searcher = open_searcher(settings)
-    yield searcher
-    searcher.close()
+    with indexed(SAMPLE, tmp_path_factory.mktemp("browser-index")) as searcher:
+        yield searcher
 
 
 @pytest.fixture(scope="session")

@@ -8,20 +8,11 @@ from pathlib import Path
 
 from flask import Flask
 
-from indexer.run.progress import SilentReporter
-from indexer.run.sync import RunRequest, synchronize
-from search.searcher import open_searcher
-from search.settings import Settings
-from web.app import create_app
-
-SAMPLE = Path(__file__).parents[2] / "corpus"
+from tests.places import SAMPLE
+from tests.web.applications import application
 
 
 @contextmanager
 def sample_app(folder: Path) -> Iterator[Flask]:
     """The application, its index made anew in the folder."""
-    settings = Settings(corpus=(SAMPLE,), index=folder / "index")
-    synchronize(settings, RunRequest(), SilentReporter())
-    searcher = open_searcher(settings)
-    yield create_app(searcher)
-    searcher.close()
+    yield from application(SAMPLE, folder / "index")

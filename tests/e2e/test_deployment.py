@@ -6,7 +6,6 @@ import gzip
 import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -19,6 +18,8 @@ from http.client import HTTPMessage
 from pathlib import Path
 
 import pytest
+
+from tests.services.process import free_port
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
 UNITS = ("florilegium.service", "florilegium-index.service", "florilegium-index.timer")
@@ -44,13 +45,6 @@ class Site:
     proxy: str
     server: str
     log: Path
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def ask(url: str, **headers: str) -> tuple[int, HTTPMessage, bytes]:

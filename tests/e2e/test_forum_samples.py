@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from indexer.readers import reader_for
 from indexer.segmentation import segment
-from indexer.structure import StructuredText
+from tests.places import SAMPLES, needs
+from tests.unit.indexer.structured import read_one
 
-SHARED = Path(os.environ.get("FLORI_SHARED", Path(__file__).parents[3] / "shared"))
-SAMPLES = SHARED / "samples"
-pytestmark = pytest.mark.skipif(
-    not SAMPLES.is_dir(), reason=f"the saved threads are not at {SAMPLES}; set FLORI_SHARED"
-)
+pytestmark = needs(SAMPLES)
 
 
 def threads() -> list[Any]:
@@ -30,12 +24,7 @@ def threads() -> list[Any]:
 
 @pytest.mark.parametrize(("name", "truth"), threads())
 def test_every_post_has_its_author_time_and_thread(name: str, truth: dict[str, Any]) -> None:
-    path = SAMPLES / name
-    reader = reader_for(path)
-    assert reader is not None
-    (source,) = reader.read(path, name)
-    assert isinstance(source, StructuredText)
-    drafts = [draft for draft in segment(source).drafts if draft.quoted_in is None]
+    drafts = [draft for draft in segment(read_one(SAMPLES / name)).drafts if draft.quoted_in is None]
     assert [(draft.authors, draft.date.edtf) for draft in drafts] == [
         ((post["author"],), post["date"][: len("2015-06-25T10:52")]) for post in truth["posts"]
     ]

@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from tests.places import ROOT
+
 SETUP_S = 480
 pytestmark = [
     pytest.mark.timeout(SETUP_S + 60),

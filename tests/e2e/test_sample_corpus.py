@@ -21,8 +21,8 @@ from indexer.segmentation import segment
 from indexer.segmenters.base import Draft
 from indexer.structure import StructuredText
 from indexer.voices import quotations_of
+from tests.places import SAMPLE
 
-CORPUS = Path(__file__).parents[2] / "corpus"
 TRUTH: list[dict[str, Any]] = json.loads(Path(__file__).with_name("corpus_truth.json").read_text(encoding="utf-8"))
 
 
@@ -52,7 +52,7 @@ def even(text: str) -> str:
 
 def files() -> list[Path]:
     return sorted(
-        path for path in CORPUS.rglob("*") if path.is_file() and not is_correction(path.name) and path.name != FILE_NAME
+        path for path in SAMPLE.rglob("*") if path.is_file() and not is_correction(path.name) and path.name != FILE_NAME
     )
 
 
@@ -60,7 +60,7 @@ def read_corpus() -> Iterator[StructuredText]:
     for path in files():
         reader = reader_for(path)
         assert reader is not None, f"nothing reads {path}"
-        for item in reader.read(path, path.relative_to(CORPUS).as_posix()):
+        for item in reader.read(path, path.relative_to(SAMPLE).as_posix()):
             assert isinstance(item, StructuredText), f"a record of {path} cannot be read: {item}"
             yield item
 
@@ -100,14 +100,14 @@ def test_the_truth_names_every_source_of_the_dossier(dossier: dict[str, Found]) 
 
 
 def test_every_file_says_that_it_is_invented(dossier: dict[str, Found]) -> None:
-    corrections = [path for path in CORPUS.rglob("*") if is_correction(path.name)]
+    corrections = [path for path in SAMPLE.rglob("*") if is_correction(path.name)]
     silent = [path.name for path in (*files(), *corrections) if "invented" not in said_by(path, dossier).lower()]
     assert silent == []
 
 
 def said_by(path: Path, dossier: dict[str, Found]) -> str:
     """What stands in a file as it is, and what a reader finds in one that is packed."""
-    found = dossier.get(path.relative_to(CORPUS).as_posix())
+    found = dossier.get(path.relative_to(SAMPLE).as_posix())
     return path.read_bytes().decode("utf-8", errors="ignore") + (found.structured.text if found else "")
 
 
@@ -232,7 +232,7 @@ def test_what_is_quoted_without_being_a_document_of_its_own_is_told_apart_and_cr
 
 
 def test_the_corrections_of_the_dossier_are_about_what_is_there_and_say_what_no_text_shows() -> None:
-    corrected = [corrected_path(path) for path in CORPUS.rglob("*") if is_correction(path.name)]
+    corrected = [corrected_path(path) for path in SAMPLE.rglob("*") if is_correction(path.name)]
     inspection = inspect_files(corrected)
     assert inspection.failures == ()
     by_hand = [(draft.authors, draft.by_hand) for source in inspection.sources for draft in source.drafts]
@@ -240,11 +240,11 @@ def test_the_corrections_of_the_dossier_are_about_what_is_there_and_say_what_no_
 
 
 def test_the_correction_that_the_documentation_shows_is_that_of_the_dossier() -> None:
-    page = (CORPUS.parent / "docs" / "corrections.md").read_text(encoding="utf-8")
+    page = (SAMPLE.parent / "docs" / "corrections.md").read_text(encoding="utf-8")
     (shown,) = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
-    assert shown == (CORPUS / "letters/note-from-the-builder.txt.flori.toml").read_text(encoding="utf-8")
+    assert shown == (SAMPLE / "letters/note-from-the-builder.txt.flori.toml").read_text(encoding="utf-8")
 
 
 def test_every_key_of_a_correction_is_documented() -> None:
-    page = (CORPUS.parent / "docs" / "corrections.md").read_text(encoding="utf-8")
+    page = (SAMPLE.parent / "docs" / "corrections.md").read_text(encoding="utf-8")
     assert [key for key in (*SOURCE_KEYS, *PLACE_KEYS, *DOCUMENT_FIELDS) if f"`{key}`" not in page] == []

@@ -3,33 +3,24 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from indexer.dates import parse_date
-from indexer.readers import reader_for
 from indexer.segmentation import SegmentedSource, segment
 from indexer.segmenters.base import Draft
-from indexer.structure import StructuredText
 from search.model import Kind
+from tests.places import SAMPLES, SEEDS, needs
+from tests.unit.indexer.structured import read_one
 
-SHARED = Path(os.environ.get("FLORI_SHARED", Path(__file__).parents[3] / "shared"))
-SEEDS, SAMPLES = SHARED / "seeds", SHARED / "samples"
-pytestmark = pytest.mark.skipif(
-    not (SEEDS.is_dir() and SAMPLES.is_dir()), reason=f"the real documents are not at {SHARED}; set FLORI_SHARED"
-)
+pytestmark = needs(SEEDS, SAMPLES)
 COLLECTIONS = ("exchange_headed.txt", "exchange_as_printed.txt")
 
 
 def segmented(path: Path) -> SegmentedSource:
-    reader = reader_for(path)
-    assert reader is not None
-    (source,) = reader.read(path, path.name)
-    assert isinstance(source, StructuredText)
-    return segment(source)
+    return segment(read_one(path))
 
 
 def letters_of(path: Path) -> list[Draft]:

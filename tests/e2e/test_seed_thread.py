@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import json
-import os
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from indexer.readers import reader_for
 from indexer.segmentation import SegmentedSource, segment
 from indexer.segmenters import Draft
-from indexer.structure import StructuredText
+from tests.places import SEEDS, needs
+from tests.unit.indexer.structured import read_one
 
-SHARED = Path(os.environ.get("FLORI_SHARED", Path(__file__).parents[3] / "shared"))
-SEEDS = SHARED / "seeds"
-pytestmark = pytest.mark.skipif(not SEEDS.is_dir(), reason=f"the real documents are not at {SEEDS}; set FLORI_SHARED")
+pytestmark = needs(SEEDS)
 FURNITURE = ("Post Reply", "Posts:", "Joined:", "Who is online", "Users browsing this forum", "Discuss local")
 
 
@@ -30,12 +26,7 @@ def truth() -> dict[str, Any]:
 @pytest.fixture(scope="module")
 def segmented(truth: dict[str, Any]) -> SegmentedSource:
     """What the program finds."""
-    path = SEEDS / truth["source"]
-    reader = reader_for(path)
-    assert reader is not None
-    (source,) = reader.read(path, path.name)
-    assert isinstance(source, StructuredText)
-    return segment(source)
+    return segment(read_one(SEEDS / truth["source"]))
 
 
 def pairs(segmented: SegmentedSource, truth: dict[str, Any]) -> list[tuple[Draft, str, dict[str, Any]]]:

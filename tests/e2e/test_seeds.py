@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +10,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from indexer.cli import main
+from tests.places import SEEDS, needs
 
-SHARED = Path(os.environ.get("FLORI_SHARED", Path(__file__).parents[3] / "shared"))
-SEEDS = SHARED / "seeds"
-pytestmark = pytest.mark.skipif(not SEEDS.is_dir(), reason=f"the real documents are not at {SEEDS}; set FLORI_SHARED")
+pytestmark = needs(SEEDS)
 
 FORUM_FURNITURE = ("Post Reply", "Joined:", "Posts:", "Who is online", "Users browsing this forum")
 

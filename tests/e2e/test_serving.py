@@ -19,8 +19,8 @@ import pytest
 
 from indexer.cli.serve import server_command
 from search.settings import Settings
+from tests.places import ROOT
 
-ROOT = Path(__file__).parents[2]
 BUSY_S = 120
 """What a busy machine may take for what comes at once elsewhere."""
 

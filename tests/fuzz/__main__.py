@@ -9,11 +9,10 @@ import argparse
 import re
 import subprocess
 import sys
-from pathlib import Path
 
 from tests.fuzz.targets import TARGETS
+from tests.places import ROOT
 
-ROOT = Path(__file__).parents[2]
 _TRIED = re.compile(r"stat::number_of_executed_units: (\d+)")
 _STARTING_S = 120
 

@@ -18,8 +18,8 @@ from tests.browser.sample import sample_app
 from tests.browser.serving import serving
 from tests.browser.states import STATES
 from tests.browser.visit import Visit
+from tests.places import ROOT
 
-ROOT = Path(__file__).parents[2]
 PICTURES = ROOT / ".build" / "gallery"
 DOCUMENTATION = ROOT / "docs" / "gallery"
 SCREENSHOT = ROOT / "docs" / "screenshot.png"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -17,6 +16,7 @@ from tests.services.process import (
     ServiceFailedError,
     ServiceUnavailableError,
     end_process,
+    free_port,
     is_running,
     log_end,
     wait_until,
@@ -51,7 +51,7 @@ class PostgresServer:
             shutil.chown(folder, SYSTEM_USER, SYSTEM_USER)
         _create_cluster(programs, folder)
         for _ in range(_PORTS_TRIED):
-            server = cls._launch(programs, folder, _free_port(), owned=owned)
+            server = cls._launch(programs, folder, free_port(), owned=owned)
             if server is not None:
                 server._run(programs / "createdb", "-U", SYSTEM_USER, DATABASE).check_returncode()
                 return server
@@ -159,10 +159,3 @@ def _install() -> None:
         step = subprocess.run([apt, "-qq", *arguments], env=environment, capture_output=True, text=True, check=False)
         if step.returncode:
             raise ServiceUnavailableError(f"apt-get {arguments[0]} failed: {step.stderr.strip()}")
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -18,6 +19,14 @@ class ServiceUnavailableError(Exception):
 
 class ServiceFailedError(Exception):
     """A service is installed and did not start or stop as it should; the text ends with its log."""
+
+
+def free_port() -> int:
+    """A port of this machine that nothing listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
 
 
 def wait_until(ready: Callable[[], bool], *, timeout_s: float, waiting_for: str, log: Path) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 
-ROOT = Path(__file__).parents[2]
+from tests.places import ROOT
+
 PACKAGES = ("search", "web")
 METHODS = [("**.py", "python"), ("**/templates/**.html", "jinja2")]
 TEMPLATE_OPTIONS = {"trimmed": "true", "trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from tests.places import SAMPLE
 from tests.web.applications import application
 from tests.web.dossier import write_dossier
 from tests.web.pages import OpenPage, Page
-
-SAMPLE = Path(__file__).parents[2] / "corpus"
 
 
 @pytest.fixture(scope="session")

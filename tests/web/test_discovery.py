@@ -10,17 +10,12 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from search.settings import Settings
+from tests.web.applications import configured
 from tests.web.pages import OpenPage, Page
-from web.app import create_app
 
 SITE = "http://localhost"
 OPENSEARCH = "{http://a9.com/-/spec/opensearch/1.1/}"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
-
-
-def configured(app: Flask, **settings: Any) -> FlaskClient:
-    return create_app(app.extensions["searcher"].get(), Settings(**settings)).test_client()
 
 
 def locations(client: FlaskClient, path: str) -> list[str]:

@@ -14,19 +14,13 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from search.errors import ConfigurationError
-from search.settings import Settings
+from tests.web.applications import configured
 from tests.web.dossier import HOSTILE
 from tests.web.pages import OpenPage, page_problems
-from web.app import create_app
 
 SITE = "http://localhost"
 FRIEND = "https://friend.example"
 STATES = ["/embed", "/embed/make?q=sand&kind=letter", "/embed?q=sand", "/embed?q=zzzz", "/embed?q=", "/embed?p=none"]
-
-
-def configured(app: Flask, **settings: object) -> FlaskClient:
-    """A client of the same dossier under other settings."""
-    return create_app(app.extensions["searcher"].get(), Settings(**settings)).test_client()  # type: ignore[arg-type]
 
 
 def found(client: FlaskClient, query: str) -> list[str]:

@@ -16,6 +16,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from search.accounts import token_account
 from search.settings import Settings
+from tests.web.applications import configured
 from web.app import create_app
 from web.serving.logs import REQUESTS, log_handler
 
@@ -32,11 +33,6 @@ def lines() -> Iterator[Any]:
     root.setLevel(level)
 
 
-def made(app: Flask, **settings: Any) -> FlaskClient:
-    """A client of an application over the small dossier, with settings."""
-    return create_app(app.extensions["searcher"].get(), Settings(**settings)).test_client()
-
-
 def numbers(client: FlaskClient, **headers: str) -> dict[tuple[str, tuple[tuple[str, str], ...]], float]:
     """All samples of /metrics by name and labels."""
     text = client.get("/metrics", headers=headers).get_data(as_text=True)
@@ -51,7 +47,7 @@ def test_every_request_has_an_id_of_its_own(client: FlaskClient) -> None:
 
 
 def test_the_id_of_a_trusted_proxy_is_kept_if_it_is_usable(app: Flask) -> None:
-    client = made(app, trusted_hops=1)
+    client = configured(app, trusted_hops=1)
     problem = client.get("/api/v1/nothing", headers={"X-Request-ID": "edge-7.a"})
     assert problem.headers["X-Request-ID"] == problem.get_json()["request_id"] == "edge-7.a"
     for unusable in ("a b", 'x"y', "é", "x" * 65, ""):
@@ -60,7 +56,7 @@ def test_the_id_of_a_trusted_proxy_is_kept_if_it_is_usable(app: Flask) -> None:
 
 
 def test_a_line_says_who_asked_what_and_not_what_was_searched_for(app: Flask, lines: Any) -> None:
-    client = made(app, auth_tokens=(token_account("reports", "token"),))
+    client = configured(app, auth_tokens=(token_account("reports", "token"),))
     answer = client.get("/api/v1/search?q=herring", headers={"Authorization": "Bearer token"})
     (line,) = lines()
     assert (line["method"], line["path"], line["status"]) == ("GET", "/api/v1/search", 200)
@@ -135,7 +131,7 @@ def test_what_the_cache_was_asked_is_counted_by_outcome(client: FlaskClient) -> 
 
 
 def test_requests_turned_away_are_counted_by_reason(app: Flask) -> None:
-    client = made(app, auth_tokens=(token_account("metrics", "token"),), rate_limit=("3/minute",))
+    client = configured(app, auth_tokens=(token_account("metrics", "token"),), rate_limit=("3/minute",))
     client.get("/")
     client.get("/", query_string=f"q={'a' * 100_000}")
     for _ in range(3):

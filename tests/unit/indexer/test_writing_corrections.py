@@ -14,14 +14,13 @@ from indexer.readers import reader_for
 from indexer.segmentation import SegmentedSource, segment
 from indexer.structure import StructuredText
 from search.catalog import ReadFailure
+from tests.places import SAMPLE
 from tests.unit.indexer.structured import plain_text
 from tests.unit.indexer.test_curation import LETTERS, THREAD
 
-CORPUS = Path(__file__).parents[3] / "corpus"
-
 
 def sample_sources() -> list[SegmentedSource]:
-    files = [path for path in CORPUS.rglob("*") if path.is_file() and not is_correction(path.name)]
+    files = [path for path in SAMPLE.rglob("*") if path.is_file() and not is_correction(path.name)]
     readers = [(path, reader_for(path)) for path in files]
     texts = [text for path, reader in readers if reader for text in reader.read(path, path.name)]
     return [segment(text) for text in texts if isinstance(text, StructuredText)]
