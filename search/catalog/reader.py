@@ -17,6 +17,7 @@ from search.catalog.direct import direct_rows
 from search.catalog.names import name_counts
 from search.catalog.neighbours import Neighbours, exchange_of, neighbours_of
 from search.catalog.records import FormerDocument, GenerationGoneError, NotedSource, SourceEntry
+from search.catalog.row_types import check_types
 from search.catalog.rows import (
     document_from,
     former_document_from,
@@ -193,6 +194,7 @@ class CatalogReader:
     ) -> tuple[Record, ...]:
         with self._unreadable_named():
             rows = self._connection.execute(statement, {"generation": self.generation, **parameters}).all()
+            check_types(statement, rows)
             return tuple(make(row) for row in rows)
 
     def _by_ids(
@@ -203,6 +205,7 @@ class CatalogReader:
             return []
         with self._unreadable_named():
             rows = direct_rows(self._connection, statement, {"generation": self.generation}, tuple(ids))
+            check_types(statement, rows)
             return [make(row) for row in rows]
 
     @contextmanager
@@ -212,7 +215,7 @@ class CatalogReader:
         except (ValueError, zlib.error) as error:
             raise IndexDamagedError(
                 f"The catalog {self._database.url} holds a row that cannot be read ({error}); "
-                "run `flori index --rebuild`."
+                "`flori verify` names what is damaged, `flori index --rebuild` makes the index anew."
             ) from error
 
 

@@ -133,7 +133,8 @@ def document_row(document: Document) -> dict[str, object]:
 
 
 def document_from(row: Row[Any]) -> Document:
-    """The document of a row of `documents`."""
+    """The document of a row of `documents`. Raises ValueError where its date is not EDTF."""
+    day_span(row.date)
     date = DocumentDate(
         edtf=row.date,
         precision=DatePrecision(row.date_precision),

@@ -149,6 +149,27 @@ def test_verify_names_a_row_of_the_catalog_that_is_not_as_it_was_written(tmp_pat
     assert "in documents is not as it was written" in told.stderr
 
 
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "documents SET title = x'ff'",
+        "documents SET date = '201x'",
+        "passages SET start = x'ff'",
+    ],
+)
+def test_a_value_of_another_type_in_the_catalog_is_damage_and_no_defect(tmp_path: Path, damage: str) -> None:
+    dossier = dossier_in(tmp_path)
+    dossier.write("1.txt", "The ferry sails.")
+    dossier.index()
+    with closing(sqlite3.connect(dossier.settings.index / "catalog.sqlite")) as catalog, catalog:
+        catalog.execute(f"UPDATE {damage}")
+    told = flori(dossier, "search", "ferry")
+    assert told.exit_code == 2, told.output
+    assert "holds a row that cannot be read" in told.stderr
+    assert "flori verify" in told.stderr
+    assert "--rebuild" in create_app(dossier.settings).test_client().get("/?q=ferry").text
+
+
 @pytest.mark.uncounted
 def test_every_flipped_bit_is_noticed_by_verify_or_changes_nothing(indexed: Dossier) -> None:
     flips = flip_bits(indexed, in_each_file=1, in_the_catalog=FLIPS, seed=SEED)
