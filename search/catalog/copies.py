@@ -194,14 +194,15 @@ def alike_in_time(connection: Connection, generation: int) -> Iterator[AlikePass
 
 def alike_sources(connection: Connection, generation: int, source_id: str | None = None) -> tuple[AlikeSources, ...]:
     """The pairs of sources that are nearly the same, of one source or of all, the most alike first."""
-    statement = _RUNS_BETWEEN_SOURCES
-    if source_id is not None:
-        statement = statement.where(or_(_EARLIER.c.source_id == source_id, _LATER.c.source_id == source_id))
     spans: defaultdict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
-    for row in connection.execute(statement, {"generation": generation}):
-        spans[row.earlier_source, row.later_source].append((row.earlier_start, row.earlier_end))
-        spans[row.later_source, row.earlier_source].append((row.later_start, row.later_end))
-    sizes = _sizes(connection, generation) if spans else {}
+    of_one = [_RUNS_BETWEEN_SOURCES.where(side.c.source_id == source_id) for side in (_EARLIER, _LATER)]
+    for statement in [_RUNS_BETWEEN_SOURCES] if source_id is None else of_one:
+        for earlier, start, end, later, later_start, later_end in connection.execute(
+            statement, {"generation": generation}
+        ):
+            spans[earlier, later].append((start, end))
+            spans[later, earlier].append((later_start, later_end))
+    sizes = _sizes(connection, generation, None if source_id is None else {one for one, _ in spans})
     shares = {pair: _covered(of_pair) / max(sizes[pair[0]].chars, 1) for pair, of_pair in spans.items()}
     found = [
         AlikeSources(one, sizes[one].name, other, sizes[other].name, min(share, shares[other, one]))
@@ -211,9 +212,18 @@ def alike_sources(connection: Connection, generation: int, source_id: str | None
     return tuple(sorted(found, key=lambda pair: (-pair.share, pair.name, pair.other_name)))
 
 
-def _sizes(connection: Connection, generation: int) -> dict[str, Any]:
-    """By source: its `name`, and how many characters (`chars`) its documents have."""
-    return {row.source_id: row for row in connection.execute(_CHARS_OF_SOURCES, {"generation": generation})}
+def _sizes(connection: Connection, generation: int, ids: Collection[str] | None) -> dict[str, Any]:
+    """By source, of these or of all: its `name`, and how many characters (`chars`) its documents have."""
+    statements = (
+        [_CHARS_OF_SOURCES]
+        if ids is None
+        else [_CHARS_OF_SOURCES.where(documents.c.source_id.in_(some)) for some in _portions(ids)]
+    )
+    return {
+        row.source_id: row
+        for statement in statements
+        for row in connection.execute(statement, {"generation": generation})
+    }
 
 
 _DOCUMENT_COLUMNS = {
@@ -222,7 +232,15 @@ _DOCUMENT_COLUMNS = {
 }
 _EARLIER, _LATER = documents.alias(), documents.alias()
 _RUNS_BETWEEN_SOURCES = (
-    select(shared_runs, _EARLIER.c.source_id.label("earlier_source"), _LATER.c.source_id.label("later_source"))
+    select(
+        _EARLIER.c.source_id,
+        shared_runs.c.earlier_start,
+        shared_runs.c.earlier_end,
+        _LATER.c.source_id,
+        shared_runs.c.later_start,
+        shared_runs.c.later_end,
+    )
+    .select_from(shared_runs)
     .join(_EARLIER, and_(_EARLIER.c.id == shared_runs.c.earlier_id, visible(_EARLIER)))
     .join(_LATER, and_(_LATER.c.id == shared_runs.c.later_id, visible(_LATER)))
     .where(visible(shared_runs), _EARLIER.c.source_id != _LATER.c.source_id)
