@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
+from enum import StrEnum
+
 import click
 from rich.console import Group as Lines
 from rich.console import RenderableType
@@ -10,53 +13,43 @@ from rich.text import Text
 
 from indexer.cli.output import format_option, plain, print_json, print_messages, print_results
 from search.dates import parse_date_filter
-from search.engines.base import EXCLUDING, Filters, Group, Sort
+from search.engines.base import EXCLUDING, FACET_FIELDS, Filters, Group, Sort
 from search.errors import IndexMissingError
 from search.model import Document, Kind, Voice
-from search.results import DEFAULT_SIZE, CopyMode, Facet, Hit, SearchRequest, SearchResult
+from search.results import DEFAULT_SIZE, CopyMode, Correction, Facet, Hit, SearchRequest, SearchResult
 from search.searcher import open_searcher
 from search.serialize import search_json
 from search.settings import Settings
 
 _SHOWN_FACET_VALUES = 5
+_Decorator = Callable[[Callable[..., None]], Callable[..., None]]
+
+
+def _filter_option(name: str, meaning: str) -> _Decorator:
+    return click.option(f"--{name}", multiple=True, help=f"{meaning} May be repeated.")
+
+
+def _choice_option(name: str, default: StrEnum, meaning: str) -> _Decorator:
+    choices = click.Choice([one.value for one in type(default)])
+    return click.option(f"--{name}", type=choices, default=default.value, show_default=True, help=meaning)
 
 
 @click.command("search")
 @click.argument("query", default="")
-@click.option("--author", "author", multiple=True, help="Only documents by this author. May be repeated.")
-@click.option("--kind", "kind", multiple=True, help=f"Only this kind: {', '.join(Kind)}. May be repeated.")
-@click.option("--recipient", "recipient", multiple=True, help="Only documents to this recipient. May be repeated.")
-@click.option("--source", "source", multiple=True, help="Only documents from this source. May be repeated.")
-@click.option(
-    "--voice", "voice", multiple=True, help=f"Only passages in this voice: {', '.join(Voice)}. May be repeated."
-)
-@click.option("--not-author", "not_author", multiple=True, help="No documents by this author. May be repeated.")
-@click.option("--not-kind", "not_kind", multiple=True, help="Nothing of this kind. May be repeated.")
-@click.option("--not-recipient", "not_recipient", multiple=True, help="Nothing to this recipient. May be repeated.")
-@click.option("--not-source", "not_source", multiple=True, help="Nothing from this source. May be repeated.")
-@click.option("--not-voice", "not_voice", multiple=True, help="No passages in this voice. May be repeated.")
-@click.option("--date", "date", multiple=True, help="Only this date: 2015, 2015-06, 2015-06-26, 2014..2016 or undated.")
-@click.option(
-    "--sort",
-    type=click.Choice([one.value for one in Sort]),
-    default=Sort.RELEVANCE.value,
-    show_default=True,
-    help="Order of hits.",
-)
-@click.option(
-    "--group",
-    type=click.Choice([one.value for one in Group]),
-    default=Group.PASSAGE.value,
-    show_default=True,
-    help="What a hit is.",
-)
-@click.option(
-    "--copies",
-    type=click.Choice([one.value for one in CopyMode]),
-    default=CopyMode.ALL.value,
-    show_default=True,
-    help="Whether nearly equal passages stand under the earliest.",
-)
+@_filter_option("author", "Only documents by this author.")
+@_filter_option("kind", f"Only this kind: {', '.join(Kind)}.")
+@_filter_option("recipient", "Only documents to this recipient.")
+@_filter_option("source", "Only documents from this source.")
+@_filter_option("voice", f"Only passages in this voice: {', '.join(Voice)}.")
+@_filter_option("not-author", "No documents by this author.")
+@_filter_option("not-kind", "Nothing of this kind.")
+@_filter_option("not-recipient", "Nothing to this recipient.")
+@_filter_option("not-source", "Nothing from this source.")
+@_filter_option("not-voice", "No passages in this voice.")
+@_filter_option("date", "Only this date: 2015, 2015-06, 2015-06-26, 2014..2016 or undated.")
+@_choice_option("sort", Sort.RELEVANCE, "Order of hits.")
+@_choice_option("group", Group.PASSAGE, "What a hit is.")
+@_choice_option("copies", CopyMode.ALL, "Whether nearly equal passages stand under the earliest.")
 @click.option("--page", type=int, default=1, show_default=True, help="Which page of hits.")
 @click.option("--size", type=int, default=DEFAULT_SIZE, show_default=True, help="Hits a page, at most 100.")
 @format_option
@@ -66,11 +59,6 @@ def command(
     /,
     *,
     query: str,
-    author: tuple[str, ...],
-    kind: tuple[str, ...],
-    recipient: tuple[str, ...],
-    source: tuple[str, ...],
-    voice: tuple[str, ...],
     date: tuple[str, ...],
     sort: str,
     group: str,
@@ -78,27 +66,16 @@ def command(
     page: int,
     size: int,
     output_format: str,
-    **left_out: tuple[str, ...],
+    **filtered: tuple[str, ...],
 ) -> None:
     """Search the index.
 
     Without QUERY, all that the filters leave is shown. QUERY may have words, "phrases", AND, OR, NOT, parentheses,
     prefix*, wild?card, fuzzy~, author:NAME, to:NAME, kind:letter and date:2015. The JSON is that of the HTTP API.
     """
-    dates = tuple(parse_date_filter(text) for text in date)
-    excluded = tuple((name.removeprefix(EXCLUDING), value) for name, values in left_out.items() for value in values)
-    filters = Filters(
-        kind=kind, author=author, recipient=recipient, source=source, voice=voice, date=dates, excluded=excluded
-    )
-    searcher = open_searcher(settings)
-    try:
-        if searcher.summary().generation == 0:
-            raise IndexMissingError(settings.index)
-        asked = SearchRequest(query, filters, Sort(sort), Group(group), page=page, size=size, copies=CopyMode(copies))
-        result = searcher.search(asked)
-        other = searcher.did_you_mean(asked, 0) if query and not result.passages else None
-    finally:
-        searcher.close()
+    filters = _filters(date, filtered)
+    asked = SearchRequest(query, filters, Sort(sort), Group(group), page=page, size=size, copies=CopyMode(copies))
+    result, other = _search(settings, asked)
     if output_format == "json":
         print_json(search_json(result))
         return
@@ -107,6 +84,25 @@ def command(
         print_messages([f"Did you mean {other.q}? It finds {_counted(other.passages, 'passage')}."])
     facets = [_facet(facet) for facet in result.facets if facet.values]
     print_results(_headline(result), *map(_hit, result.hits), Text(), *facets)
+
+
+def _filters(dates: Iterable[str], filtered: Mapping[str, tuple[str, ...]]) -> Filters:
+    """`filtered`: the values of each facet's option, and of the option that leaves them out."""
+    excluded = tuple((field, value) for field in FACET_FIELDS for value in filtered[EXCLUDING + field])
+    chosen = {field: filtered[field] for field in FACET_FIELDS}
+    return Filters(**chosen, date=tuple(map(parse_date_filter, dates)), excluded=excluded)
+
+
+def _search(settings: Settings, asked: SearchRequest) -> tuple[SearchResult, Correction | None]:
+    """What is found, and where that is nothing, what may have been meant."""
+    searcher = open_searcher(settings)
+    try:
+        if searcher.summary().generation == 0:
+            raise IndexMissingError(settings.index)
+        result = searcher.search(asked)
+        return result, searcher.did_you_mean(asked, 0) if asked.q and not result.passages else None
+    finally:
+        searcher.close()
 
 
 def _headline(result: SearchResult) -> Text:
