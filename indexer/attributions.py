@@ -9,16 +9,22 @@ from re import IGNORECASE
 
 _VERB = (
     r"(?:wrote|writes|said|says|posted|schrieb|schreibt|sagte|a écrit|escribió|ha scritto|scrisse|schreef|skrev"
-    r"|napisał(?:\(a\))?|escreveu)"
+    r"|napisał(?:\(a\))?|escreveu|kirjoitti)"
 )
 _ARROW = r"(?:\s*(?:↑|⇑|&uarr;)\s*(?P<tail>.{0,60}))?"
-_OPENING = r"(?:On|At|Am|Den|Le|El|Il|Op|Em|Dnia|W dniu)\b"
+_OPENING = r"(?:On|At|Am|Den|Le|El|Il|In data|Op|Em|Dnia|W dniu)\b"
 _DATED = re.compile(rf"{_OPENING}.{{0,60}}\d", IGNORECASE)
 _SAYING = re.compile(
     rf"(?P<who>.+?)(?:,|(?<![\s,]))\s+{_VERB}(?:\s+(?:on|at|am|le|el|il|op|in)\b.{{0,80}}?|\s*\([^()]{{0,60}}\))?\s*:{_ARROW}",
     IGNORECASE,
 )
 _INVERTED = re.compile(rf"{_OPENING}.{{0,80}}?\b(?:schrieb|schreef|skrev)\s+(?P<who>\S(?:.*?\S)?)\s*:", IGNORECASE)
+# Of Dutch programs, of Google's when they wrote no verb, and of Zoho's.
+_OF_PROGRAMS = (
+    re.compile(rf"{_OPENING}.{{0,60}}? heeft (?P<who>\S.{{0,120}}?) het volgende geschreven\s*:", IGNORECASE),
+    re.compile(r"\d{4}-\d\d-\d\d \d\d?:\d\d(?: GMT[+-]\d\d:\d\d)? (?P<who>[^<>:]{1,60} <[^<>\s]{3,180}>):"),
+    re.compile(r"-{2,8} On .{10,50}\d (?P<who>\S.{0,120}) wrote -{2,8}"),
+)
 _BOX_TITLES = (
     re.compile(
         r"(?:quote|zitat) (?:from|von):?\s+(?P<who>\S.*?)(?:(?<!\s)\s+(?:on|am)\s+.{0,60}\d.{0,30})?:?", IGNORECASE
@@ -70,7 +76,7 @@ def read_attribution(words: str) -> Attribution | None:
     if _UNNAMED.fullmatch(words):
         return Attribution(None)
     dated = _DATED.match(words) is not None
-    for pattern in (_INVERTED, _SAYING):
+    for pattern in (*_OF_PROGRAMS, _INVERTED, _SAYING):
         match = pattern.fullmatch(words)
         if match:
             who = _name(match["who"])

@@ -240,7 +240,9 @@ _CLOCK = (
     r"(?P<hour>[01]?\d|2[0-3])(?:[:h](?P<minute>[0-5]\d)(?::[0-5]\d(?:\.\d{1,9})?)?)"
     r"(?:\s?(?P<half>[ap]\.?m\b\.?|[AP]\.?M\b\.?)|\sUhr\b)?(?:\s?(?P<zone>[+-]\d\d:?\d\d|Z\b|UTC\b|GMT\b|[ECMP][SD]T\b))?"
 )
-_TIME = rf"(?:(?:{_GAP}(?:,|-|–|at\s|à\s|um\s|@|·|\|)?{_GAP}|T){_CLOCK})?"
+# `, at`, `à(s)`, `alle ore`: what stands before a time in the languages of mail programs.
+_AT = r"(?:at|à(?:\(s\))?|às|um|om|kl\.?|a\slas|alle\sore)\s"
+_TIME = rf"(?:(?:{_GAP}(?:,|-|–|@|·|\|)?{_GAP}(?:{_AT})?|T){_CLOCK})?"
 
 _DAY_MONTH_YEAR = rf"{_WEEKDAY}(?P<date>{_DAY}{_GAP}{_OF}{_MONTH}{_COMMA}{_OF}{_DUAL_YEAR}){_TIME}"
 _MONTH_DAY_YEAR = rf"{_WEEKDAY}(?P<date>{_MONTH}{_GAP}(?:the\s)?{_DAY}{_COMMA}{_DUAL_YEAR}){_TIME}"

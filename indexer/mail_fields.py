@@ -32,7 +32,7 @@ class WrittenField:
     in_capitals: bool = False
 
 
-_ANY = "en de fr it es pt nl"
+_ANY = "en de fr it es pt nl sv da"
 _NAMES: dict[str, tuple[MailField, str]] = {
     "from": (MailField.SENDER, "en"),
     "von": (MailField.SENDER, "de"),
@@ -40,10 +40,12 @@ _NAMES: dict[str, tuple[MailField, str]] = {
     "da": (MailField.SENDER, "it"),
     "van": (MailField.SENDER, "nl"),
     "expéditeur": (MailField.SENDER, "fr"),
+    "från": (MailField.SENDER, "sv"),
+    "fra": (MailField.SENDER, "da"),
     "date": (MailField.DATE, "en fr"),
     "dated": (MailField.DATE, "en"),
     "sent": (MailField.DATE, "en"),
-    "datum": (MailField.DATE, "de nl"),
+    "datum": (MailField.DATE, "de nl sv"),
     "gesendet": (MailField.DATE, "de"),
     "envoyé": (MailField.DATE, "fr"),
     "data": (MailField.DATE, "it pt"),
@@ -53,16 +55,24 @@ _NAMES: dict[str, tuple[MailField, str]] = {
     "enviado el": (MailField.DATE, "es"),
     "enviada em": (MailField.DATE, "pt"),
     "verzonden": (MailField.DATE, "nl"),
+    "skickat": (MailField.DATE, "sv"),
+    "dato": (MailField.DATE, "da"),
+    "sendt": (MailField.DATE, "da"),
     "to": (MailField.RECIPIENT, "en"),
     "an": (MailField.RECIPIENT, "de"),
     "à": (MailField.RECIPIENT, "fr"),
     "a": (MailField.RECIPIENT, "it es"),
     "para": (MailField.RECIPIENT, "es pt"),
+    "pour": (MailField.RECIPIENT, "fr"),
     "aan": (MailField.RECIPIENT, "nl"),
+    "till": (MailField.RECIPIENT, "sv"),
+    "til": (MailField.RECIPIENT, "da"),
     "cc": (MailField.COPY, _ANY),
     "bcc": (MailField.OTHER, _ANY),
     "kopie": (MailField.COPY, "de"),
     "copie à": (MailField.COPY, "fr"),
+    "kopia": (MailField.COPY, "sv"),
+    "kopi": (MailField.COPY, "da"),
     "subject": (MailField.SUBJECT, "en"),
     "re": (MailField.SUBJECT, "en"),
     "betreff": (MailField.SUBJECT, "de"),
@@ -73,12 +83,17 @@ _NAMES: dict[str, tuple[MailField, str]] = {
     "asunto": (MailField.SUBJECT, "es"),
     "assunto": (MailField.SUBJECT, "pt"),
     "onderwerp": (MailField.SUBJECT, "nl"),
+    "ämne": (MailField.SUBJECT, "sv"),
+    "emne": (MailField.SUBJECT, "da"),
     "attachments": (MailField.OTHER, "en"),
     "importance": (MailField.OTHER, "en fr"),
     "reply-to": (MailField.OTHER, _ANY),
     "anlagen": (MailField.OTHER, "de"),
     "wichtigkeit": (MailField.OTHER, "de"),
     "antwort an": (MailField.OTHER, "de"),
+    "répondre à": (MailField.OTHER, "fr"),
+    "svara till": (MailField.OTHER, "sv"),
+    "svar til": (MailField.OTHER, "da"),
     "pièces jointes": (MailField.OTHER, "fr"),
     "allegati": (MailField.OTHER, "it"),
     "priorità": (MailField.OTHER, "it"),
@@ -88,7 +103,7 @@ _NAMES: dict[str, tuple[MailField, str]] = {
     "bijlagen": (MailField.OTHER, "nl"),
 }
 _OF_SENDING = frozenset({
-    "sent", "gesendet", "envoyé", "inviato", "enviado", "enviado el", "enviada em", "verzonden"
+    "sent", "gesendet", "envoyé", "inviato", "enviado", "enviado el", "enviada em", "verzonden", "skickat", "sendt"
 })  # fmt: skip
 _FIELD = re.compile(r"\*{0,2}(?P<name>[^\W\d_][\w -]{0,29})\s?:\*{0,2}\s*(?P<value>\S.*)?")
 # What programs write in a header and no person does.
@@ -101,12 +116,16 @@ _RULE = re.compile(
     r"[-_*]{2,}\s*(?:original message|forwarded (?:message|by)\b.*|original-?nachricht|ursprüngliche nachricht"
     r"|weitergeleitete nachricht|message (?:d['’]origine|original|transféré)|mensaje (?:original|reenviado)"
     r"|mensagem (?:original|encaminhada)|messaggio (?:originale|inoltrato)|oorspronkelijk bericht"
-    r"|doorgestuurd bericht)\s*[-_*]*"
+    r"|doorgestuurd bericht|(?:ursprungligt|vidarebefordrat) meddelande"
+    r"|(?:oprindelig|opprinnelig|videresendt) (?:meddelelse|melding)"
+    r")\s*[-_*]*"
     r"|(?:begin forwarded message|anfang der weitergeleiteten nachricht|début du message réexpédié"
     r"|inizio messaggio inoltrato|inicio del mensaje reenviado)\s?:",
     re.IGNORECASE,
 )
 _LINE_RULE = re.compile(r"[-_]{10,}")
+# Outlook draws it so above the fields of what is answered.
+_OUTLOOK_RULE = re.compile(r"_{20,}")
 
 
 def read_mail_field(line: str) -> WrittenField | None:
@@ -135,6 +154,11 @@ def is_field_of_programs(name: str) -> bool:
 def is_message_rule(line: str) -> bool:
     """`-----Original Message-----` and its like: what stands below is another message."""
     return _RULE.fullmatch(line) is not None
+
+
+def is_answered_below(line: str) -> bool:
+    """The same, and the rule that Outlook draws where fields stand below it: what stands above is an answer."""
+    return is_message_rule(line) or _OUTLOOK_RULE.fullmatch(line) is not None
 
 
 def is_rule_above_fields(line: str) -> bool:

@@ -9,6 +9,7 @@ from indexer.mail_fields import MailField, WrittenField, read_mail_field
 from indexer.segmenters.lines import Line
 
 _MOST_LINES = 60
+_MOST_BLANK_LINES = 2
 _LIST_GOES_ON = (";", ",")
 
 
@@ -79,22 +80,33 @@ class _BlockReader:
         return written.field not in self._fields or written.field is MailField.OTHER
 
     def _continues(self, number: int) -> bool:
-        """Whether a line goes on with the value above it: it is set in, or a list above it is not at its end."""
+        """Whether a line goes on with the value above it.
+
+        It is set in, or a list above it is not at its end, or another field stands right below it.
+        """
         line = self._lines[number]
         if self._current is None or number != self.last + 1 or not line.text:
             return False
         value = self._values[self._current]
         listed = self._current in (MailField.RECIPIENT, MailField.COPY)
         is_set_in = line.indent > self._lines[self._first].indent
-        if not (is_set_in or (listed and value and value[-1].endswith(_LIST_GOES_ON)) or (listed and not value)):
+        is_between = bool(value) and self._is_field(number + 1)
+        is_open_list = listed and (not value or value[-1].endswith(_LIST_GOES_ON))
+        if not (is_set_in or is_between or is_open_list):
             return False
         value.append(line.text)
         self.last = number
         return True
 
+    def _is_field(self, number: int) -> bool:
+        """Whether a line could be the block's next field."""
+        written = read_mail_field(self._lines[number].text) if number < len(self._lines) else None
+        return written is not None and self._fits(written)
+
     def _passes_blank(self, number: int) -> bool:
         """Whether a blank line parts two fields here: as it did all above it, or while the block lacks its subject."""
-        following = self._lines[number + 1].text if number + 1 < len(self._lines) else ""
+        below = (line.text for line in self._lines[number + 1 : number + 1 + _MOST_BLANK_LINES])
+        following = next(filter(None, below), "")
         if not self._fields or self._lines[number].text or not following:
             return False
         written = read_mail_field(following)

@@ -17,6 +17,10 @@ from indexer.segmenters.lines import Line
 from search.model import DatePrecision, DocumentDate
 
 _ADDRESS = re.compile(r"(?<!\s)\s*[<(\[](?:mailto:)?[^\s<>()\[\]]{1,120}[>)\]]")
+_ON_BEHALF = re.compile(
+    r"\b(?:on behalf of|im auftrag von|de la part de|per conto di|en nombre de|namens)\b[*\s]*(?P<whom>\S.*)",
+    IGNORECASE,
+)
 _OFFICE_TITLE = re.compile(
     r"(?:(?:inter-?)?office |internal |confidential |staff )?(?:memorandum|memo)(?: (?:no|number)\b.{0,20})?"
     r"|(?:cipher |cypher )?(?:telegram|telegramme|telegramm|cable|cablegram|radiogram|telex|night letter)"
@@ -81,8 +85,13 @@ def day_in(words: str) -> DocumentDate | None:
 
 
 def sender_in(value: str) -> str:
-    """The name in a field's value, without its address; the address where there is no name."""
-    return clean_name(_ADDRESS.sub("", value)) or value.strip(" <>[]")
+    """The name in a field's value, without its address; the address where there is no name.
+
+    Of `ada@pier.example On Behalf Of Harbour Board` it is the last.
+    """
+    behalf = _ON_BEHALF.search(value)
+    value = behalf["whom"] if behalf else value
+    return clean_name(_ADDRESS.sub("", value)).strip("'") or value.strip(" <>[]'")
 
 
 def people_in(value: str) -> tuple[str, ...]:
@@ -93,7 +102,7 @@ def people_in(value: str) -> tuple[str, ...]:
         listed = [sender_in(part) for part in value.split(";")]
     else:
         listed = list(read_recipients([value])) if value else []
-    return tuple(dict.fromkeys(name for name in listed if is_named(name)))
+    return tuple(dict.fromkeys(bare for name in listed if is_named(bare := name.strip("'"))))
 
 
 def is_named(name: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from indexer.mail_fields import MailField, is_message_rule
+from indexer.mail_fields import MailField, is_answered_below, is_message_rule
 from indexer.segmenters.letters.names import split_names
 from indexer.segmenters.lines import Line
 from indexer.segmenters.messages.field_blocks import FieldBlock, field_blocks
@@ -47,7 +47,7 @@ def _of_block(lines: Sequence[Line], block: FieldBlock) -> MessageHeader | None:
         recipients=people_in(block.values.get(MailField.RECIPIENT, "")),
         date=date,
         subject=block.values.get(MailField.SUBJECT) or None,
-        sent_on=any(map(is_message_rule, above)),
+        sent_on=any(map(is_answered_below, above)),
     )
 
 

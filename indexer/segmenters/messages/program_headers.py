@@ -88,8 +88,8 @@ def _attributed(lines: Sequence[Line], number: int) -> MessageHeader | None:
     for first in range(number, max(number - _MOST_WRAPPED_LINES, -1), -1):
         for last in range(number, min(first + _MOST_WRAPPED_LINES, len(lines))):
             words = " ".join(line.text for line in lines[first : last + 1])
-            said = read_attribution(words) if words.endswith(":") and not words.startswith(">") else None
-            date = day_in(words) if said and said.dated else None
+            said = read_attribution(words) if words.endswith((":", "--")) and not words.startswith(">") else None
+            date = day_in(words) if said else None
             if said and said.quoted and date and not _is_marked_below(lines, last + 1):
                 top = with_titles_above(lines, first)
                 return MessageHeader(top, last, Form.MAIL, (said.quoted,), (), date, None, sent_on=True)

@@ -9,6 +9,7 @@ from indexer.mail_fields import is_rule_above_fields
 from indexer.readers.mail_headers import thread_subject
 from indexer.segmenters.base import Draft, Proposal
 from indexer.segmenters.forum_thread.mail_headers import mail_headers
+from indexer.segmenters.letters.valedictions import read_valediction
 from indexer.segmenters.lines import Line, lines_of
 from indexer.segmenters.messages.header import Form, MessageHeader
 from indexer.segmenters.messages.headers import message_headers
@@ -22,6 +23,7 @@ from search.model import Kind
 _CONFIDENCE = 0.97
 _MOST_WORDS_OF_A_COVER = 40
 _MOST_WORDS_ABOVE_ONE = 120
+_MOST_CLOSING_LINES = 24
 _LEFT_BY_PROGRAMS = frozenset({"[quoted text hidden]", "- show quoted text -"})
 
 
@@ -47,7 +49,7 @@ class MessagesSegmenter:
         drafts = _answering([draft for draft in messages if draft.start < draft.end], headers)
         if not drafts:
             return None
-        if headers[0].sent_on and words_above:
+        if words_above and (headers[0].sent_on or _is_signed_above(lines, headers[0])):
             drafts.insert(0, _unheaded(source.text, lines, headers[0], thread, drafts[0].key))
         elif words_above > _MOST_WORDS_OF_A_COVER:
             drafts.insert(0, Draft("page", Kind.WEB_PAGE, title_of(source), *above))
@@ -68,6 +70,12 @@ def _message(text: str, lines: Sequence[Line], header: MessageHeader, below: int
         date=header.date,
         thread=own_thread,
     )
+
+
+def _is_signed_above(lines: Sequence[Line], header: MessageHeader) -> bool:
+    """Whether what stands above an e-mail closes as a message does: it answers that one or sends it on."""
+    closing = [line.text for line in lines[max(header.first - _MOST_CLOSING_LINES, 0) : header.first]]
+    return header.form is Form.MAIL and any(read_valediction(line) is not None for line in closing if line)
 
 
 def _unheaded(text: str, lines: Sequence[Line], below: MessageHeader, thread: str | None, answered: str) -> Draft:

@@ -309,3 +309,94 @@ def test_letters_with_the_same_fields_a_thread_with_a_pasted_message_and_a_repor
     assert segment(plain_text(LETTERS)).segmenter == "letters"
     assert [one.authors for one in segment(plain_text(THREAD)).drafts] == [("ottoline",), ("bargee",)]
     assert segment(plain_text(REPORT)).segmenter != "messages"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "El mar, 3 nov 2020 a las 10:22, Ada Birch (<ada@pier.example>) escribió:",
+        "Em ter., 3 de nov. de 2020 às 10:22, Ada Birch <ada@pier.example> escreveu:",
+        "Em 3 de nov. de 2020, à(s) 10:22, Ada Birch <ada@pier.example> escreveu:",
+        "Il giorno mar 3 nov 2020 alle ore 10:22 Ada Birch <ada@pier.example> ha scritto:",
+        'In data 3 novembre 2020 10:22:31 "Ada Birch" <ada@pier.example> ha scritto:',
+        "Op di 3 nov. 2020 om 10:22 schreef Ada Birch <ada@pier.example>:",
+        "Op 3 nov. 2020, om 10:22 heeft Ada Birch <ada@pier.example> het volgende geschreven:",
+        "Den tis 3 nov. 2020 kl 10:22 skrev Ada Birch <ada@pier.example>:",
+        "On 3 Nov 2020, at 10:22, Ada Birch <ada@pier.example> wrote:",
+        "2020-11-03 10:22 Ada Birch <ada@pier.example>:",
+        "Ada Birch <ada@pier.example> wrote on 03/11/2020 10:22:31:",
+        "---- On Tue, 3 Nov 2020 10:22:50 +0000 Ada Birch <ada@pier.example> wrote ----",
+    ],
+)
+def test_programs_say_in_many_forms_who_wrote_what_stands_below(line: str) -> None:
+    assert told(f"We shall wait until Friday.\n\n{line}\n\nThe ferry will not sail on Sunday.\n") == [
+        ((), (), None, "We shall wait until Friday."),
+        (("Ada Birch",), (), "2020-11-03T10:22", "The ferry will not sail on Sunday."),
+    ]
+
+
+FIELDS = "From: Ada Birch <ada@pier.example>\nSent: Tuesday, 3 November 2020 10:22\nTo: Tom Bell\nSubject: Ferry\n"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    ["We wait.\n\nKind regards,\n\nTom Bell\nHarbour Board\n", f"We wait.\n{'_' * 32}"],
+    ids=["signed", "ruled off"],
+)
+def test_a_short_answer_above_an_e_mail_is_a_message_too(answer: str) -> None:
+    messages = told(f"{answer}\n{FIELDS}\nThe ferry will not sail on Sunday.\n")
+    assert [words.partition("\n")[0] for _, _, _, words in messages] == [
+        "We wait.",
+        "The ferry will not sail on Sunday.",
+    ]
+
+
+FRENCH_FIELDS = """-------- Message transféré --------
+Sujet : Bac
+Date : Tue, 3 Nov 2020 10:22:31 +0000
+De : Ada Birch <ada@pier.example>
+Répondre à : Pier <pier@pier.example>
+Pour : Tom Bell <tom@pier.example>
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "authors", "recipients", "subject"),
+    [
+        (
+            FIELDS.replace(
+                "Subject: Ferry", "Subject: The ferry of Sunday, the pier of Monday and the wall of\nTuesday"
+            ).replace("To: Tom Bell\n", "")
+            + "To: 'Tom Bell'\n",
+            ("Ada Birch",),
+            ("Tom Bell",),
+            "The ferry of Sunday, the pier of Monday and the wall of Tuesday",
+        ),
+        (
+            FIELDS.replace("<ada@pier.example>", "<ada@pier.example> On Behalf Of Pier Trust"),
+            ("Pier Trust",),
+            ("Tom Bell",),
+            "Ferry",
+        ),
+        (FIELDS.replace("Subject", "\n\nSubject"), ("Ada Birch",), ("Tom Bell",), "Ferry"),
+        (
+            FRENCH_FIELDS,
+            ("Ada Birch",),
+            ("Tom Bell",),
+            "Bac",
+        ),
+        (
+            "Från: Ada Birch <ada@pier.example>\nSkickat: 3 november 2020 10:22\nTill: Tom Bell\nÄmne: Färjan\n",
+            ("Ada Birch",),
+            ("Tom Bell",),
+            "Färjan",
+        ),
+    ],
+    ids=["a subject on two lines", "on behalf of", "blank lines", "French", "Swedish"],
+)
+def test_fields_are_read_as_programs_break_and_name_them(
+    text: str, authors: tuple[str, ...], recipients: tuple[str, ...], subject: str
+) -> None:
+    (message,) = segment(plain_text(f"{text}\nThe ferry will not sail on Sunday.\n")).drafts
+    assert (message.authors, message.recipients, message.title) == (authors, recipients, subject)
+    assert message.date.edtf == "2020-11-03T10:22"
