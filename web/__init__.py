@@ -1,1 +1,1 @@
-""
+"""Requests to queries, and results to HTML, JSON, feeds and embeds."""

@@ -180,11 +180,10 @@ class EngineResponse:
 
 @dataclass(frozen=True, slots=True)
 class Capabilities:
-    """What an engine can do; what it cannot raises UnsupportedError, and nothing is left out in silence."""
+    """In what engines differ. All answer every query; what one cannot answer after all raises UnsupportedError, and
+    nothing is left out in silence.
+    """
 
-    leading_wildcard: bool = True
-    fuzzy: bool = True
-    group_by_document: bool = True
     exact_statistics: bool = True
     """Scores are of the live passages and their exact lengths; otherwise lengths are rounded to a byte, and passages
     that were removed still count for how rare a word is until their segment is merged."""

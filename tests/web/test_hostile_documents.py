@@ -46,7 +46,6 @@ BREAKOUTS = {
     "huge": "W" * 20_000,
 }
 WORD = "lantern"
-SPACE = re.compile(r"\s+")
 
 
 @pytest.fixture(scope="module")
