@@ -1,13 +1,15 @@
-"""Statements that every search runs, given to the driver: SQLAlchemy's part of one takes longer than the database's."""
+"""Statements that every search runs, and the rows that indexing adds, given to the driver: SQLAlchemy's part of them
+takes longer than the database's.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, Select
+from sqlalchemy import Connection, Dialect, Select, Table, insert
 
 from search.catalog.database import driver_errors_named
 
@@ -52,6 +54,51 @@ def direct_rows(
         finally:
             cursor.close()
     return [_converted(row, rendered) for row in rows] if rendered.conversions else rows
+
+
+@dataclass(frozen=True, slots=True)
+class _Insertion:
+    """A row's insertion as a driver takes it. `order`: as of a `_Rendered`. `conversions`: by column, what makes of
+    its value what the driver takes, where that is another.
+    """
+
+    text: str
+    order: tuple[str, ...] | None
+    conversions: Mapping[str, Callable[[Any], Any]]
+
+
+def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
+    """Add rows that all have the same columns, at least one, in the connection's transaction.
+
+    Errors are those of `connection.execute` in plain words, and the driver's where that has none.
+    """
+    if not connection.in_transaction():
+        connection.begin()
+    insertion = _insertion(table, connection.dialect, tuple(rows[0]))
+    taken = [_taken(row, insertion) for row in rows]
+    with driver_errors_named(connection):
+        cursor = connection.connection.cursor()
+        try:
+            cursor.executemany(insertion.text, taken)
+        finally:
+            cursor.close()
+
+
+def _taken(row: Mapping[str, object], insertion: _Insertion) -> Any:
+    converted = {name: convert(row[name]) for name, convert in insertion.conversions.items()}
+    named = {**row, **converted} if converted else row
+    return named if insertion.order is None else [named[name] for name in insertion.order]
+
+
+@lru_cache(_KEPT_STATEMENTS)
+def _insertion(table: Table, dialect: Dialect, columns: tuple[str, ...]) -> _Insertion:
+    compiled: Any = insert(table).compile(dialect=dialect, column_keys=columns)
+    conversions = ((name, table.c[name].type.dialect_impl(dialect).bind_processor(dialect)) for name in columns)
+    return _Insertion(
+        text=compiled.string,
+        order=tuple(compiled.positiontup) if compiled.positional else None,
+        conversions={name: convert for name, convert in conversions if convert},
+    )
 
 
 def _converted(row: tuple[Any, ...], rendered: _Rendered) -> tuple[Any, ...]:

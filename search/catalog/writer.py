@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, Table, bindparam, func, insert, or_, select, update
+from sqlalchemy import Connection, Engine, Table, bindparam, func, or_, select, update
 
 from search.catalog import former, history
 from search.catalog.copies import CopyRecords
 from search.catalog.database import for_writing, give_back_space
+from search.catalog.direct import insert_rows
 from search.catalog.mail import Mail, mail_changed, standing_mail
 from search.catalog.rows import document_from, document_row, fingerprint_from, pack, passage_row, source_row
 from search.catalog.schema import (
@@ -229,7 +230,7 @@ class CatalogWriter:
         for table in (sources, source_texts, documents, passages, fingerprints, mail, failures):
             rows = self._waiting.pop(table, None)
             if rows:
-                self._connection.execute(insert(table), rows)
+                insert_rows(self._connection, table, rows)
 
     def _remove(self, table: Table[Versioned], column: Any, values: Collection[str]) -> None:
         self._insert_waiting()

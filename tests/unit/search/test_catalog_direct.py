@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import insert, select
 
 from search.catalog import Catalog, open_catalog, statements
-from search.catalog.direct import direct_rows
+from search.catalog.direct import direct_rows, insert_rows
+from search.catalog.rows import document_row
+from search.catalog.schema import STANDING, documents
 from search.errors import EngineUnavailableError, IndexDamagedError
 from tests.unit.search.records import commit_letters, made_letter
 
@@ -29,6 +32,27 @@ def test_rows_are_those_of_sqlalchemy(catalog: Catalog, name: str, count: int) -
         expected = connection.execute(statement, {"generation": 1, "ids": ids}).all()
         assert direct_rows(connection, statement, {"generation": 1}, tuple(ids)) == [tuple(row) for row in expected]
     assert len(expected) == count
+
+
+def test_rows_that_are_added_are_those_that_sqlalchemy_adds(catalog: Catalog) -> None:
+    rows = [{**document_row(letter.document), "added": 1, "removed": STANDING} for letter in LETTERS]
+    with catalog._database.connect() as connection:
+        connection.execute(insert(documents), rows)
+        expected = connection.execute(select(documents).order_by(documents.c.id)).all()
+        connection.rollback()
+        insert_rows(connection, documents, rows)
+        found = connection.execute(select(documents).order_by(documents.c.id)).all()
+    assert [dict(row._mapping) | {"row_key": 0} for row in found] == [
+        dict(row._mapping) | {"row_key": 0} for row in expected
+    ]
+    assert len(found) == len(LETTERS)
+
+
+def test_a_table_that_is_missing_from_a_file_is_damage_when_rows_are_added(sqlite_catalog: Catalog) -> None:
+    with sqlite_catalog._database.connect() as connection:
+        connection.exec_driver_sql("DROP TABLE documents")
+        with pytest.raises(IndexDamagedError, match="no such table"):
+            insert_rows(connection, documents, [{"id": "a"}])
 
 
 def test_what_is_missing_from_a_file_is_damage(sqlite_catalog: Catalog) -> None:

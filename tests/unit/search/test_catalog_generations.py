@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from sqlalchemy import Connection, Engine, event, func, make_url, select
-from sqlalchemy.exc import IntegrityError
 
 from search.catalog import Catalog, CatalogWriter, GenerationGoneError, ReadFailure, database, former, open_catalog
 from search.catalog.schema import former_documents
@@ -164,7 +163,7 @@ def test_the_same_document_cannot_stand_twice(catalog: Catalog, letter: Letter) 
 
     with catalog.writer(2) as writer:
         writer.add_documents([letter.document])
-        with pytest.raises(IntegrityError):
+        with pytest.raises(catalog._database.dialect.loaded_dbapi.IntegrityError):
             writer.commit()
 
 
