@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import copyreg
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from dataclasses import fields as fields_of
+from operator import attrgetter
 
 from indexer.corpus.walking import FoundFile
 from indexer.limits import Limits
-from search.model import Document, MailHeaders, Passage, Source
+from search.model import Document, DocumentDate, MailHeaders, Passage, Source
 from search.numbered_tokens import NumberedTokens
 from search.sources import Fingerprint, ReadFailure
 
@@ -65,3 +68,16 @@ class Batch:
     job: ReadJob
     outcomes: tuple[Outcome, ...]
     is_last: bool
+
+
+def _pickle_as_call(record: type) -> None:
+    """Let instances go to another process as a call of the record's constructor with all its fields.
+
+    A frozen dataclass with slots goes as a state that is set field by field, in twice the time.
+    """
+    fields = attrgetter(*(one.name for one in fields_of(record)))
+    copyreg.pickle(record, lambda one: (record, fields(one)))
+
+
+for _record in (PreparedSource, Source, Fingerprint, Document, DocumentDate, Passage, NumberedTokens):
+    _pickle_as_call(_record)
