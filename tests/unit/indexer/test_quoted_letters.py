@@ -7,26 +7,15 @@ import pytest
 from indexer.segmentation import segment
 from indexer.segmenters import Draft
 from search.model import DatePrecision, Kind
+from tests.unit.indexer.posts import quoted
 from tests.unit.indexer.structured import plain_text
 
-HEADER = "Level crossing\n\nPost by Ivo » Mon May 05, 2014 10:00 am\n\n"
 BODY = (
     "The level crossing at Sable Lane is the only way to school for sixty children. To shut it is to send them along a "
     "road without a pavement, past a quarry, in the dark of winter.\n\n"
     "We have counted the trains. There are nine a day. No accident has happened there since the line was built.\n\n"
     "We call on you to publish the risk assessment, and to walk the road with us before anything is decided."
 )
-
-
-def quoted(post: str) -> tuple[list[Draft], str]:
-    """The documents quoted in a post, and the source's text."""
-    text = HEADER + post
-    drafts = segment(plain_text(text)).drafts
-    parent, *children = drafts
-    for child in children:
-        assert child.quoted_in == parent.key
-        assert parent.start <= child.start < child.end <= parent.end
-    return children, text
 
 
 def the_letter(post: str) -> tuple[Draft, str]:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.segmentation import segment
 from indexer.segmenters import Draft
 from search.model import Kind
-from tests.unit.indexer.structured import plain_text
+from tests.unit.indexer.posts import quoted
 
-HEADER = "Mast\n\nPost by Ivo » Mon May 05, 2014 10:00 am\n\n"
 ARTICLE = (
     "A phone mast on the tower of St Blane’s church has been approved by the diocese. It had been opposed by three "
     "hundred villagers.\n\n"
@@ -20,16 +18,6 @@ ARTICLE = (
     "stone. “You will not see it,” he said. Work is to begin in the autumn and to take six weeks."
 )
 TEXT = ARTICLE.format(paper="council")
-
-
-def quoted(post: str) -> tuple[list[Draft], str]:
-    """The documents quoted in a post, and the source's text."""
-    text = HEADER + post
-    parent, *children = segment(plain_text(text)).drafts
-    for child in children:
-        assert child.quoted_in == parent.key
-        assert parent.start <= child.start < child.end <= parent.end
-    return children, text
 
 
 def the_article(post: str) -> tuple[Draft, str]:
