@@ -29,6 +29,13 @@ class UnavailableError(Exception):
     """A peer cannot run on this machine; the text is the reason."""
 
 
+def _as_installed() -> dict[str, str]:
+    """The environment, but that modules keep their bytecode as installed ones do: who measures may have said otherwise,
+    and then a program of many modules compiles them all whenever a process of it starts.
+    """
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
 class Worker:
     """One running peer. `hello`: its name, version and what is measured."""
 
@@ -40,6 +47,7 @@ class Worker:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
+            env=_as_installed(),
         )
         self.pid = self._process.pid
         self.hello = self._receive()
