@@ -11,11 +11,11 @@ from urllib.parse import quote_plus, urlencode
 from flask import g, url_for
 
 from search.dates import DateFilter, parse_date_filter
-from search.engines.base import EXCLUDING, Group, Sort
+from search.engines.base import EXCLUDING, FACET_FIELDS, Group, Sort
 from search.model import Document
 from search.results import CopyMode, SearchRequest
 
-FIELDS = ("author", "kind", "recipient", "source", "voice")
+FIELDS = tuple(sorted(FACET_FIELDS))
 """The facet fields in the order in which a URL names them."""
 
 
