@@ -14,7 +14,7 @@ from search.facets import FACET_LABELS
 from search.fixed_values import FIXED_VALUES
 from search.results import Facet, FacetValue, SearchRequest
 from web.links import addresses_with, search_url, toggled, toggled_date, toggled_exclusion
-from web.words.language import said
+from web.words.language import gettext, said
 from web.words.terms import capitalized
 from web.words.wording import date_filter_words
 
@@ -27,7 +27,8 @@ LISTED_VALUES = 100
 class FacetLink:
     """One facet value and the searches it leads to. `element_id` stays the same wherever the value is listed.
 
-    `url`: with the value chosen, or taken back. `exclude_url`: with the value left out; empty where it is already.
+    `url`: with the value chosen, or taken back. `exclude_url`: with the value left out, as `exclude_words` say; empty
+    where it is already.
     """
 
     label: str
@@ -36,6 +37,7 @@ class FacetLink:
     excluded: bool
     url: str
     exclude_url: str
+    exclude_words: str
     element_id: str
 
 
@@ -123,13 +125,15 @@ def _link_in_force(request: SearchRequest, field: str, value: FacetValue) -> Fac
 
 
 def _facet_link(field: str, value: FacetValue, url: str, exclude_url: str) -> FacetLink:
+    label = _label(field, value.value, value.label)
     return FacetLink(
-        label=_label(field, value.value, value.label),
+        label=label,
         count=value.count,
         selected=value.selected,
         excluded=value.excluded,
         url=url,
         exclude_url=exclude_url,
+        exclude_words=gettext("Leave out %(value)s", value=label),
         element_id=f"facet-{field}-{_digest(value.value)}",
     )
 
