@@ -19,7 +19,8 @@ _TITLES = frozenset(
     | {"reverend", "hon", "rt", "cllr", "councillor", "mp", "msp", "mep", "capt", "captain", "col", "colonel", "gen"}
     | {"general", "lt", "major", "father", "sister", "brother", "phd", "obe", "mbe", "cbe", "jr", "sr", "esq"}
 )
-_SMALL_WORDS = frozenset({"the", "of", "and", "for", "in", "on", "at", "a", "an", "to", "de", "la", "du", "des"})
+# Not `a`, which is an initial in the names of people.
+_SMALL_WORDS = frozenset({"the", "of", "and", "for", "in", "on", "at", "an", "to", "de", "la", "du", "des"})
 _WORD = re.compile(r"\w+")
 _ABBREVIATION = re.compile(r"(?:[A-Z]\.?){2,10}")
 

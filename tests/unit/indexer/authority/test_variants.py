@@ -35,6 +35,7 @@ def test_likely_variants_are_suggested(names: tuple[str, str]) -> None:
     [
         ("Nia Prys", "Nora Prys"),
         ("J. Smith", "T. Smith"),
+        ("J. Smith", "A. J. Smith"),
         ("Ada Hughes", "Ada Marsh"),
         ("keeper 1", "keeper 2"),
         ("swimmer1975", "swimmer1976"),
