@@ -249,6 +249,8 @@ _MONTH_DAY_YEAR = rf"{_WEEKDAY}(?P<date>{_MONTH}{_GAP}(?:the\s)?{_DAY}{_COMMA}{_
 _MONTH_YEAR = rf"(?P<date>{_MONTH}{_COMMA}{_OF}{_YEAR})"
 _YEAR_MONTH_DAY = rf"(?P<date>{_YEAR}(?P<mark>[-/.])(?P<month>\d\d?)(?P=mark)(?P<day>\d\d?)){_TIME}"
 _NUMERIC = rf"{_WEEKDAY}(?P<date>(?P<first>\d\d?)(?P<mark>[-/.])(?P<second>\d\d?)(?P=mark){_YEAR}){_TIME}"
+# `2015年6月25日`, `2015년 6월 25일`: words may stand right before and behind.
+_EAST_ASIAN = rf"(?P<date>{_YEAR}\s?[年년]\s?(?P<month>\d\d?)\s?[月월]\s?(?P<day>\d\d?)\s?[日号일]){_TIME}"
 _CTIME = rf"{_WEEKDAY}(?P<date>{_MONTH}\s{{1,2}}{_DAY}\s{_CLOCK}\s{_YEAR})"
 _CLOCK_FIRST = r"(?:,|\s-|\son)?\s"
 
@@ -259,6 +261,7 @@ _RUNNING_PATTERNS = (
         for pattern in (_DAY_MONTH_YEAR, _MONTH_DAY_YEAR, _CTIME, _NUMERIC, _YEAR_MONTH_DAY)
     ),
     _RUNNING_MONTH_YEAR,
+    re.compile(r"(?<!\d)" + _EAST_ASIAN),
 )
 _WHOLE_PATTERNS = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -267,6 +270,7 @@ _WHOLE_PATTERNS = tuple(
         _MONTH_DAY_YEAR,
         _NUMERIC,
         _YEAR_MONTH_DAY,
+        _EAST_ASIAN,
         _CTIME,
         _MONTH_YEAR,
         rf"(?P<date>{_YEAR}-(?P<month>\d\d))",

@@ -114,3 +114,14 @@ def test_a_person_s_byline_and_reported_speech_are_news_and_a_body_s_are_not(tmp
         for name in ("Mabel Orrin", "Lido Trust")
     ]
     assert kinds == [Kind.NEWS_ARTICLE, Kind.WEB_PAGE]
+
+
+def test_an_article_whose_script_parts_no_words_is_found_too(tmp_path: Path) -> None:
+    paragraph = (
+        "市议会决定重建西墙。该墙在二月的风暴中倒塌，迫使泳池关闭至今。议员说，大家已经等得够久了。工程将于五月开始。"
+    )
+    text = "".join(f"<p>{number}。{paragraph}</p>" for number in range(3))
+    draft, words = page(tmp_path, story("<p>2014年3月12日 10:30</p>", text))
+    assert words.startswith("Lido wall to be rebuilt\n\n2014年3月12日")
+    assert words.endswith(paragraph)
+    assert draft.date.edtf == "2014-03-12T10:30"

@@ -35,6 +35,8 @@ DAY_FORMATS = {
     "upper case": lambda day: f"{calendar.month_name[day.month]} {day.day}, {day.year}.".upper(),
     "numeric": lambda day: f"{day.day:02}/{day.month:02}/{day.year}",
     "numeric with dots": lambda day: f"{day.day}.{day.month}.{day.year}",
+    "Chinese and Japanese": lambda day: f"{day.year}年{day.month}月{day.day}日",
+    "Korean": lambda day: f"{day.year}년 {day.month}월 {day.day}일",
     "year first": lambda day: f"{day.year}/{day.month:02}/{day.day:02}",
 }
 
@@ -66,6 +68,9 @@ def test_a_time_of_day_reads_back_to_the_minute(moment: datetime) -> None:
         moment.isoformat(timespec="seconds"),
         format_datetime(moment),
         moment.ctime(),
+        moment.strftime("%d %b %Y, at %H:%M"),
+        moment.strftime("%d %b %Y alle ore %H:%M"),
+        moment.strftime("%Y年%m月%d日 %H:%M"),
     ):
         parsed = parse_date(written)
         assert parsed is not None, written
