@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
 
 from whoosh.qparser import plugins, syntax
 
@@ -12,24 +10,12 @@ from search.analysis import NAME_FIELDS, Analyzer, Token, fold
 from search.dates import parse_date_filter
 from search.errors import QuerySyntaxError, RequestError
 from search.message import Message
+from search.query.clause import Clause, joined, negated
 from search.query.limits import MAX_EDITS, MAX_SLOP, QueryLimits, too_large
-from search.querytree import And, Dated, Everything, Fuzzy, Not, Or, Phrase, Prefix, Query, Term, Wildcard
+from search.querytree import And, Dated, Everything, Fuzzy, Or, Phrase, Prefix, Query, Term, Wildcard
 
 _DATE_EXPECTED = Message("date:2015, date:2015-06, date:[2014 TO 2016], date:2014..2016 or date:undated")
 _WILDCARD_CHUNK = re.compile(r"[^\s\"()\[\]{},;:!/\\|<>=+&@#%$£€_.~\-–—…]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """A part of the query as a tree, and written out in the query language."""
-
-    tree: Query
-    display: str
-
-    @property
-    def within(self) -> str:
-        """`display` as it stands within a larger query."""
-        return f"({self.display})" if isinstance(self.tree, And | Or) else self.display
 
 
 class Conversion:
@@ -48,9 +34,9 @@ class Conversion:
         match node:
             case syntax.NotGroup():
                 inner = self._conjunction(node)
-                return _negated(inner) if inner else None
+                return negated(inner) if inner else None
             case syntax.OrGroup():
-                return _joined(Or, " OR ", self._parts(node))
+                return joined(Or, self._parts(node))
             case syntax.GroupNode():
                 return self._conjunction(node)
             case plugins.EveryPlugin.EveryNode():
@@ -63,7 +49,7 @@ class Conversion:
                 raise AssertionError(f"the grammar has no such node: {node!r}")
 
     def _conjunction(self, group: syntax.GroupNode) -> Clause | None:
-        return _joined(And, " AND ", self._parts(group))
+        return joined(And, self._parts(group))
 
     def _parts(self, group: syntax.GroupNode) -> list[Clause]:
         return [clause for clause in map(self.clause, group) if clause]
@@ -136,9 +122,8 @@ class Conversion:
             return self._words(field, text)
         tokens = list(self._analyzer.tokens(text))
         suffix = "~" if edits == 1 else f"~{edits}"
-        return _joined(
+        return joined(
             And,
-            " AND ",
             [
                 self._expanded(
                     Fuzzy(field, token.text, edits), _in_field(field, text[token.start : token.end] + suffix)
@@ -152,7 +137,7 @@ class Conversion:
         if "://" in text:  # an address, whose ? starts its parameters
             return self._words(field, text)
         chunks = _WILDCARD_CHUNK.findall(text)
-        return _joined(And, " AND ", [clause for chunk in chunks if (clause := self._pattern(field, chunk))])
+        return joined(And, [clause for chunk in chunks if (clause := self._pattern(field, chunk))])
 
     def _pattern(self, field: str, chunk: str) -> Clause | None:
         written = re.sub(r"\*+", "*", chunk)
@@ -169,7 +154,7 @@ class Conversion:
             return self._words(field, head)
         parts = [self._words(field, lead)] if before else []
         parts.append(self._expanded(leaf, _in_field(field, written)))
-        return _joined(And, " AND ", [part for part in parts if part])
+        return joined(And, [part for part in parts if part])
 
     def _question(self, field: str, written: str) -> Clause | None:
         """A word, perhaps with a question mark at its end, which ends a question more often than it means a letter."""
@@ -238,20 +223,3 @@ def _pattern_leaf(field: str, pattern: str) -> Prefix | Wildcard | None:
 
 def _in_field(field: str, text: str) -> str:
     return text if field == "text" else f"{field}:{text}"
-
-
-def _negated(clause: Clause) -> Clause:
-    shown = f"({clause.display})" if isinstance(clause.tree, Not) else clause.within
-    return Clause(Not(clause.tree), f"NOT {shown}")
-
-
-def _joined(kind: type[And] | type[Or], operator: str, clauses: Iterable[Clause]) -> Clause | None:
-    """The clauses joined, those of the same kind taken in; one clause stands for itself, none is None."""
-    parts = list(clauses)
-    if len(parts) <= 1:
-        return parts[0] if parts else None
-    children: list[Query] = []
-    for part in parts:
-        children.extend(part.tree.children if isinstance(part.tree, kind) else (part.tree,))
-    shown = (part.display if isinstance(part.tree, kind) else part.within for part in parts)
-    return Clause(kind(tuple(children)), operator.join(shown))
