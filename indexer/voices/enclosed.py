@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from indexer.mail_fields import MailField, is_rule_above_fields, read_mail_field
+from indexer.mail_fields import MailField, is_rule_above_fields
 from indexer.voices.lines import SpokenLine
+from indexer.voices.message_fields import fields_at, sender_of
 from indexer.voices.quotations import Quotation
-
-_ADDRESS = re.compile(r"(?<!\s)\s*(?:<[^<>]*>|\[mailto:[^\[\]]*\])")
-_FEWEST_HEADERS = 2
-_MOST_HEADERS = 6
 
 
 def enclosed_quotations(lines: Sequence[SpokenLine]) -> Iterator[Quotation]:
@@ -23,16 +19,14 @@ def enclosed_quotations(lines: Sequence[SpokenLine]) -> Iterator[Quotation]:
 
 
 def _head_at(lines: Sequence[SpokenLine], number: int) -> tuple[int, str] | None:
-    """The line that a message's headers begin with at `number`, or the rule above it, and the sender."""
-    sender = read_mail_field(lines[number].words) if lines[number].depth == 0 else None
-    if sender is None or sender.field is not MailField.SENDER or not sender.value:
+    """The line that a message's headers begin with at `number`, or the rule above it, and the sender.
+
+    Without a rule above them they begin with the sender, below a blank line.
+    """
+    fields = fields_at(lines, number) if lines[number].depth == 0 else ()
+    who = sender_of(fields)
+    if who is None:
         return None
-    below = lines[number + 1 : number + 1 + _MOST_HEADERS]
-    headers = 0
-    while headers < len(below) and read_mail_field(below[headers].words):
-        headers += 1
     ruled = number > 0 and is_rule_above_fields(lines[number - 1].words)
-    if headers < _FEWEST_HEADERS or not (ruled or (number and lines[number].after_blank)):
-        return None
-    name = _ADDRESS.sub("", sender.value).strip(" \"'*")
-    return (number - 1 if ruled else number), name or sender.value.strip(" <>*")
+    is_apart = number > 0 and lines[number].after_blank and fields[0].field is MailField.SENDER
+    return (number - 1 if ruled else number, who) if ruled or is_apart else None

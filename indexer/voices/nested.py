@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from indexer.attributions import Attribution, read_attribution, read_box_title
 from indexer.voices.lines import SpokenLine
+from indexer.voices.message_fields import fields_at, sender_of
 from indexer.voices.quotations import Quotation
 
 _MOST_ATTRIBUTION_LINES = 3
@@ -53,6 +54,9 @@ def _placed(lines: Sequence[SpokenLine], people: Container[str]) -> list[_Placed
     for number, line in enumerate(lines):
         if line.boxed and line.opens_block and placed[number].names is None:
             _place_box_title(lines, placed, number, people)
+        if line.depth and placed[number].names is None and (not number or lines[number - 1].depth < line.depth):
+            sender = sender_of(fields_at(lines, number))
+            placed[number].names = Attribution(sender) if sender else None
     return placed
 
 

@@ -96,6 +96,20 @@ def test_a_message_below_a_reply_is_quoted_from_its_sender_with_its_headers() ->
     ]
 
 
+def test_a_message_sent_on_with_marks_is_its_senders_as_its_fields_say() -> None:
+    quoted = "> Subject: Ferry\n> From: Ada Birch <ada@pier.example>\n> Date: 3 May 2015\n>\n> It leaks."
+    told = told_in(f"See below.\n\nBegin forwarded message:\n\n{quoted}\n\nWhat now?", Kind.EMAIL)
+    assert [who for who, _ in told] == [OWN, "Ada Birch", OWN]
+    assert told[1][1].endswith("> It leaks.")
+
+
+def test_below_a_rule_the_sender_may_stand_under_other_fields() -> None:
+    fields = "Subject: Ferry\nDate: 3 May 2015\nFrom: Ada Birch <ada@pier.example>\nTo: Tom Bell"
+    ruled = told_in(f"See below.\n\n-------- Forwarded Message --------\n{fields}\n\nIt leaks.", Kind.EMAIL)
+    assert [who for who, _ in ruled] == [OWN, "Ada Birch"]
+    assert [who for who, _ in told_in(f"See below.\n\n{fields}\n\nIt leaks.", Kind.EMAIL)] == [OWN]
+
+
 def test_headers_in_the_middle_of_a_letter_are_no_enclosed_message() -> None:
     text = "I know.\n\nFrom: the pier\nSent: to the board\nTo: nobody"
 
