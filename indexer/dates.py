@@ -1,29 +1,26 @@
 """Dates as people write them, read exactly: a whole string, or every date in running text, as EDTF.
 
 Nothing is guessed: a day or month that is not written is not filled in, and words such as `now` or a lone `May`
-are no dates. dateparser gives the names of months and weekdays in its languages; its own parser is not asked,
-because it completes what is missing from today's date.
+are no dates. `date_patterns` has the forms that are known, `date_names` the names of months and weekdays.
 """
 
 from __future__ import annotations
 
 import calendar
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from email.utils import parsedate_tz
 
-from dateparser.data.date_translation_data import de, en, es, fr, it, nl, pt
-
+from indexer.date_names import ENGLISH_MONTHS, MONTHS, WEEKDAYS, WEEKDAYS_OF_SOFTWARE
+from indexer.date_patterns import RUNNING_MONTH_YEAR, RUNNING_PATTERNS, WHOLE_PATTERNS, YEAR_DIGITS
 from search.model import DatePrecision, DocumentDate
 
-_LANGUAGES = (en, fr, de, es, it, nl, pt)
-_MONTH_KEYS = tuple(name.lower() for name in calendar.month_name[1:])
-_WEEKDAY_KEYS = tuple(name.lower() for name in calendar.day_name)
-# The contractions of older English hands; dateparser knows those of today.
-_OLD_MONTHS = {"jany": 1, "feby": 2, "febry": 2, "augt": 8, "septr": 9, "octr": 10, "novr": 11, "decr": 12}
+_BRACKETS = " \t\n\u00a0.,;:()[]*"
+_LEADING_WORDS = re.compile(r"^(?:dated?|on|the|this|le|den|el|il)\b[\s:]*", re.IGNORECASE)
+_ZONE_COMMENT = re.compile(r"\s\([A-Z]{1,5}\)\s*$")  # RFC 2822 allows `-0700 (PDT)`
+_NUMBERS = re.compile(r"(?<!\d)(?P<first>\d\d?)[-/.](?P<second>\d\d?)[-/.](?:1\d|20)\d\d(?!\d)")
 _OLD_STYLE_ENDS = 1752  # England's year began on 25 March until then, hence `3 February, 1712-13`
 _LONGEST_INPUT_CHARS = 80
 _WINDOW_CHARS = 60
@@ -65,11 +62,11 @@ def parse_date(text: str) -> ParsedDate | None:
     """
     stripped = _ZONE_COMMENT.sub("", text.replace("_", "")).strip(_BRACKETS)
     stripped = _LEADING_WORDS.sub("", stripped, count=1).strip(_BRACKETS)
-    if len(stripped) > _LONGEST_INPUT_CHARS or _YEAR_DIGITS.search(stripped) is None:
+    if len(stripped) > _LONGEST_INPUT_CHARS or YEAR_DIGITS.search(stripped) is None:
         return None
-    for pattern in _WHOLE_PATTERNS:
+    for pattern in WHOLE_PATTERNS:
         match = pattern.fullmatch(stripped)
-        if match is not None and (match.groupdict().get("weekday") or "mon").lower() in _WEEKDAYS_OF_SOFTWARE:
+        if match is not None and (match.groupdict().get("weekday") or "mon").lower() in WEEKDAYS_OF_SOFTWARE:
             return _read(match)
     return None
 
@@ -95,7 +92,7 @@ def is_either_order(words: str) -> bool:
 
 def _candidates(text: str) -> Iterator[FoundDate]:
     for window_start, window_end in _windows(text):
-        for pattern in _RUNNING_PATTERNS:
+        for pattern in RUNNING_PATTERNS:
             for match in pattern.finditer(text, window_start, window_end):
                 parsed = _read(match)
                 if parsed is not None and not _is_doubtful_in_prose(match):
@@ -105,7 +102,7 @@ def _candidates(text: str) -> Iterator[FoundDate]:
 def _windows(text: str) -> list[tuple[int, int]]:
     """The stretches around years, where alone a date can be: looking only there is ten times as fast."""
     windows: list[tuple[int, int]] = []
-    for match in _YEAR_DIGITS.finditer(text):
+    for match in YEAR_DIGITS.finditer(text):
         start, end = max(match.start() - _WINDOW_CHARS, 0), match.end() + _WINDOW_CHARS
         if windows and start <= windows[-1][1]:
             start = windows.pop()[0]
@@ -115,16 +112,16 @@ def _windows(text: str) -> list[tuple[int, int]]:
 
 def _is_doubtful_in_prose(match: re.Match[str]) -> bool:
     """True for `may 2000` and `Mars 2020`: without a day only an English name with a capital is a month."""
-    if match.re is not _RUNNING_MONTH_YEAR:
+    if match.re is not RUNNING_MONTH_YEAR:
         return False
     name = match["month"]
-    return not (name[:1].isupper() and name.lower() in _ENGLISH_MONTHS)
+    return not (name[:1].isupper() and name.lower() in ENGLISH_MONTHS)
 
 
 def _start(match: re.Match[str]) -> int:
     """Where the date begins: at its weekday, if the word before the date is one."""
     word = match.groupdict().get("weekday")
-    return match.start("date") if word is None or word.lower() not in _WEEKDAYS else match.start()
+    return match.start("date") if word is None or word.lower() not in WEEKDAYS else match.start()
 
 
 def _read(match: re.Match[str]) -> ParsedDate | None:
@@ -135,7 +132,7 @@ def _read(match: re.Match[str]) -> ParsedDate | None:
         month, day = _month_and_day(year, int(groups["first"]), int(groups["second"]), groups.get("weekday"))
     else:
         name = groups.get("month")
-        month = 0 if name is None else int(name) if name.isdecimal() else _MONTHS.get(name.lower(), -1)
+        month = 0 if name is None else int(name) if name.isdecimal() else MONTHS.get(name.lower(), -1)
         day = int(groups.get("day") or 0)
     if year < 0 or not 0 <= month <= 12:
         return None
@@ -165,7 +162,7 @@ def _month_and_day(year: int, first: int, second: int, weekday: str | None) -> t
         for day, month in ((first, second), (second, first))
         if 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]
     ]
-    named = _WEEKDAYS.get(weekday.lower()) if weekday else None
+    named = WEEKDAYS.get(weekday.lower()) if weekday else None
     fitting = [(month, day) for month, day in readings if date(year, month, day).weekday() == named]
     return (fitting or readings or [(-1, 0)])[0]
 
@@ -192,90 +189,3 @@ def _zone(written: str | None) -> timezone:
     fields = parsedate_tz(f"1 Jan 2000 00:00:00 {compact}")
     offset_s = fields[9] if fields is not None else None
     return timezone(timedelta(seconds=offset_s)) if offset_s and abs(offset_s) < 86_400 else UTC
-
-
-def _unaccented(name: str) -> str:
-    decomposed = unicodedata.normalize("NFD", name)
-    return "".join(character for character in decomposed if not unicodedata.combining(character))
-
-
-def _names(keys: tuple[str, ...], shortest_abbreviation: int, first_number: int) -> dict[str, int]:
-    """Every name in every language, lower case, to its number. Short foreign abbreviations are other words."""
-    numbers: dict[str, int] = {}
-    for language in _LANGUAGES:
-        for number, key in enumerate(keys, start=first_number):
-            spellings: Iterable[str] = (spelling.lower() for spelling in language.info[key])
-            for spelling in spellings:
-                if len(spelling) >= (3 if language is en else shortest_abbreviation):
-                    numbers.setdefault(spelling, number)
-                    numbers.setdefault(_unaccented(spelling), number)
-    return numbers
-
-
-# Abbreviations of three letters that are no words of English.
-_SHORT_MONTHS = {"jän": 1, "mär": 3, "mrz": 3, "mrt": 3, "mai": 5, "mei": 5, "okt": 10, "dez": 12}
-_MONTHS = _SHORT_MONTHS | _names(_MONTH_KEYS, 4, 1) | _OLD_MONTHS
-_ENGLISH_MONTHS = {spelling for key in _MONTH_KEYS for spelling in en.info[key]} | _OLD_MONTHS.keys()
-_WEEKDAYS = {"tues": 1, "thur": 3, "thurs": 3} | _names(_WEEKDAY_KEYS, 4, 0)
-# What forum software puts before a date (`Do 25. Jun 2015`); in running text `so` and `do` are other words.
-_WEEKDAYS_OF_SOFTWARE = _WEEKDAYS | _names(_WEEKDAY_KEYS, 2, 0)
-
-_BRACKETS = " \t\n\u00a0.,;:()[]*"
-_LEADING_WORDS = re.compile(r"^(?:dated?|on|the|this|le|den|el|il)\b[\s:]*", re.IGNORECASE)
-_ZONE_COMMENT = re.compile(r"\s\([A-Z]{1,5}\)\s*$")  # RFC 2822 allows `-0700 (PDT)`
-_NUMBERS = re.compile(r"(?<!\d)(?P<first>\d\d?)[-/.](?P<second>\d\d?)[-/.](?:1\d|20)\d\d(?!\d)")
-_YEAR_DIGITS = re.compile(r"(?<!\d)(?:1\d|20)\d\d(?!\d)")
-# A space, or a line end inside a paragraph.
-_GAP = r"[^\S\n]{0,3}\n?[^\S\n]{0,3}"
-_COMMA = rf"[^\S\n]?,?{_GAP}"
-_LEFT = r"(?<![^\W_])(?<!\d[-–/.:])"
-_RIGHT = r"(?![^\W_])(?![-–/.]\d)"
-_WEEKDAY = rf"(?:(?P<weekday>[^\W\d_]{{2,12}})(?![^\W\d_])\.?,?{_GAP}(?:the\s|den\s)?)?"
-_MONTH = r"[_*]{0,2}(?P<month>[^\W\d_]{3,12})\.?[_*]{0,2}"
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|d|er|[º°.])?"
-_YEAR = r"(?P<year>(?:1\d|20)\d\d)"
-_DUAL_YEAR = rf"{_YEAR}(?:[-/](?P<new_style>\d{{1,2}}))?"
-_OF = r"(?:(?:day\s)?(?:of|de|del|di)\s)?"
-_CLOCK = (
-    r"(?P<hour>[01]?\d|2[0-3])(?:[:h](?P<minute>[0-5]\d)(?::[0-5]\d(?:\.\d{1,9})?)?)"
-    r"(?:\s?(?P<half>[ap]\.?m\b\.?|[AP]\.?M\b\.?)|\sUhr\b)?(?:\s?(?P<zone>[+-]\d\d:?\d\d|Z\b|UTC\b|GMT\b|[ECMP][SD]T\b))?"
-)
-# `, at`, `à(s)`, `alle ore`: what stands before a time in the languages of mail programs.
-_AT = r"(?:at|à(?:\(s\))?|às|um|om|kl\.?|a\slas|alle\sore)\s"
-_TIME = rf"(?:(?:{_GAP}(?:,|-|–|@|·|\|)?{_GAP}(?:{_AT})?|T){_CLOCK})?"
-
-_DAY_MONTH_YEAR = rf"{_WEEKDAY}(?P<date>{_DAY}{_GAP}{_OF}{_MONTH}{_COMMA}{_OF}{_DUAL_YEAR}){_TIME}"
-_MONTH_DAY_YEAR = rf"{_WEEKDAY}(?P<date>{_MONTH}{_GAP}(?:the\s)?{_DAY}{_COMMA}{_DUAL_YEAR}){_TIME}"
-_MONTH_YEAR = rf"(?P<date>{_MONTH}{_COMMA}{_OF}{_YEAR})"
-_YEAR_MONTH_DAY = rf"(?P<date>{_YEAR}(?P<mark>[-/.])(?P<month>\d\d?)(?P=mark)(?P<day>\d\d?)){_TIME}"
-_NUMERIC = rf"{_WEEKDAY}(?P<date>(?P<first>\d\d?)(?P<mark>[-/.])(?P<second>\d\d?)(?P=mark){_YEAR}){_TIME}"
-# `2015年6月25日`, `2015년 6월 25일`: words may stand right before and behind.
-_EAST_ASIAN = rf"(?P<date>{_YEAR}\s?[年년]\s?(?P<month>\d\d?)\s?[月월]\s?(?P<day>\d\d?)\s?[日号일]){_TIME}"
-_CTIME = rf"{_WEEKDAY}(?P<date>{_MONTH}\s{{1,2}}{_DAY}\s{_CLOCK}\s{_YEAR})"
-_CLOCK_FIRST = r"(?:,|\s-|\son)?\s"
-
-_RUNNING_MONTH_YEAR = re.compile(_LEFT + _MONTH_YEAR + _RIGHT)
-_RUNNING_PATTERNS = (
-    *(
-        re.compile(_LEFT + pattern + _RIGHT)
-        for pattern in (_DAY_MONTH_YEAR, _MONTH_DAY_YEAR, _CTIME, _NUMERIC, _YEAR_MONTH_DAY)
-    ),
-    _RUNNING_MONTH_YEAR,
-    re.compile(r"(?<!\d)" + _EAST_ASIAN),
-)
-_WHOLE_PATTERNS = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        _DAY_MONTH_YEAR,
-        _MONTH_DAY_YEAR,
-        _NUMERIC,
-        _YEAR_MONTH_DAY,
-        _EAST_ASIAN,
-        _CTIME,
-        _MONTH_YEAR,
-        rf"(?P<date>{_YEAR}-(?P<month>\d\d))",
-        rf"(?P<date>{_YEAR})",
-        _CLOCK + _CLOCK_FIRST + _DAY_MONTH_YEAR.removesuffix(_TIME),
-        _CLOCK + _CLOCK_FIRST + _MONTH_DAY_YEAR.removesuffix(_TIME),
-    )
-)
