@@ -52,7 +52,11 @@ CHAT_FORMS = (
         rf"^(?P<written>[^\W\d_]{{2,4}},\s[^\W\d_]{{3,9}}\s\d\d?,\s\d{{4}},\s{_CLOCK})\s-\s(?:{_NAME_BEFORE_COLON}:(?=\s)[^\S\n]*)?",
     ),
     _form("Telegram", rf"^{_NAME}, \[(?:{_STAMP}|{_WRITTEN})\]:?{_END}"),
-    _form("Discord", rf"^{_NAME}\s—\s(?:{_STAMP}|(?:today|yesterday) at \d\d?:\d\d){_END}", fewest_people=2),
+    _form(
+        "Discord",
+        rf"^{_NAME}\s{{1,3}}—\s{{1,3}}(?:{_STAMP}|(?:today|yesterday) at {_CLOCK}){_END}",
+        fewest_people=2,
+    ),
     _form("Discord's exporter", rf"^\[(?:{_STAMP}|{_WRITTEN})\] {_NAME}{_END}"),
     _form(
         "IRC",
@@ -70,7 +74,11 @@ CHAT_FORMS = (
         rf"^\[(?:{_DAY},?\s+|[^\W\d_]{{4,12}}\s+)?{_TIME}\]\s+(?P<name>[^\W\d_][^\[\]<>:—|\n]{{1,50}}){_END}",
         fewest_people=2,
     ),
-    _form("Zoom", rf"^{_TIME}\s{{1,4}}From {_NAME_BEFORE_COLON}(?: to [^\n:]{{1,60}})?\s?:(?=\s)[^\S\n]*"),
+    _form(
+        "Zoom",
+        rf"^(?:{_DAY}\s)?{_TIME}\s{{1,4}}From\s{{1,2}}{_NAME_BEFORE_COLON}(?:\s{{1,2}}to\s{{1,2}}[^\n:]{{1,80}})?\s{{0,2}}:"
+        r"(?=\s)[^\S\n]*",
+    ),
     _form(
         "Signal",
         r"^From: (?P<name>[^\n(]{1,60}?)(?: \([^()\n]*\))?\nType: \w+\nSent: (?P<written>[^\n]{8,40})\n"

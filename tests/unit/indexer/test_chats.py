@@ -107,6 +107,13 @@ Friday, May 14th, 2021
 Ada Birch  10:41 AM
 I will ring them at noon.
 """
+ZOOM_DATED = """2021-05-03 10:32:05 From Marina Holt to Everyone:
+\tHas anybody heard from the harbour office?
+2021-05-03 10:35:41 From Tom Bell to Marina Holt(Direct Message):
+\tNot a word since Monday.
+2021-05-14 10:41:10 From Ada Birch to Everyone:
+\tI will ring them at noon.
+"""
 ZOOM = """10:32:05 From Marina Holt to Everyone:
 \tHas anybody heard from the harbour office?
 10:35:41 From Tom Bell to Everyone:
@@ -199,8 +206,8 @@ def test_day_and_month_are_told_apart_by_all_dates_together_or_left_open(
 
 @pytest.mark.parametrize(
     "text",
-    [DISCORD, DISCORD_EXPORTED, TELEGRAM, SIGNAL, IRC, SLACK],
-    ids=["Discord", "Discord's exporter", "Telegram", "Signal", "IRC", "Slack"],
+    [DISCORD, DISCORD.replace(" — ", "\n — \n"), DISCORD_EXPORTED, TELEGRAM, SIGNAL, IRC, SLACK],
+    ids=["Discord", "Discord, copied on three lines", "Discord's exporter", "Telegram", "Signal", "IRC", "Slack"],
 )
 def test_the_messages_of_other_programs_are_told_apart_with_day_and_time(text: str) -> None:
     messages = found(text)
@@ -221,14 +228,22 @@ def test_a_message_without_a_name_above_it_is_of_the_one_who_spoke_last() -> Non
     assert found(SLACK)[2] == ("Tom Bell", "2021-05-03T10:36", "They said on Tuesday.")
 
 
+def test_messages_of_today_are_undated() -> None:
+    lines = ["Tom Bell — Yesterday at 9:15 PM", "Marina Holt — Today at 10:32 AM", "Tom Bell — Today at 10:35 AM"]
+    assert {when for _, when, _ in found("".join(f"{line}\nHas it sailed?\n" for line in lines))} == {None}
+
+
 def test_messages_without_a_day_are_undated() -> None:
     assert {when for _, when, _ in found(SLACK.partition("\n\n")[2].replace("Friday, May 14th, 2021\n\n", ""))} == {
         None
     }
 
 
-def test_a_meeting_s_chat_has_times_without_a_day() -> None:
-    assert found(ZOOM) == [
+@pytest.mark.parametrize(
+    "text", [ZOOM, ZOOM.replace(" From ", "\t From  ").replace(" to Everyone:", "  to  Everyone :")]
+)
+def test_a_meeting_s_chat_has_times_without_a_day(text: str) -> None:
+    assert found(text) == [
         ("Marina Holt", None, "Has anybody heard from the harbour office?"),
         ("Tom Bell", None, "Not a word since Monday."),
         ("Ada Birch", None, "I will ring them at noon."),
