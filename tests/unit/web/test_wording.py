@@ -3,7 +3,8 @@
 import pytest
 
 from search.model import DatePrecision, DocumentDate
-from web.words.wording import counted, date_filter_words, date_note, date_words, names, web_address
+from web.words.counts import counted
+from web.words.wording import date_filter_words, date_note, date_words, names, web_address
 
 
 @pytest.mark.parametrize(
