@@ -104,17 +104,11 @@ class FacetValues(Sequence[FacetValue]):
     chosen: Collection[str] = ()
     excluded: Collection[str] = ()
 
-    def rows(self) -> Iterator[tuple[str, str, int, bool, bool]]:
-        """What each value is made of, for who wants nothing else."""
-        label_of, chosen, excluded = self.labels.get, self.chosen, self.excluded
-        for value, count in self.counts:
-            yield value, label_of(value, value), count, value in chosen, value in excluded
-
     def __len__(self) -> int:
         return len(self.counts)
 
     def __iter__(self) -> Iterator[FacetValue]:
-        return starmap(FacetValue, self.rows())
+        return starmap(self._value, self.counts)
 
     @overload
     def __getitem__(self, place: int) -> FacetValue: ...
@@ -125,10 +119,13 @@ class FacetValues(Sequence[FacetValue]):
     def __getitem__(self, place: int | slice) -> FacetValue | FacetValues:
         if isinstance(place, slice):
             return replace(self, counts=self.counts[place])
-        return next(iter(replace(self, counts=[self.counts[place]])))
+        return self._value(*self.counts[place])
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def _value(self, value: str, count: int) -> FacetValue:
+        return FacetValue(value, self.labels.get(value, value), count, value in self.chosen, value in self.excluded)
 
 
 @dataclass(frozen=True, slots=True)
