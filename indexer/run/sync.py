@@ -54,8 +54,9 @@ def synchronize(settings: Settings, request: RunRequest, reporter: Reporter) -> 
     try:
         return _synchronize(settings, request, reporter)
     except OSError as error:
+        place = f" ({error.filename})" if error.filename else ""
         raise OperatorError(
-            f"The index {settings.index} cannot be brought up to date: {error}. "
+            f"The index {settings.index} cannot be brought up to date: {error.strerror or error}{place}. "
             "Searches answer from the last state that was committed."
         ) from error
 
