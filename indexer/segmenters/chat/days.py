@@ -15,6 +15,8 @@ _ORDERS = {"day first": (0, 1, 2), "month first": (1, 0, 2), "year first": (2, 1
 
 _TIME = re.compile(r"(?P<hour>\d\d?)[:.](?P<minute>\d\d)(?:[:.]\d\d)?(?:\s?(?P<half>[ap])\.?\s?m\b\.?)?", re.IGNORECASE)
 
+_SHORT_YEAR = re.compile(r"^(\d\d?)-([^\W\d_]{3})-(\d\d)(?=\s)")  # `03-May-21`, as Discord's exporter had it
+
 Numbers = tuple[str, str, str]
 
 
@@ -45,7 +47,7 @@ def date_of(numbers: Numbers, orders: Sequence[str], time: str) -> DocumentDate:
 
 def written_date(words: str) -> DocumentDate:
     """The date that words state, a day at the least; the unknown date for others."""
-    parsed = parse_date(words)
+    parsed = parse_date(_SHORT_YEAR.sub(r"\1 \2 20\3", words))
     if parsed is None or parsed.precision is not DatePrecision.DAY:
         return DocumentDate()
     return parsed.stated_in(POST_HEADER)

@@ -14,7 +14,7 @@ class ChatForm:
     and time in words. Without a day, it is that of the line above that is nothing but a day. Where `name` has not
     taken part, the program notes something itself, or, with `goes_on`, the one above says more.
 
-    `fewest_people`: how many must speak, where people may head lines so themselves; without a date, one of them twice.
+    `fewest_people`: how many must speak, where people may head lines so themselves; and speak again where undated.
     """
 
     program: str
@@ -27,6 +27,7 @@ _TIME = r"(?P<time>\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s?[ap]\.?\s?m\b\.?)?)"
 _DAY = r"(?P<first>\d{1,4})(?P<mark>[./-])(?P<second>\d{1,2})[./-](?P<third>\d{2,4})"
 _STAMP = rf"{_DAY}(?:,?\s+(?:(?:at|um|à|kl\.?|klo)\s)?|T){_TIME}"
 _WRITTEN = r"(?P<written>[^\[\]\n]{8,40})"
+_DATED = r"(?P<written>(?=[^\[\]\n]*(?:\d{4}|-\d\d\s))[^\[\]\n]{8,40})"
 _NAME = r"(?P<name>[^\s\[\]<>:—|,*=-][^\[\]<>:—|\n]{0,50})"
 _NAME_BEFORE_COLON = r"(?P<name>[^\s:][^:\n]{0,50}?)"
 _CLOCK = r"\d\d?:\d\d(?::\d\d)?(?:\s[ap]m)?"
@@ -57,7 +58,7 @@ CHAT_FORMS = (
         rf"^{_NAME}\s{{1,3}}—\s{{1,3}}(?:{_STAMP}|(?:today|yesterday) at {_CLOCK}){_END}",
         fewest_people=2,
     ),
-    _form("Discord's exporter", rf"^\[(?:{_STAMP}|{_WRITTEN})\] {_NAME}{_END}"),
+    _form("Discord's exporter", rf"^\[(?:{_STAMP}|{_DATED})\] {_NAME}{_END}"),
     _form(
         "IRC",
         rf"^\[?(?:{_DAY}(?:,?\s+|T)|\d\d?\s[a-z]{{3}}\s)?{_TIME}\]?\s+"

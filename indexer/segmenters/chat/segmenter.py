@@ -31,6 +31,7 @@ _DAY_LINE = re.compile(
 _FEWEST_MESSAGES = 3
 _MOST_CHARS_ABOVE = 2_000
 _MOST_WORDS_OF_A_NAME = 5
+_MOST_NAMES_PER_MESSAGE = 0.75
 _CONFIDENCE = 0.985
 
 
@@ -78,13 +79,17 @@ class ChatSegmenter:
 
 
 def _are_people(messages: Sequence[_Message], form: ChatForm) -> bool:
-    """Whether those who speak are enough for a form that people may write too, and one speaks again if undated."""
+    """Whether those who speak are enough for a form that people may write too, and speak again if undated.
+
+    In a day's programme hardly anything comes twice (`Coffee`).
+    """
     names = {message.name for message in messages}
     if form.fewest_people == 1:
         return True
     are_short = all(len((name or "").split()) <= _MOST_WORDS_OF_A_NAME for name in names)
     are_dated = all(message.numbers for message in messages)
-    return are_short and form.fewest_people <= len(names) and (are_dated or len(names) < len(messages))
+    speak_again = len(names) <= _MOST_NAMES_PER_MESSAGE * len(messages)
+    return are_short and form.fewest_people <= len(names) and (are_dated or speak_again)
 
 
 def _messages(text: str, form: ChatForm) -> Iterator[_Message]:

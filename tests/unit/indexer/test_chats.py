@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from indexer.segmentation import segment
@@ -51,6 +53,7 @@ I will ring them at noon.
 Exported 3 message(s)
 ==============================================================
 """
+DISCORD_EARLIER = re.sub(r"05/(\d\d)/2021 (\S+)\]", r"\1-May-21 \2 AM]", DISCORD_EXPORTED)
 TELEGRAM = """Marina Holt, [3 May 2021 at 10:32:05]:
 Has anybody heard from the harbour office?
 
@@ -206,8 +209,17 @@ def test_day_and_month_are_told_apart_by_all_dates_together_or_left_open(
 
 @pytest.mark.parametrize(
     "text",
-    [DISCORD, DISCORD.replace(" — ", "\n — \n"), DISCORD_EXPORTED, TELEGRAM, SIGNAL, IRC, SLACK],
-    ids=["Discord", "Discord, copied on three lines", "Discord's exporter", "Telegram", "Signal", "IRC", "Slack"],
+    [DISCORD, DISCORD.replace(" — ", "\n — \n"), DISCORD_EXPORTED, DISCORD_EARLIER, TELEGRAM, SIGNAL, IRC, SLACK],
+    ids=[
+        "Discord",
+        "Discord, copied on three lines",
+        "Discord's exporter",
+        "Discord's exporter, earlier",
+        "Telegram",
+        "Signal",
+        "IRC",
+        "Slack",
+    ],
 )
 def test_the_messages_of_other_programs_are_told_apart_with_day_and_time(text: str) -> None:
     messages = found(text)
@@ -298,8 +310,21 @@ def test_a_nick_is_written_without_the_host_that_a_proxy_notes() -> None:
     assert [(who, words) for who, _, words in found(text)] == [("tom", "quiet today"), ("ada", "as ever")] * 2
 
 
-def test_a_programme_of_a_day_is_no_chat() -> None:
-    assert len(segment(plain_text(PROGRAMME)).drafts) == 1
+BRACKETED = "".join(
+    f"[{time} AM] {item}\nIn the hall of the harbour office.\n\n"
+    for time, item in (
+        ("9:00", "Registration"),
+        ("9:30", "Pier and town"),
+        ("10:00", "Coffee"),
+        ("10:30", "Marina Holt"),
+        ("11:30", "Coffee"),
+    )
+)
+
+
+@pytest.mark.parametrize("text", [PROGRAMME, BRACKETED])
+def test_a_programme_of_a_day_is_no_chat(text: str) -> None:
+    assert len(segment(plain_text(text)).drafts) == 1
 
 
 @pytest.mark.parametrize(
