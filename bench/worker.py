@@ -52,8 +52,9 @@ def _answer(peer: Peer, request: dict[str, Any]) -> dict[str, Any]:
         return asdict(peer.build(documents, passages))
     asked = PeerQuery(**{**request["query"], "words": tuple(request["query"]["words"])})
     started = time.perf_counter()
-    answer = peer.query(asked)
-    return {"ms": (time.perf_counter() - started) * 1000, **asdict(answer)}
+    reply = peer.ask(asked)
+    took_s = time.perf_counter() - started
+    return {"ms": took_s * 1000, **asdict(peer.read(reply))}
 
 
 def _send(answers: TextIO, content: dict[str, Any]) -> None:

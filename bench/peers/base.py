@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import ClassVar, Protocol
+from typing import Any, ClassVar, Protocol
 
 TOP_HITS = 10
 SNIPPET_CHARS = 200
@@ -63,8 +63,14 @@ class Peer(Protocol):
     def build(self, documents: Path, passages: Path) -> Built:
         """Index the corpus: peers read `passages`, we read `documents`."""
 
-    def query(self, query: PeerQuery) -> Answer:
-        """Answer one query, with the first TOP_HITS best first."""
+    def ask(self, query: PeerQuery) -> Any:
+        """Answer one query, with the first TOP_HITS best first, while the clock runs.
+
+        A server's answer is there when all of it has come; a library's when its caller has hits, counts and snippets.
+        """
+
+    def read(self, reply: Any) -> Answer:
+        """What `ask` gave, made comparable; the clock has stopped."""
 
     def close(self) -> None:
         """End servers and close files."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import subprocess
 import sys
@@ -44,7 +45,7 @@ class DatasettePeer:
         self._serve(path)
         return built
 
-    def query(self, query: PeerQuery) -> Answer:
+    def ask(self, query: PeerQuery) -> bytes:
         parameters: list[tuple[str, str | int]] = [
             ("_search", _match(query)),
             ("_searchmode", "raw"),
@@ -56,7 +57,10 @@ class DatasettePeer:
             parameters.append(("author", query.author))
         if query.year is not None:
             parameters.append(("year", query.year))
-        answer = self._client.get(f"/bench/passages.json?{urlencode(parameters)}")
+        return self._client.fetch(f"/bench/passages.json?{urlencode(parameters)}")
+
+    def read(self, reply: bytes) -> Answer:
+        answer = json.loads(reply)
         facets = {
             field: {result["value"]: result["count"] for result in found["results"] if result["value"]}
             for field, found in answer["facet_results"].items()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -63,13 +64,16 @@ class FlorilegiumPeer:
         total = self._client.get("/api/v1/search?size=1")["total"]["passages"]
         return Built(total, seconds, self.index_bytes())
 
-    def query(self, query: PeerQuery) -> Answer:
+    def ask(self, query: PeerQuery) -> bytes:
         parameters: list[tuple[str, str | int]] = [("q", _written(query)), ("size", TOP_HITS)]
         if query.author is not None:
             parameters.append(("author", query.author))
         if query.year is not None:
             parameters.append(("date", query.year))
-        answer = self._client.get(f"/api/v1/search?{urlencode(parameters)}")
+        return self._client.fetch(f"/api/v1/search?{urlencode(parameters)}")
+
+    def read(self, reply: bytes) -> Answer:
+        answer = json.loads(reply)
         return Answer(
             hits=answer["total"]["passages"],
             snippets=sum(bool(hit["snippet"]["text"]) for hit in answer["hits"]),

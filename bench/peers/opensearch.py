@@ -46,7 +46,7 @@ class OpenSearchPeer:
         store = self._client.indices.stats(index=INDEX, metric="store")
         return Built(count, seconds, store["_all"]["total"]["store"]["size_in_bytes"])
 
-    def query(self, query: PeerQuery) -> Answer:
+    def ask(self, query: PeerQuery) -> Answer:
         found = self._client.search(index=INDEX, body=_request(query), params={"request_cache": "false"})
         counts = {
             name: {str(bucket["key"]): bucket["doc_count"] for bucket in aggregation["buckets"]}
@@ -60,6 +60,9 @@ class OpenSearchPeer:
             facets=counts,
             years=years,
         )
+
+    def read(self, reply: Answer) -> Answer:
+        return reply
 
     def close(self) -> None:
         self._client.close()

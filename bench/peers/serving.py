@@ -28,6 +28,10 @@ class JsonClient:
 
     def get(self, path: str) -> Any:
         """The JSON at the path. Raises HTTPException with the body where the status is not 200."""
+        return json.loads(self.fetch(path))
+
+    def fetch(self, path: str) -> bytes:
+        """All that is at the path. Raises as `get`."""
         try:
             response, body = self._fetch(path)
         except (RemoteDisconnected, BrokenPipeError):  # the server closed the kept connection meanwhile
@@ -35,7 +39,7 @@ class JsonClient:
             response, body = self._fetch(path)
         if response.status != 200:
             raise HTTPException(f"{path}: {response.status} {body[:500]!r}")
-        return json.loads(body)
+        return body
 
     def _fetch(self, path: str) -> tuple[HTTPResponse, bytes]:
         self._connection.request("GET", path)

@@ -56,7 +56,7 @@ class TantivyPeer:
         seconds = time.perf_counter() - started
         return Built(self._index.searcher().num_docs, seconds, folder_bytes(self._folder))
 
-    def query(self, query: PeerQuery) -> Answer:
+    def ask(self, query: PeerQuery) -> Answer:
         searcher = self._index.searcher()
         compiled = self._compile(query)
         found = searcher.search(compiled, TOP_HITS)
@@ -70,6 +70,9 @@ class TantivyPeer:
             facets={field: {b["key"]: b["doc_count"] for b in counts[field]["buckets"]} for field in FACETS},
             years={str(int(b["key"])): b["doc_count"] for b in counts["year"]["buckets"]},
         )
+
+    def read(self, reply: Answer) -> Answer:
+        return reply
 
     def close(self) -> None:
         """Nothing to end."""

@@ -46,7 +46,7 @@ class WhooshPeer:
         seconds = time.perf_counter() - started
         return Built(self._searcher.doc_count(), seconds, folder_bytes(self._folder))
 
-    def query(self, query: PeerQuery) -> Answer:
+    def ask(self, query: PeerQuery) -> Answer:
         results = self._searcher.search(
             self._compile(query),
             filter=_filter(query),
@@ -62,6 +62,9 @@ class WhooshPeer:
             facets={field: {key: n for key, n in results.groups(field).items() if key} for field in FACETS},
             years={str(year): n for year, n in results.groups("year").items()},
         )
+
+    def read(self, reply: Answer) -> Answer:
+        return reply
 
     def close(self) -> None:
         self._searcher.close()

@@ -48,7 +48,7 @@ class XapianPeer:
         seconds = time.perf_counter() - started
         return Built(self._database.get_doccount(), seconds, folder_bytes(self._folder))
 
-    def query(self, query: PeerQuery) -> Answer:
+    def ask(self, query: PeerQuery) -> Answer:
         enquire = xapian.Enquire(self._database)
         enquire.set_query(self._compile(query))
         spies = {field: xapian.ValueCountMatchSpy(slot) for field, slot in SLOTS.items()}
@@ -67,6 +67,9 @@ class XapianPeer:
             facets=counts,
             years=years,
         )
+
+    def read(self, reply: Answer) -> Answer:
+        return reply
 
     def close(self) -> None:
         self._database.close()
