@@ -1,8 +1,8 @@
 """The deterministic corpus: documents made of real text as a bulk file, and the passages they divide into.
 
 First every real document as it is, in a fixed shuffled order; once these are used up, further rounds of the same
-documents, each paragraph replaced by one drawn from all documents of its kind. Word frequencies therefore stay
-those of real text at any size, while the vocabulary stops growing.
+documents, each paragraph replaced by one as long in which words follow each other as they do in all documents of its
+kind. Word frequencies therefore stay those of real text at any size, while the vocabulary stops growing.
 """
 
 from __future__ import annotations
@@ -12,9 +12,10 @@ import hashlib
 import json
 import random
 import re
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
-from itertools import count
+from itertools import count, pairwise
 from pathlib import Path
 
 from bench.places import BUILD, ROOT, shared_data
@@ -30,7 +31,7 @@ from search.dates import day_span
 from search.model import Kind
 
 SEED = 20150626
-VERSION = 1
+VERSION = 2
 """Counts up with every change of what is generated, so that no old corpus is taken for a new one."""
 
 KIND_OF_FILE = {
@@ -126,19 +127,42 @@ def _generate(folder: Path, size: int) -> dict[str, int]:
 
 
 def _records(real: list[Record]) -> Iterator[Record]:
-    """Records without end: round 0 is the real ones, later rounds are put together from their paragraphs."""
-    paragraphs: dict[str, list[str]] = {}
+    """Records without end: round 0 is the real ones, later rounds have new texts."""
+    words: dict[str, _WordChain] = {}
     for record in real:
-        paragraphs.setdefault(record.kind, []).extend(_paragraphs(record.text))
+        words.setdefault(record.kind, _WordChain()).learn(_paragraphs(record.text))
     for cycle in count():
         chance = random.Random(SEED + cycle)
         for record in chance.sample(real, len(real)):
             if cycle == 0:
                 yield record
                 continue
-            drawn = chance.choices(paragraphs[record.kind], k=len(_paragraphs(record.text)))
-            fields = asdict(record) | {"id": f"{record.id}-{cycle}", "text": "\n\n".join(drawn)}
+            made = [words[record.kind].paragraph(len(part.split()), chance) for part in _paragraphs(record.text)]
+            fields = asdict(record) | {"id": f"{record.id}-{cycle}", "text": "\n\n".join(made)}
             yield Record(**fields)
+
+
+class _WordChain:
+    """Which words follow which, each as often as it does: a Markov chain of the first order."""
+
+    def __init__(self) -> None:
+        self._first: list[str] = []
+        self._after: defaultdict[str, list[str]] = defaultdict(list)
+
+    def learn(self, paragraphs: Iterable[str]) -> None:
+        """Take up how these begin and go on."""
+        for paragraph in paragraphs:
+            words = paragraph.split()
+            self._first.append(words[0])
+            for word, following in pairwise(words):
+                self._after[word].append(following)
+
+    def paragraph(self, length: int, chance: random.Random) -> str:
+        """So many words; behind a word that nothing follows, as at a paragraph's beginning."""
+        made = [chance.choice(self._first)]
+        while len(made) < length:
+            made.append(chance.choice(self._after.get(made[-1]) or self._first))
+        return " ".join(made)
 
 
 def _paragraphs(text: str) -> list[str]:

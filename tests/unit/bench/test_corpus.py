@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,11 @@ def shared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     return tmp_path
 
 
+def pairs_of_words(text: str) -> set[tuple[str, str]]:
+    """The words that follow each other within a paragraph."""
+    return {pair for paragraph in text.split("\n\n") for pair in pairwise(paragraph.split())}
+
+
 def lines_of(made: Corpus) -> list[str]:
     return made.documents_path.read_text(encoding="utf-8").splitlines()
 
@@ -50,13 +56,17 @@ def test_a_larger_corpus_starts_with_the_smaller_one() -> None:
 
 
 @pytest.mark.usefixtures("shared")
-def test_a_corpus_beyond_the_real_documents_goes_on_with_new_ones_of_their_paragraphs() -> None:
+def test_a_corpus_beyond_the_real_documents_goes_on_with_texts_in_which_words_follow_as_in_theirs() -> None:
     records = [json.loads(line) for line in lines_of(open_corpus(45))]
     assert len({record["id"] for record in records}) == 45
     real, made = records[:20], records[20:]
-    paragraphs = {(record["kind"], part) for record in real for part in record["text"].split("\n\n")}
-    assert {(record["kind"], part) for record in made for part in record["text"].split("\n\n")} <= paragraphs
+    neighbours = {(record["kind"], *pair) for record in real for pair in pairs_of_words(record["text"])}
+    assert {(record["kind"], *pair) for record in made for pair in pairs_of_words(record["text"])} <= neighbours
     assert {record["text"] for record in made} - {record["text"] for record in real}
+    lengths = {record["id"]: [len(part.split()) for part in record["text"].split("\n\n")] for record in real}
+    for record in made:
+        original = record["id"].rpartition("-")[0]
+        assert [len(part.split()) for part in record["text"].split("\n\n")] == lengths[original]
 
 
 @pytest.mark.usefixtures("shared")
