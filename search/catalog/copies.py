@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row, and_, func, insert, or_, select, true
 
 from search.catalog import history
 from search.catalog.neighbours import chronology
+from search.catalog.portions import portions
 from search.catalog.rows import passage_from
 from search.catalog.schema import (
     STANDING,
@@ -25,7 +26,6 @@ from search.catalog.schema import (
 )
 from search.model import Passage
 
-_IDS_PER_STATEMENT = 500
 _IN_PARTS = {"yield_per": 5_000}
 NEARLY_ALL = 0.9
 """Two sources are nearly the same where at least so many characters of each stand in the other."""
@@ -112,7 +112,7 @@ class CopyRecords:
     def passages(self, document_ids: Collection[str]) -> dict[str, list[tuple[Passage, str]]]:
         """The passages of documents, in order, with their texts: by document id."""
         found: defaultdict[str, list[tuple[Passage, str]]] = defaultdict(list)
-        for some in _portions(document_ids):
+        for some in portions(document_ids):
             statement = (
                 select(passages)
                 .where(passages.c.document_id.in_(some), standing(passages))
@@ -125,14 +125,14 @@ class CopyRecords:
     def in_time(self, document_ids: Collection[str]) -> dict[str, tuple[Any, ...]]:
         """What orders documents by date, undated last, then by id."""
         keys: dict[str, tuple[Any, ...]] = {}
-        for some in _portions(document_ids):
+        for some in portions(document_ids):
             statement = select(documents.c.id, *chronology()).where(documents.c.id.in_(some), standing(documents))
             keys |= {row[0]: (row[1], row[2], row[0]) for row in self._connection.execute(statement)}
         return keys
 
     def forget(self, document_ids: Collection[str]) -> None:
         """Let this generation know nothing of copies in these documents."""
-        for some in _portions(document_ids):
+        for some in portions(document_ids):
             for table, columns in _DOCUMENT_COLUMNS.items():
                 history.end(self._connection, table, or_(*(column.in_(some) for column in columns)), self._generation)
 
@@ -217,7 +217,7 @@ def _sizes(connection: Connection, generation: int, ids: Collection[str] | None)
     statements = (
         [_CHARS_OF_SOURCES]
         if ids is None
-        else [_CHARS_OF_SOURCES.where(documents.c.source_id.in_(some)) for some in _portions(ids)]
+        else [_CHARS_OF_SOURCES.where(documents.c.source_id.in_(some)) for some in portions(ids)]
     )
     return {
         row.source_id: row
@@ -252,12 +252,6 @@ _CHARS_OF_SOURCES = (
     .where(visible(documents))
     .group_by(documents.c.source_id, sources.c.name)
 )
-
-
-def _portions(ids: Collection[str]) -> Iterator[Sequence[str]]:
-    listed = list(ids)
-    for start in range(0, len(listed), _IDS_PER_STATEMENT):
-        yield listed[start : start + _IDS_PER_STATEMENT]
 
 
 def _covered(spans: Iterable[tuple[int, int]]) -> int:

@@ -4,7 +4,8 @@ takes longer than the database's.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -42,17 +43,11 @@ def direct_rows(
 
     `parameters`: by name, but for the list `ids`, which must not be empty where the statement has it.
     """
-    if not connection.in_transaction():
-        connection.begin()
     rendered = _rendered(statement, connection.dialect, tuple(parameters), len(ids))
     named = {**rendered.constants, **parameters, **{f"ids_{place}": one for place, one in enumerate(ids, start=1)}}
-    with driver_errors_named(connection):
-        cursor = connection.connection.cursor()
-        try:
-            cursor.execute(rendered.text, named if rendered.order is None else [named[name] for name in rendered.order])
-            rows: Rows = list(cursor.fetchall())
-        finally:
-            cursor.close()
+    with _cursor(connection) as cursor:
+        cursor.execute(rendered.text, _in_order(named, rendered.order))
+        rows: Rows = list(cursor.fetchall())
     return [_converted(row, rendered) for row in rows] if rendered.conversions else rows
 
 
@@ -72,22 +67,29 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str
 
     Errors are those of `connection.execute` in plain words, and the driver's where that has none.
     """
-    if not connection.in_transaction():
-        connection.begin()
     insertion = _insertion(table, connection.dialect, tuple(rows[0]))
     taken = [_taken(row, insertion) for row in rows]
-    with driver_errors_named(connection):
-        cursor = connection.connection.cursor()
-        try:
-            cursor.executemany(insertion.text, taken)
-        finally:
-            cursor.close()
+    with _cursor(connection) as cursor:
+        cursor.executemany(insertion.text, taken)
 
 
 def _taken(row: Mapping[str, object], insertion: _Insertion) -> Any:
     converted = {name: convert(row[name]) for name, convert in insertion.conversions.items()}
-    named = {**row, **converted} if converted else row
-    return named if insertion.order is None else [named[name] for name in insertion.order]
+    return _in_order({**row, **converted} if converted else row, insertion.order)
+
+
+def _in_order(named: Mapping[str, Any], order: tuple[str, ...] | None) -> Any:
+    """Parameters as a driver takes them: by name, or by their place where there is an order."""
+    return named if order is None else [named[name] for name in order]
+
+
+@contextmanager
+def _cursor(connection: Connection) -> Iterator[Any]:
+    """A cursor of the driver's in the connection's transaction, with its errors in plain words."""
+    if not connection.in_transaction():
+        connection.begin()
+    with driver_errors_named(connection), closing(connection.connection.cursor()) as cursor:
+        yield cursor
 
 
 @lru_cache(_KEPT_STATEMENTS)

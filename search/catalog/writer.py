@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Self
 
 from sqlalchemy import Connection, Engine, Table, bindparam, func, or_, select, update
@@ -12,6 +12,7 @@ from search.catalog.copies import CopyRecords
 from search.catalog.database import for_writing, give_back_space
 from search.catalog.direct import insert_rows
 from search.catalog.mail import Mail, mail_changed, standing_mail
+from search.catalog.portions import portions
 from search.catalog.rows import document_from, document_row, fingerprint_from, pack, passage_row, source_row
 from search.catalog.schema import (
     STANDING,
@@ -30,7 +31,6 @@ from search.model import Document, MailHeaders, Passage, Source
 from search.sources import Fingerprint
 
 ROWS_PER_INSERT = 500
-IDS_PER_STATEMENT = 1_000
 
 
 class CatalogWriter:
@@ -88,7 +88,7 @@ class CatalogWriter:
         """The ids of the documents of these sources, in any order."""
         self._insert_waiting()
         found: list[str] = []
-        for some in _portions(source_ids):
+        for some in portions(source_ids):
             statement = select(documents.c.id).where(documents.c.source_id.in_(some), standing(documents))
             found.extend(self._connection.execute(statement).scalars())
         return tuple(found)
@@ -147,7 +147,7 @@ class CatalogWriter:
         """The standing documents with these ids and those quoted in them, in any order."""
         self._insert_waiting()
         found: list[Document] = []
-        for some in _portions(ids):
+        for some in portions(ids):
             these = or_(documents.c.id.in_(some), documents.c.quoted_in.in_(some))
             statement = select(documents).where(these, standing(documents))
             found.extend(document_from(row) for row in self._connection.execute(statement))
@@ -234,12 +234,5 @@ class CatalogWriter:
 
     def _remove(self, table: Table[Versioned], column: Any, values: Collection[str]) -> None:
         self._insert_waiting()
-        for some in _portions(values):
+        for some in portions(values):
             history.end(self._connection, table, column.in_(some), self.generation)
-
-
-def _portions(values: Collection[str]) -> Iterator[Sequence[str]]:
-    """Runs of at most IDS_PER_STATEMENT, below the number of parameters that databases take in one statement."""
-    listed = list(values)
-    for start in range(0, len(listed), IDS_PER_STATEMENT):
-        yield listed[start : start + IDS_PER_STATEMENT]
