@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.codelibs.opensearch.runner.OpenSearchRunner;
@@ -53,10 +54,17 @@ public final class Cluster {
     public static void main(String[] arguments) throws IOException {
         Cluster cluster = new Cluster(Integer.parseInt(arguments[2]));
         Runtime.getRuntime().addShutdownHook(new Thread(cluster::close));
-        ProcessHandle.of(Long.parseLong(arguments[3]))
-            .ifPresent(owner -> owner.onExit().thenRun(() -> System.exit(0)));
+        endWith(Long.parseLong(arguments[3]));
         cluster.start(arguments[0]);
         cluster.announce(Path.of(arguments[1]));
+    }
+
+    /** Ends this process with its owner, also where that has ended by now; 0 is nobody. */
+    private static void endWith(long owner) {
+        if (owner != 0) {
+            ProcessHandle.of(owner).map(ProcessHandle::onExit).orElse(CompletableFuture.completedFuture(null))
+                .thenRun(() -> System.exit(0));
+        }
     }
 
     private void start(String folder) {
