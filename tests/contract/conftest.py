@@ -44,6 +44,8 @@ ENGINES = (
     EngineUnderTest("tantivy", TantivyEngine, QUANTISED_LENGTHS),
     EngineUnderTest("opensearch", opensearch_engine, SINGLE_PRECISION, service="opensearch_url"),
 )
+HELD_TO_THE_REFERENCE = tuple(one for one in ENGINES if one.make is not ReferenceEngine)
+"""Those whose answers a test compares with the reference's; its own can only be the same."""
 
 
 @pytest.fixture(scope="session")

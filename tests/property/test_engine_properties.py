@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from search.analysis import Analyzer
 from search.engines.base import FACET_FIELDS, Engine, EngineRequest, Filters, Group, IndexedPassage, Sort
 from search.querytree import Query
-from tests.contract.conftest import ENGINES, EngineUnderTest
+from tests.contract.conftest import HELD_TO_THE_REFERENCE, EngineUnderTest
 from tests.contract.reference import ReferenceEngine
 from tests.places import quick_folder
 from tests.property.strategies import documents, dossiers, filters, trees
@@ -24,7 +24,7 @@ ALL = 10_000
 # Engines behind a service commit too slowly for hundreds of dossiers; the contract suite holds them to the reference.
 each_engine = pytest.mark.parametrize(
     "under_test",
-    [one for one in ENGINES if one.service is None and one.name != "reference"],
+    [one for one in HELD_TO_THE_REFERENCE if one.service is None],
     ids=lambda one: one.name,
 )
 on_disk = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
