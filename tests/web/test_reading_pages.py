@@ -6,6 +6,7 @@ import json
 from urllib.parse import quote, urlsplit
 
 import pytest
+from flask import Flask, get_template_attribute
 from flask.testing import FlaskClient
 
 from tests.web.dossier import HOSTILE, LONG_PARAGRAPHS
@@ -52,6 +53,33 @@ def test_a_hit_leads_to_its_passage_with_the_words_marked(open_page: OpenPage) -
     assert passage.xpath(".//mark")
     steps = page.all("//nav[@aria-label='Passages that match']//a")
     assert f"#{urlsplit(url).fragment}" in [step.get("href") for step in steps]
+
+
+def test_a_document_names_the_passages_that_its_results_count_and_not_all_with_a_word_marked(
+    open_page: OpenPage, client: FlaskClient
+) -> None:
+    hits = client.get("/api/v1/search?q=paragraph+20+quay&size=100").get_json()["hits"]
+    page = document(open_page, "/?q=paragraph+20+quay", "The state of the quay")
+    path = urlsplit(page.url).path
+    found = {hit["url"].removeprefix(path) for hit in hits if hit["document"]["url"] == path}
+    steps = page.all("//nav[@aria-label='Passages that match']//a")
+    assert {step.get("href") for step in steps} == found
+    assert len(found) < len(page.all("//*[@class='passage' and .//mark]"))
+
+
+def test_a_name_leads_to_all_that_the_same_person_wrote_or_was_sent(open_page: OpenPage) -> None:
+    page = document(open_page, "/?q=sand", "What does sand cost?")
+    assert page.href("Ann Bell", "//dl") == "/?author=Ann+Bell"
+    assert page.href("Harbour Board", "//dl") == "/?recipient=Harbour+Board"
+    assert open_page(page.href("Ann Bell", "//dl")).texts("//section[@class='hits']//h3")
+
+
+def test_many_authors_are_folded_with_the_first_of_them_said(app: Flask) -> None:
+    people = [f"Author {number}" for number in range(60)]
+    with app.test_request_context():
+        links = get_template_attribute("partials/_macros.html", "people_links")(people, "author")
+    assert "Author 2 and 57 others</summary>" in links
+    assert links.count("<a ") == 60
 
 
 def test_without_a_query_nothing_is_marked_and_nothing_leads_back(open_page: OpenPage) -> None:

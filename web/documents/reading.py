@@ -44,11 +44,6 @@ def document_body(view: DocumentView) -> tuple[Flow | Inset, ...]:
     return (*body, *_flow(view.words, run), *(Inset(document) for document in view.gap_after))
 
 
-def hit_passages(view: DocumentView) -> tuple[int, ...]:
-    """The ordinals of the passages in which something is highlighted."""
-    return tuple(shown.passage.ordinal for shown in view.passages if shown.highlights)
-
-
 def place_on_the_web(view: DocumentView) -> str | None:
     """The original page at the first hit, or else at the document's beginning, where its address is known.
 

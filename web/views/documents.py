@@ -12,8 +12,9 @@ from search.errors import NotFoundError
 from search.model import Document
 from search.results import SearchRequest
 from web.citations.forms import FORMS, citing_forms, reference_to_view
+from web.documents.found import found_passages_of, is_marked
 from web.documents.linked_data import linked_data
-from web.documents.reading import document_body, hit_passages, place_on_the_web
+from web.documents.reading import document_body, place_on_the_web
 from web.documents.timeline import timeline
 from web.exports.formats import FORMATS
 from web.links import query_pairs
@@ -37,7 +38,8 @@ def page(document_id: str) -> ResponseReturnValue:
         view=view,
         document=view.document,
         body=document_body(view),
-        hits=hit_passages(view),
+        found_in=found_passages_of(view, current_searcher(), asked),
+        is_marked=is_marked(view),
         search=asked,
         from_search=bool(query_pairs(asked)),
         steps=result_steps(current_searcher(), asked, document_id) if query_pairs(asked) else None,

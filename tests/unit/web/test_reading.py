@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from search.model import Document, DocumentDate, Kind, Passage, Source
 from search.results import DocumentView, PassageView
-from web.documents.reading import Flow, Inset, document_body, hit_passages, place_on_the_web
+from web.documents.reading import Flow, Inset, document_body, place_on_the_web
 
 TEXT = "She wrote:\n\nDear all.\n\nAnd then:\n\nHeadline."
 SOURCE = Source("s", "s.txt", "/s.txt", "text/plain", "s", TEXT)
@@ -56,10 +56,6 @@ def test_passages_without_a_quotation_between_them_flow_on() -> None:
 
 def test_a_document_that_is_all_quotation_is_an_inset_alone() -> None:
     assert outline(replace(VIEW, passages=())) == ["article"]
-
-
-def test_the_passages_with_hits_are_those_with_highlights() -> None:
-    assert hit_passages(VIEW) == (2,)
 
 
 def on_the_web(url: str | None, text: str, *highlights: tuple[int, int]) -> str | None:
