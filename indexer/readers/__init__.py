@@ -12,6 +12,7 @@ from indexer.readers.content import file_head
 from indexer.readers.discourse import DiscourseReader
 from indexer.readers.encoding import looks_binary
 from indexer.readers.epub import EpubReader
+from indexer.readers.exports import DiscordReader, TelegramReader, export_reader
 from indexer.readers.html import HtmlReader, looks_like_html
 from indexer.readers.jsonl import JsonlReader
 from indexer.readers.mail import MailboxReader, MessageReader, is_in_maildir
@@ -40,8 +41,9 @@ def reader_for(path: Path, unpacking: Unpacking | None = None) -> Reader | None:
     """The reader of this file by its suffix and its first bytes; None for a format that nothing reads.
 
     A file without suffix is read if it begins as an HTML page, or is text; text that is an HTML page is read as
-    one. `unpacking`: what may still be unpacked; the usual limits where it is not given. Raises UnreadableError
-    where the file cannot be opened, or where its name promises text and its bytes are none.
+    one, and JSON by the program that exported it. `unpacking`: what may still be unpacked; the usual limits where it
+    is not given. Raises UnreadableError where the file cannot be opened, or where its name promises text and its bytes
+    are none.
     """
     name = path.name.lower()
     named: Reader | None = next((reader for suffix, reader in _BY_SUFFIX if name.endswith(suffix)), None)
@@ -60,6 +62,8 @@ def reader_for(path: Path, unpacking: Unpacking | None = None) -> Reader | None:
         raise UnreadableError(
             f"it is a binary file, though its name ends in {path.suffix}; give it the suffix it needs"
         )
+    if named is _TOPIC:
+        return export_reader(path) or named
     if named in (None, _TEXT):
         return _HTML if looks_like_html(head) else _TEXT
     return named
@@ -68,6 +72,7 @@ def reader_for(path: Path, unpacking: Unpacking | None = None) -> Reader | None:
 _HTML = HtmlReader()
 _TEXT = TextReader()
 _JSONL = JsonlReader()
+_TOPIC = DiscourseReader()
 _USUAL = Unpacking(DEFAULT_LIMITS)
 _MESSAGE = MessageReader(reader_for, _USUAL)
 _Unpacks = MessageReader | MailboxReader | ArchiveReader | WordReader | OpenDocumentReader | EpubReader
@@ -82,14 +87,14 @@ READERS: tuple[Reader, ...] = (
     OpenDocumentReader(_USUAL),
     EpubReader(_USUAL),
     ArchiveReader(reader_for, _USUAL),
-    DiscourseReader(),
+    _TOPIC,
     *_SELF_CHECKING,
 )
 READABLE_SUFFIXES = tuple(sorted({suffix for reader in READERS for suffix in reader.suffixes}))
 UNREAD_FORMAT = f"nothing here reads this format; there are readers for {', '.join(READABLE_SUFFIXES)}"
 """Why a file cannot be taken in for which `reader_for` has no reader."""
 # These hold no more than a piece of the file in memory.
-BULK_READERS = (JsonlReader, MailboxReader, ArchiveReader)
+BULK_READERS = (JsonlReader, MailboxReader, ArchiveReader, TelegramReader, DiscordReader)
 # Longest first, so that `.jsonl.gz` would win over a reader of `.gz`.
 _BY_SUFFIX = sorted(
     ((suffix, reader) for reader in READERS for suffix in reader.suffixes),

@@ -21,6 +21,11 @@ class WrittenBlocks:
         return "".join(self._pieces)
 
     @property
+    def length(self) -> int:
+        """How many characters were added."""
+        return self._length
+
+    @property
     def blocks(self) -> tuple[Block, ...]:
         """A block for each addition with words."""
         return tuple(self._blocks)

@@ -15,7 +15,7 @@ from search.engines.base import Engine
 from search.errors import IndexDamagedError, IndexOutdatedError
 from search.settings import Settings
 
-SEGMENTATION_VERSION = 25
+SEGMENTATION_VERSION = 26
 """Raised whenever the same file would give other documents or passages; an index made with another is rebuilt."""
 
 ROOTS = "roots"

@@ -9,6 +9,7 @@ from indexer.segmenters.base import Draft, Proposal, Segmenter
 from indexer.segmenters.chat import ChatSegmenter
 from indexer.segmenters.clippings import ClippingsSegmenter
 from indexer.segmenters.email_message import EmailSegmenter
+from indexer.segmenters.exported_messages import ExportedMessagesSegmenter
 from indexer.segmenters.forum_page import CommentedArticleSegmenter, ForumPageSegmenter
 from indexer.segmenters.forum_thread import ForumThreadSegmenter
 from indexer.segmenters.letters import LettersSegmenter
@@ -25,6 +26,7 @@ SEGMENTERS: tuple[Segmenter, ...] = (
     RecordSegmenter(),
     EmailSegmenter(),
     TeiLettersSegmenter(),
+    ExportedMessagesSegmenter(),
     ChatSegmenter(),
     CommentedArticleSegmenter(),
     ForumPageSegmenter(),

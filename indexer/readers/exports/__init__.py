@@ -1,0 +1,7 @@
+"""Readers of the data that chat programs and social sites export: JSON in the form of each of them."""
+
+from indexer.readers.exports.discord import DiscordReader
+from indexer.readers.exports.recognition import export_reader
+from indexer.readers.exports.telegram import TelegramReader
+
+__all__ = ["DiscordReader", "TelegramReader", "export_reader"]
