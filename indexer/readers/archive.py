@@ -10,6 +10,7 @@ from zipfile import ZipFile, ZipInfo
 from indexer.corpus.correction_files import is_correction
 from indexer.corpus.walking import is_skipped
 from indexer.readers.base import UnreadableError, UnreadableRecord
+from indexer.readers.exports import SlackArchive
 from indexer.readers.unpacking import Member, ReaderChoice, Unpacking, read_member
 from indexer.readers.zipped import member_bytes, opened_zip
 from indexer.structure import StructuredText
@@ -37,18 +38,22 @@ class ArchiveReader:
                     "raise max_members, or unpack it into the corpus"
                 )
             seen: set[str] = set()
+            slack = SlackArchive(archive, self.unpacking)
             for info in archive.infolist():
                 parts = PurePosixPath(info.filename).parts
                 if not info.is_dir() and not any(is_skipped(part) for part in parts if part != ".."):
-                    yield from self._member(archive, info, name, seen)
+                    yield from self._member(archive, info, name, seen, slack)
 
     def _member(
-        self, archive: ZipFile, info: ZipInfo, name: str, seen: set[str]
+        self, archive: ZipFile, info: ZipInfo, name: str, seen: set[str], slack: SlackArchive
     ) -> Iterator[StructuredText | UnreadableRecord]:
         place = f"{name}#{info.filename}"
         try:
             _check_name(info.filename, seen)
             content = member_bytes(archive, info, self.unpacking)
+            if slack.holds(info.filename, content):
+                yield from slack.sources(info.filename, content, place)
+                return
         except UnreadableError as error:
             yield UnreadableRecord(place, str(error))
             return

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from indexer.readers.base import UnreadableError
-from indexer.readers.content import file_text
+from indexer.readers.content import file_content
 from indexer.readers.html_rendering import render
 from indexer.readers.html_tree import parse_markup
+from indexer.readers.json_content import parsed_json
 from indexer.readers.written_blocks import WrittenBlocks
 from indexer.structure import BlockKind, StructuredText
 
@@ -27,14 +28,12 @@ class DiscourseReader:
 
         Raises UnreadableError, also for JSON that is no topic.
         """
-        try:
-            topic = json.loads(file_text(path).text)
-        except (ValueError, RecursionError) as error:
-            raise UnreadableError(f"it is no JSON that can be read ({error}); export it again") from error
+        topic = parsed_json(file_content(path))
         posts = _posts(topic)
-        if not posts:
+        if not isinstance(topic, dict) or not posts:
             raise UnreadableError(
-                "it is JSON, but no topic of Discourse with its posts (post_stream); write .jsonl for records"
+                "it is JSON, but neither a topic of Discourse with its posts (post_stream) nor another export "
+                "that is known; write .jsonl for records"
             )
         title = str(topic.get("title") or topic.get("fancy_title") or "").strip()
         written = WrittenBlocks()

@@ -27,7 +27,7 @@ def _draft(source: ChatSource, message: WrittenMessage) -> Draft:
     return Draft(
         key=message.key,
         kind=Kind.FORUM_POST,
-        title=message.title or first_line(source.text[message.start : message.end]),
+        title=first_line(message.title or source.text[message.start : message.end]),
         start=message.start,
         end=message.end,
         authors=(message.author,) if message.author else (),

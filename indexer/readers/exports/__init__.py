@@ -2,6 +2,7 @@
 
 from indexer.readers.exports.discord import DiscordReader
 from indexer.readers.exports.recognition import export_reader
+from indexer.readers.exports.slack_archive import SlackArchive
 from indexer.readers.exports.telegram import TelegramReader
 
-__all__ = ["DiscordReader", "TelegramReader", "export_reader"]
+__all__ = ["DiscordReader", "SlackArchive", "TelegramReader", "export_reader"]

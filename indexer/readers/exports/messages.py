@@ -53,12 +53,20 @@ class ExportedMessage:
     @property
     def is_statement(self) -> bool:
         """Whether somebody says something in it."""
-        return not self.is_note and (self.names_something or any(part.text.strip() for part in self.words))
+        return not self.is_note and (self.names_something or bool(self.first_words))
+
+    @property
+    def first_words(self) -> str:
+        """The first run of words that is not blank; empty where there is none."""
+        return next((part.text for part in self.words if part.text.strip()), "")
 
 
 @dataclass(frozen=True, slots=True)
 class WrittenMessage:
-    """A statement at `text[start:end]` of its source. `key` is unique within it, and `answers` is another's key."""
+    """A statement at `text[start:end]` of its source. `key` is unique within it, and `answers` is another's key.
+
+    `title`: its own, else the words that it begins with, whoever's; empty where nothing is said.
+    """
 
     key: str
     start: int

@@ -7,6 +7,8 @@ from pathlib import Path
 from indexer.readers.base import Reader, UnreadableError
 from indexer.readers.exports.discord import DiscordReader
 from indexer.readers.exports.json_parts import ENTERED, json_parts
+from indexer.readers.exports.slack import SlackReader, is_list, is_message
+from indexer.readers.exports.stated import object_of
 from indexer.readers.exports.telegram import TelegramReader
 
 _MOST_BYTES = 16_000_000
@@ -14,14 +16,18 @@ _MOST_BYTES = 16_000_000
 
 _LISTS_OF_CHATS = (("chats", "list"), ("left_chats", "list"))
 _ENTERED = ((), ("messages",), ("chats",), ("left_chats",), *_LISTS_OF_CHATS)
-_TELEGRAM, _DISCORD = TelegramReader(), DiscordReader()
+_TELEGRAM, _DISCORD, _SLACK = TelegramReader(), DiscordReader(), SlackReader()
 
 
 def export_reader(path: Path) -> Reader | None:
     """The reader of the export that the file is; None for any other JSON, and for what cannot be read as JSON."""
+    if is_list(path):
+        return _SLACK
     keys: set[str] = set()
     try:
         for place, value in json_parts(path, _ENTERED, _MOST_BYTES):
+            if place == ("item",):
+                return _SLACK if is_message(object_of(value)) else None
             if len(place) == 1:
                 keys.add(place[0])
             found = _recognised(keys, place, is_container=value is ENTERED)

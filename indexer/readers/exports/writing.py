@@ -129,7 +129,7 @@ def _statement(
         end=span[1],
         author=message.author,
         date=message.sent.date if message.sent else DocumentDate(),
-        title=message.title,
+        title=message.title or message.first_words,
         url=message.url,
         identity=f"message {message.id}",
         links=MailHeaders(f"{chat.id}:{message.id}", follows),

@@ -192,7 +192,7 @@ def test_no_more_messages_than_a_part_holds_are_in_memory(tmp_path: Path, monkey
 
 def test_json_that_only_looks_alike_is_refused_as_before(tmp_path: Path) -> None:
     for other in ({"messages": [{"id": 1, "text": "words"}]}, {"about": "x", "chats": []}, {"type": "x", "id": 1}):
-        with pytest.raises(UnreadableError, match="it is JSON, but no"):
+        with pytest.raises(UnreadableError, match="it is JSON, but neither"):
             read_one(export_file(tmp_path, other))
 
 
