@@ -33,6 +33,7 @@ def register_rendering(app: Flask) -> None:
     app.jinja_env.filters.update(
         citation=wording.citation,
         capitalized=capitalized,
+        closed_up=wording.closed_up,
         collected_note=collected_note,
         counted=counted,
         date_note=wording.date_note,

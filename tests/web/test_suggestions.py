@@ -26,6 +26,10 @@ def test_a_word_begun_is_completed_and_keeps_what_stands_before_it(client: Flask
     assert found["price of sand"].endswith(" passages")
 
 
+def test_a_word_written_out_is_not_suggested(client: FlaskClient) -> None:
+    assert "price of sand" not in [one.get("data-value") for one in options(client, "/suggest?q=Price+of+sand")]
+
+
 def test_a_name_begun_leads_to_what_that_person_wrote_or_was_sent(client: FlaskClient) -> None:
     found = {described(one): one.get("data-url") for one in options(client, "/suggest?q=sand+ann&kind=letter")}
     assert found["Ann Bell author, 1 passage"] == "/?q=sand&author=Ann+Bell&kind=letter"

@@ -10,7 +10,7 @@ from search.model import Passage, Voice
 from web.citations.reference import Reference
 from web.words.language import gettext
 from web.words.terms import capitalized, term
-from web.words.wording import date_words, from_to, names
+from web.words.wording import closed_up, date_words, from_to, names
 
 
 def formatted_reference(reference: Reference) -> str:
@@ -34,7 +34,7 @@ def quotation(reference: Reference, passage: Passage, text: str) -> str:
     where = formatted_reference(reference)
     if passage.voice is Voice.QUOTING:
         where = gettext("%(name)s, quoted in %(where)s", name=passage.quoted or gettext("Somebody else"), where=where)
-    return gettext("“%(words)s”", words=text.strip()) + f"\n\n— {where}"
+    return gettext("“%(words)s”", words=closed_up(text)) + f"\n\n— {where}"
 
 
 def _date(reference: Reference) -> str:

@@ -18,6 +18,7 @@ LEAST_DOCUMENTS = 3
 _LEFT = 230.0
 _RIGHT = 20.0
 _TOP = 18.0
+_MOST_LABEL_CHARS = 33
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,15 @@ class Row:
 
     name: str
     y: float
+
+    @property
+    def label(self) -> str:
+        """The name, without its middle where it is too long: bodies of one field often begin alike."""
+        if len(self.name) <= _MOST_LABEL_CHARS:
+            return self.name
+        last = self.name.split()[-1][-_MOST_LABEL_CHARS // 2 :]
+        room = self.name[: _MOST_LABEL_CHARS - len(last)]
+        return f"{room.rpartition(' ')[0] or room[:-1]}…{last}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,8 @@ def _words(searcher: Searcher, asked: SearchRequest, start: str, head: str) -> I
         return
     for word, count in searcher.suggest("text", start, _MOST["text"]):
         value = head + word
+        if value.casefold() == asked.q.casefold():
+            continue  # is written already, and its results stand below
         yield Suggestion(said(_LABELS["text"]), word, count, value, search_url(replace(asked, q=value, page=1)))
 
 

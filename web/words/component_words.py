@@ -31,6 +31,8 @@ def component_words() -> dict[str, Any]:
         "day": gettext("%(day)s %(month)s %(year)s", day="{day}", month="{month}", year="{year}"),
         "month": gettext("%(month)s %(year)s", month="{month}", year="{year}"),
         "months": [months[number] for number in range(1, 13)],
+        "time": gettext("%(date)s, %(time)s", date="{date}", time="{time}"),
+        "others": forms("other", names="{names}"),
         "taken_from": gettext("taken from %(place)s", place="{place}"),
         "kinds": kinds(),
         "places": places(),

@@ -45,10 +45,10 @@ _NOUNS = {
 }
 
 
-def forms(noun: str) -> dict[str, str]:
-    """By plural category of the language, what is said of such a number, with `{num}` for it."""
+def forms(noun: str, **values: str) -> dict[str, str]:
+    """By plural category of the language, what is said of such a number, with `{num}` for it; `values` as below."""
     one, several = _NOUNS[noun]
-    return {locale().plural_form(num): ngettext(one, several, num, num="{num}") for num in _NUMBERS}
+    return {locale().plural_form(num): ngettext(one, several, num, num="{num}", **values) for num in _NUMBERS}
 
 
 def counted(count: int, noun: str, **values: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from babel.dates import get_month_names
@@ -14,6 +15,7 @@ from web.words.counts import counted
 from web.words.language import gettext, locale, said
 from web.words.terms import capitalized, term
 
+_EMPTY_LINES = re.compile(r"\n\s*\n")
 _PRECISION_NOTES = {
     DatePrecision.MONTH: Message("day unknown"),
     DatePrecision.YEAR: Message("only the year is known"),
@@ -21,9 +23,9 @@ _PRECISION_NOTES = {
 
 
 def date_words(edtf: str | None) -> str:
-    """`25 June 2015`, `25 June 2015, 10:52`, `June 2015`, `2015` or `Undated`."""
+    """`25 June 2015`, `25 June 2015, 10:52`, `June 2015`, `2015` or `undated`."""
     if edtf is None:
-        return gettext("Undated")
+        return gettext("undated")
     day_text, _, time = edtf.partition("T")
     parts = _date_parts(day_text)
     if len(parts) == 1:
@@ -82,6 +84,11 @@ def names(values: Sequence[str], most: int = 3) -> str:
     return gettext("%(names)s and %(last)s", names=", ".join(apart[:-1]), last=apart[-1])
 
 
+def closed_up(text: str) -> str:
+    """A text whose paragraphs are at most one empty line apart, as web pages kept as text often leave many."""
+    return _EMPTY_LINES.sub("\n\n", text.strip())
+
+
 def from_to(authors: str, recipients: str) -> str:
     """`Author to Recipient`; the author alone where nobody is addressed."""
     return gettext("%(author)s to %(recipient)s", author=authors, recipient=recipients) if recipients else authors
@@ -115,9 +122,8 @@ def printed_names(document: Document) -> tuple[str, ...]:
 
 def citation(document: Document) -> str:
     """One line that tells a document apart: `Letter, Author to Recipient, 24 March 2016`."""
-    people = names(document.authors, 2)
-    if people:
-        people = from_to(people, names(document.recipients, 1))
+    people = names(document.authors, 2) or (gettext("Author unknown") if document.recipients else "")
+    people = from_to(people, names(document.recipients, 1))
     parts = [capitalized(document.kind), people, date_words(document.date.edtf)]
     return ", ".join(part for part in parts if part)
 

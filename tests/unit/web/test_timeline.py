@@ -1,7 +1,7 @@
 """The picture of an exchange: where people and documents stand."""
 
 from search.model import Document, DocumentDate, Kind
-from web.documents.timeline import MOST_PEOPLE, timeline
+from web.documents.timeline import MOST_PEOPLE, Row, timeline
 
 
 def letter(key: str, author: str, recipient: str, edtf: str | None) -> Document:
@@ -25,6 +25,14 @@ def test_marks_stand_in_order_of_time_on_the_line_of_their_author() -> None:
     for mark in drawn.marks:
         assert mark.from_y == (height_of[mark.document.authors[0]],)
         assert mark.to_y == (height_of[mark.document.recipients[0]],)
+
+
+def test_long_names_that_begin_alike_are_told_apart() -> None:
+    names = ("British Association for Counselling", "British Association for Counselling and Psychotherapy")
+    labels = [Row(name, 0).label for name in names]
+    assert labels == ["British Association…Counselling", "British Association…Psychotherapy"]
+    assert Row("Ann Bell", 0).label == "Ann Bell"
+    assert len(Row("x" * 90, 0).label) < 34
 
 
 def test_equal_times_take_equal_room() -> None:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from search.model import DatePrecision, DocumentDate
+from search.model import DatePrecision, Document, DocumentDate, Kind
 from web.words.counts import counted
-from web.words.wording import date_filter_words, date_note, date_words, names, web_address
+from web.words.wording import citation, closed_up, date_filter_words, date_note, date_words, names, web_address
 
 
 @pytest.mark.parametrize(
@@ -15,11 +15,21 @@ from web.words.wording import date_filter_words, date_note, date_words, names, w
         ("2016-04", "April 2016"),
         ("2016", "2016"),
         ("-0044", "-0044"),
-        (None, "Undated"),
+        (None, "undated"),
     ],
 )
 def test_a_date_is_said_as_precisely_as_it_is_known(edtf: str | None, words: str) -> None:
     assert date_words(edtf) == words
+
+
+def test_a_letter_of_an_unknown_author_says_to_whom_it_was_sent() -> None:
+    date = DocumentDate("1759-01-19", DatePrecision.DAY)
+    letter = Document("d", "s", Kind.LETTER, "T", (), (), ("H. Conway",), date, None, None, None, 0, 0, 1)
+    assert citation(letter) == "Letter, Author unknown to H. Conway, 19 January 1759"
+
+
+def test_paragraphs_are_one_empty_line_apart() -> None:
+    assert closed_up("\nOne.\n\n\n \n\nTwo,\nthree.\n") == "One.\n\nTwo,\nthree."
 
 
 def test_a_stated_day_needs_no_note() -> None:

@@ -4,6 +4,7 @@
 
 (() => {
   const home = document.currentScript?.src.split("/static/embed/")[0];
+  const MOST_NAMES = 3;
   const OWN = ["q", "sort", "group", "size", "page"];
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`
@@ -23,7 +24,8 @@
       outline-offset: 2px; }
     .title { font-weight: 600; }
     .facts, .status, .more { font-size: .9em; }
-    .text { white-space: pre-line; overflow-wrap: anywhere; }
+    .text { overflow-wrap: anywhere; }
+    .whole { white-space: pre-line; }
     mark { background: var(--flori-mark, #ffe9a3); color: var(--flori-mark-ink, #1f1d1a); }
   `);
 
@@ -54,8 +56,10 @@
 
   const filled = (text, values) => text.replace(/\{(\w+)\}/g, (place, name) => values[name] ?? place);
 
-  const counted = (count, forms, { language }) =>
-    filled(forms[new Intl.PluralRules(language).select(count)] ?? forms.other, { num: count.toLocaleString(language) });
+  const counted = (count, forms, { language }, values) => {
+    const form = forms[new Intl.PluralRules(language).select(count)] ?? forms.other;
+    return filled(form, { num: count.toLocaleString(language), ...values });
+  };
 
   // Offsets count code points, as the API says.
   const marked = ({ text, highlights }) => {
@@ -71,20 +75,27 @@
 
   const dateWords = ({ date, date_from: from }, words) => {
     if (!date) return words.undated;
-    const [year, number, day] = date.split("T")[0].split("-");
+    const [whole, time] = date.split("T");
+    const [year, number, day] = whole.split("-");
     const month = number && words.months[number - 1];
-    const said = month ? filled(day ? words.day : words.month, { day: Number(day), month, year }) : year;
+    const written = month ? filled(day ? words.day : words.month, { day: Number(day), month, year }) : year;
+    const said = time ? filled(words.time, { date: written, time }) : written;
     if (!from?.endsWith("(derived)")) return said;
     const place = from.slice(0, -10);
     return `${said} (${filled(words.taken_from, { place: words.places[place] ?? place })})`;
   };
 
   // A name that runs from right to left would show the arrow or number behind it before it.
-  const listed = (names) =>
-    names.map((name) => (/[\p{sc=Arab}\p{sc=Hebr}]/u.test(name) ? `\u2068${name}\u2069` : name)).join(", ");
+  const apart = (name) => (/[\p{sc=Arab}\p{sc=Hebr}]/u.test(name) ? `\u2068${name}\u2069` : name);
+
+  const listed = (all, words) => {
+    const shown = all.length > MOST_NAMES + 1 ? all.slice(0, MOST_NAMES) : all;
+    const names = shown.map(apart).join(", ");
+    return shown === all ? names : counted(all.length - MOST_NAMES, words.others, words, { names });
+  };
 
   const facts = (one, voice, quoted, words) => {
-    const people = [listed(one.authors), listed(one.recipients)].filter(Boolean).join(" → ");
+    const people = [listed(one.authors, words), listed(one.recipients, words)].filter(Boolean).join(" → ");
     const quoting = quoted ? filled(words.quoting, { name: quoted }) : words.quoting_somebody;
     const kind = words.kinds[one.kind] ?? one.kind;
     return [kind, people, dateWords(one, words), voice === "quoting" ? quoting : ""].filter(Boolean).join(" · ");
@@ -215,8 +226,10 @@
       const title = make("p", "title", link(permalink ?? url, this.#root, one.title || this.#words.untitled));
       const gone = present === false ? ` · ${this.#words.gone}` : "";
       const said = make("p", "facts", facts(one, voice, quoted, this.#words) + gone);
-      const shown = make("p", "text", ...(snippet ? marked(snippet) : [text]));
+      const words = snippet ? marked(snippet) : [text.trim().replace(/\n\s*\n/g, "\n\n")];
+      const shown = make("p", snippet ? "text" : "text whole", ...words);
       shown.lang = ""; // the document's own, which is not known
+      shown.dir = title.dir = "auto";
       return make("li", "result", title, said, shown);
     }
 
