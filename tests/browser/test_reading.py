@@ -14,6 +14,7 @@ def test_a_hit_opens_at_its_passage_which_is_marked_as_a_whole(visit: Visit) -> 
     passage = page.locator(f"#{anchor}")
     expect(passage).to_be_in_viewport()
     parts = page.locator(f"[data-passage='{anchor.removeprefix('p')}']")
+    expect(parts).not_to_have_count(0)
     assert all("arrived" in str(part.get_attribute("class")).split() for part in parts.all())
     expect(page.locator(".passage:not(.arrived)")).not_to_have_count(page.locator(".passage").count())
 

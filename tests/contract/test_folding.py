@@ -96,7 +96,9 @@ def _page(engine: Engine, wanted: EngineRequest, copies: Copies) -> Listing:
 def test_the_earliest_that_matches_stands_for_the_others(engine: Engine, analyzer: Analyzer, copies: Copies) -> None:
     wanted = EngineRequest(parse_query("council OR weir", analyzer).tree, limit=1_000)
     first = first_of(copies)
-    for shown_id, under in _page(engine, wanted, copies).copies.items():
+    shown = _page(engine, wanted, copies).copies
+    assert shown
+    for shown_id, under in shown.items():
         assert {first[copy] for copy in under} == {first[shown_id]}
         places = [copies.passages.ids.index(one) for one in (shown_id, *under)]
         assert places == sorted(places)

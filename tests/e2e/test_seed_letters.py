@@ -48,7 +48,9 @@ def test_a_letter_keeps_all_its_numbered_references() -> None:
 
 def test_co_signatories_are_no_authors_and_no_recipients() -> None:
     path, _ = expected_source()
-    for letter in letters_of(path):
+    letters = letters_of(path)
+    assert any(letter.signatories for letter in letters)
+    for letter in letters:
         assert not {*letter.signatories} & {*letter.authors, *letter.recipients}
         assert len(set(letter.signatories)) == len(letter.signatories)
 
@@ -92,5 +94,7 @@ def test_letters_headed_by_their_recipients_are_all_found_and_nothing_else_is(na
 
 
 def test_a_forum_thread_is_not_taken_for_letters() -> None:
-    for path in sorted((SAMPLES / "forum_text").glob("*.txt")):
+    threads = sorted((SAMPLES / "forum_text").glob("*.txt"))
+    assert threads
+    for path in threads:
         assert segmented(path).segmenter != "letters", path.name

@@ -9,6 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 from jsonschema import Draft202012Validator
 
+from search.engines.base import FACET_FIELDS
 from search.results import MAX_SIZE
 from web.problems import CONTENT_TYPE
 
@@ -57,7 +58,9 @@ def test_searches_are_as_described(client: FlaskClient, description: dict[str, A
 
 
 def test_documents_are_as_described(client: FlaskClient, description: dict[str, Any]) -> None:
-    for hit in search(client, "group=document&size=100")["hits"]:
+    hits = search(client, "group=document&size=100")["hits"]
+    assert hits
+    for hit in hits:
         answer = client.get(f"/api/v1/documents/{hit['document']['id']}").get_json()
         assert errors(description, "/api/v1/documents/{document_id}", 200, answer) == []
 
@@ -83,7 +86,9 @@ def test_highlights_are_offsets_in_code_points(client: FlaskClient) -> None:
 
 
 def test_every_facet_value_can_be_sent_back_as_a_filter(client: FlaskClient) -> None:
-    for facet in search(client, "q=sand")["facets"]:
+    facets = search(client, "q=sand")["facets"]
+    assert {facet["field"] for facet in facets if facet["values"]} == set(FACET_FIELDS)
+    for facet in facets:
         for value in facet["values"]:
             answer = client.get("/api/v1/search", query_string={"q": "sand", facet["field"]: value["value"]}).get_json()
             assert answer["total"]["passages"] == value["count"]

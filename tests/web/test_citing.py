@@ -66,7 +66,9 @@ def test_what_is_shown_is_what_is_downloaded(client: FlaskClient, open_page: Ope
 
 
 def test_a_passage_is_quoted_with_its_source_and_its_own_address(client: FlaskClient, open_page: OpenPage) -> None:
-    for passage_id in passages(client, "q=quay+stones"):
+    found = passages(client, "q=quay+stones")
+    assert found
+    for passage_id in found:
         page = open_page(f"/p/{passage_id}/cite")
         assert page_problems(page) == []
         quotation, link = page.texts("//pre")[:2]

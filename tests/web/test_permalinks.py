@@ -50,7 +50,9 @@ def only_hit(client: FlaskClient, query: str) -> tuple[str, str]:
 
 
 def test_a_permalink_leads_to_its_passage(client: FlaskClient) -> None:
-    for hit in client.get("/api/v1/search?q=quay+stones&size=100").get_json()["hits"]:
+    hits = client.get("/api/v1/search?q=quay+stones&size=100").get_json()["hits"]
+    assert hits
+    for hit in hits:
         response = client.get(f"/p/{hit['id']}")
         assert (response.status_code, response.location) == (302, hit["url"])
 

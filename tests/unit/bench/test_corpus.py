@@ -78,6 +78,8 @@ def test_names_and_dates_are_written_so_that_every_engine_reads_them_alike() -> 
 
 @pytest.mark.usefixtures("shared")
 def test_a_first_passage_begins_with_its_documents_title() -> None:
-    for passage in read_passages(open_corpus(10).passages_path):
+    passages = list(read_passages(open_corpus(10).passages_path))
+    assert passages
+    for passage in passages:
         title, words = passage.words.split("\n", 1)
         assert words.startswith(f"{title} paragraph")

@@ -114,8 +114,9 @@ def test_a_heading_before_a_long_paragraph_stays_with_its_first_sentence() -> No
 
 def test_list_items_and_references_stay_whole() -> None:
     items = [f"- {number} {words(70)}" for number in range(9)]
-    for passage in passages_of("\n\n".join(items)):
-        assert all(re.fullmatch(rf"- \d {words(70)}", item) for item in passage.strip().split("\n\n"))
+    passages = passages_of("\n\n".join(items))
+    assert len(passages) > 1
+    assert [item for passage in passages for item in passage.strip().split("\n\n")] == items
 
 
 def test_a_text_without_sentences_is_cut_between_words() -> None:
@@ -154,7 +155,7 @@ def test_odd_texts_take_no_more_than_linear_time(unit: str) -> None:
         return time.process_time() - started
 
     seconds(1_000)
-    assert seconds(160_000) < 12 * seconds(40_000) + 0.2
+    assert seconds(60_000) < 12 * seconds(15_000) + 0.2
 
 
 @given(texts, st.data())
