@@ -109,6 +109,12 @@ def test_the_version_is_that_of_the_package() -> None:
     assert re.fullmatch(r"florilegium \d+\.\d+\.\d+\n", flori("--version").stdout)
 
 
+def test_a_command_ends_without_looking_through_all_it_made_for_cycles() -> None:
+    says = "import atexit, gc; atexit.register(lambda: print(gc.get_freeze_count() > 0)); import indexer.cli.main"
+    ended = subprocess.run([sys.executable, "-c", says], check=True, capture_output=True, text=True)
+    assert ended.stdout == "True\n"
+
+
 def test_indexing_prints_a_summary_and_searching_finds_what_was_indexed(corpus: Path) -> None:
     indexed = flori("index", corpus)
     assert indexed.exit_code == 0
