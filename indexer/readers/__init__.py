@@ -18,6 +18,7 @@ from indexer.readers.jsonl import JsonlReader
 from indexer.readers.mail import MailboxReader, MessageReader, is_in_maildir
 from indexer.readers.markdown import MarkdownReader
 from indexer.readers.opendocument import OpenDocumentReader
+from indexer.readers.outlook import OutlookReader
 from indexer.readers.pdf import PdfDocumentReader
 from indexer.readers.rtf import RtfReader
 from indexer.readers.tei import TeiReader
@@ -75,7 +76,7 @@ _JSONL = JsonlReader()
 _TOPIC = DiscourseReader()
 _USUAL = Unpacking(DEFAULT_LIMITS)
 _MESSAGE = MessageReader(reader_for, _USUAL)
-_Unpacks = MessageReader | MailboxReader | ArchiveReader | WordReader | OpenDocumentReader | EpubReader
+_Unpacks = MessageReader | OutlookReader | MailboxReader | ArchiveReader | WordReader | OpenDocumentReader | EpubReader
 _SELF_CHECKING: tuple[Reader, ...] = (_JSONL, PdfDocumentReader(), RtfReader(), TeiReader())
 READERS: tuple[Reader, ...] = (
     _TEXT,
@@ -83,6 +84,7 @@ READERS: tuple[Reader, ...] = (
     _HTML,
     _MESSAGE,
     MailboxReader(reader_for, _USUAL),
+    OutlookReader(reader_for, _USUAL),
     WordReader(_USUAL),
     OpenDocumentReader(_USUAL),
     EpubReader(_USUAL),

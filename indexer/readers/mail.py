@@ -42,7 +42,7 @@ class MessageReader:
         if _TELLING.isdisjoint(name.lower() for name, value in message.raw_items() if str(value).strip()):
             raise UnreadableError("it has none of the headers of an e-mail (From, Date, Subject); check what it is")
         yield message_text(message, name)
-        yield from _attached(message, f"{name}#", self.choose, self.unpacking)
+        yield from attached_sources(message, f"{name}#", self.choose, self.unpacking)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,21 @@ class MailboxReader:
             raise UnreadableError(f"it is larger than {MAX_MESSAGE_BYTES:,} bytes; export it on its own as .eml")
         message = parse_message(content)
         yield message_text(message, record)
-        yield from _attached(message, f"{record}/", self.choose, Unpacking(self.unpacking.limits))
+        yield from attached_sources(message, f"{record}/", self.choose, Unpacking(self.unpacking.limits))
+
+
+def attached_sources(
+    message: EmailMessage, prefix: str, choose: ReaderChoice, unpacking: Unpacking
+) -> Iterator[StructuredText | UnreadableRecord]:
+    """What is attached to a message, each file by its own type, named `prefix` and its name. Raises UnreadableError."""
+    names: Counter[str] = Counter()
+    for attachment in attachments(message):
+        unpacking.take(len(attachment.content))
+        file_name = " ".join(attachment.file_name.replace("\\", "/").rsplit("/", 1)[-1].split()) or "attachment"
+        names[file_name] += 1
+        unique = file_name if names[file_name] == 1 else f"{names[file_name]}-{file_name}"
+        member = Member(f"{prefix}{unique}", file_name, attachment.content)
+        yield from read_member(member, choose, unpacking, others_are_named=False)
 
 
 def is_in_maildir(path: Path) -> bool:
@@ -92,19 +106,6 @@ def parse_headers(content: bytes) -> EmailMessage:
 
 def _identifier(headers: EmailMessage, content: bytes) -> str:
     return message_id(headers) or f"without-id-{hashlib.blake2b(content, digest_size=4).hexdigest()}"
-
-
-def _attached(
-    message: EmailMessage, prefix: str, choose: ReaderChoice, unpacking: Unpacking
-) -> Iterator[StructuredText | UnreadableRecord]:
-    names: Counter[str] = Counter()
-    for attachment in attachments(message):
-        unpacking.take(len(attachment.content))
-        file_name = " ".join(attachment.file_name.replace("\\", "/").rsplit("/", 1)[-1].split()) or "attachment"
-        names[file_name] += 1
-        unique = file_name if names[file_name] == 1 else f"{names[file_name]}-{file_name}"
-        member = Member(f"{prefix}{unique}", file_name, attachment.content)
-        yield from read_member(member, choose, unpacking, others_are_named=False)
 
 
 def _messages(path: Path) -> Iterator[bytes]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from tests.unit.indexer.made_files import EPUB, OPENDOCUMENT, pdf_file, word_file
+from tests.unit.indexer.made_messages import message, outlook_file, part
 
 _DEEP = 3_000
 
@@ -170,6 +171,24 @@ ARCHIVES = (
 )
 _WORD, _EPUB = _made("a.docx", word_file), zipped(EPUB)
 _ODT = zipped({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": OPENDOCUMENT})
+_SENT = '"date": "2021-05-03T10:12:33", "date_unixtime": "1620029553"'
+EXPORTS = _utf8(
+    f'{{"name": "The pond", "type": "private_group", "id": 1, "messages": [{{"id": 1, "type": "message", {_SENT}, '
+    '"from": "Ada", "forwarded_from": "Bo", "photo": "a.jpg", "text": ["It is ", {"type": "b", "text": "dry\\x01"}]}]}',
+    '{"about": "", "chats": {"list": [{"messages": [3, {}, {"type": "message", "date": {}, "text": [[], 3], "poll": []',
+    '{"guild": {"name": 1}, "channel": [], "messages": [{"type": "Default", "content": "It is dry.", "reference": 1, '
+    '"author": {"name": "A"}, "timestamp": "2021-05-03T23:12:33+00:00", "embeds": [{"title": "x", "author": {}}]}]}',
+    '[{"type": "message", "ts": "1e999", "text": "It is <@U1|dry> &lt;", "files": [{}], "edited": {"ts": []}}]',
+)
+
+
+def _outlook_file(path: Path) -> Path:
+    inner = message({0x0037: "Re: The pond", 0x1000: "It leaks."})
+    return outlook_file(
+        path, {0x0037: "The pond", 0x1013: b"<p>It is dry."}, attachments=[part({0x3701: b"x"}), part({}, inner)]
+    )
+
+
 FILES: Mapping[str, tuple[bytes, ...]] = {
     ".md": (*TEXTS, *FRONT_MATTER),
     ".html": MARKUP,
@@ -181,7 +200,13 @@ FILES: Mapping[str, tuple[bytes, ...]] = {
     ".mbox": MAILBOX,
     ".jsonl": RECORDS,
     ".jsonl.gz": tuple(gzip.compress(record) for record in RECORDS),
-    ".json": (TOPIC, b"[" * 100_000, b'{"post_stream": {"posts": [{"username": 1, "cooked": 2, "created_at": {}}]}}'),
+    ".msg": (_made("a.msg", _outlook_file),),
+    ".json": (
+        TOPIC,
+        *EXPORTS,
+        b"[" * 100_000,
+        b'{"post_stream": {"posts": [{"username": 1, "cooked": 2, "created_at": {}}]}}',
+    ),
     ".rtf": RTF,
     ".zip": ARCHIVES,
     ".docx": (_WORD,),

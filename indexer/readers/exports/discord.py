@@ -58,7 +58,7 @@ def _message(fields: Mapping[str, object]) -> ExportedMessage:
         names_something=bool(files),
         edited=written_moment(fields.get("timestampEdited")),
         answers=text_of(reference.get("messageId")) or None if fields.get("type") == "Reply" else None,
-        is_note=fields.get("type") not in _SAID,
+        is_note=text_of(fields.get("type")) not in _SAID,
     )
 
 

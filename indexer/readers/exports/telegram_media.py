@@ -17,7 +17,7 @@ def attached_things(fields: Mapping[str, object]) -> tuple[tuple[str, ...], bool
 
 
 def _telling(fields: Mapping[str, object]) -> Iterator[str]:
-    if "file" in fields and fields.get("media_type") not in _WITHOUT_NAMES:
+    if "file" in fields and text_of(fields.get("media_type")) not in _WITHOUT_NAMES:
         yield _file(fields, text_of(fields.get("media_type")) or "file")
     if contact := object_of(fields.get("contact_information")):
         yield f"contact: {_joined(contact, 'first_name', 'last_name', 'phone_number', by=' ')}"
@@ -36,7 +36,7 @@ def _silent(fields: Mapping[str, object]) -> Iterator[str]:
         yield f"photo: {_path(fields['photo'])}"
     if fields.get("media_type") == "sticker":
         yield f"sticker: {text_of(fields.get('sticker_emoji')) or _path(fields.get('file'))}"
-    elif "file" in fields and fields.get("media_type") in _WITHOUT_NAMES:
+    elif "file" in fields and text_of(fields.get("media_type")) in _WITHOUT_NAMES:
         yield _file(fields, text_of(fields.get("media_type")))
 
 
