@@ -6,7 +6,7 @@ from search.analysis import Analyzer
 from search.highlighting import Highlighter
 from search.query import parse_query
 from search.results import Snippet
-from search.snippets import MAX_SNIPPET_CHARS, make_snippet
+from search.snippets import LEAD_CHARS, MAX_SNIPPET_CHARS, make_snippet
 
 ANALYZER = Analyzer("english")
 FILLER = "The weather was mild and nothing else was said about it. "
@@ -84,6 +84,21 @@ def test_a_long_sentence_is_cut_between_words() -> None:
     assert found.text.startswith("word ")
     assert found.text.endswith("more")
     assert len(found.text) <= MAX_SNIPPET_CHARS
+
+
+def test_a_snippet_goes_back_to_where_a_sentence_begins_if_that_is_near_enough() -> None:
+    near = snippet("lido", "Before. " + "word " * 30 + "lido " + "more " * 100)
+    far = snippet("lido", "Before. " + "word " * 45 + "lido " + "more " * 100)
+
+    assert near.start == len("Before. ")
+    assert far.text.index("lido") <= LEAD_CHARS
+
+
+def test_in_a_narrow_snippet_no_more_than_half_of_the_room_goes_to_what_stands_before() -> None:
+    found = snippet("lido", "word " * 100 + "lido " + "more " * 100, max_chars=40)
+
+    assert found.text.index("lido") <= 20
+    assert found.text.endswith("more")
 
 
 def test_a_phrase_that_fits_is_not_cut() -> None:
