@@ -44,13 +44,7 @@ def hits_of(answer: Mapping[str, Any]) -> list[EngineHit]:
 
 def with_the_rest(reader: StateReader, hits: Sequence[EngineHit], matching: Sequence[Dsl]) -> list[EngineHit]:
     """The hits, each with the number of further matching passages of its document."""
-    if not hits:
-        return []
-    theirs = {"terms": {"document": [hit.document_id for hit in hits]}}
-    counts: Dsl = {"terms": {"field": "document", "size": len(hits)}}
-    body = {"size": 0, "track_total_hits": False, "aggs": {"documents": counts}}
-    answer = reader.search([{"bool": {"filter": [*matching, theirs]}}], body)
-    count_of = {bucket["key"]: bucket["doc_count"] for bucket in answer["aggregations"]["documents"]["buckets"]}
+    count_of = reader.counts_of("document", [hit.document_id for hit in hits], matching)
     return [EngineHit(hit.passage_id, hit.document_id, hit.score, count_of[hit.document_id] - 1) for hit in hits]
 
 

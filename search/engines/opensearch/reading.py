@@ -35,9 +35,22 @@ class StateReader:
             body = {"size": 0, "track_total_hits": False, "aggs": {"values": {"composite": page}}}
             found = self.search(filters, body)["aggregations"]["values"]
             counts |= {bucket["key"]["value"]: bucket["doc_count"] for bucket in found["buckets"]}
-            if "after_key" not in found:
+            if len(found["buckets"]) < VALUES_AT_ONCE:
                 return counts
             page = {**page, "after": found["after_key"]}
+
+    def counts_of(self, field: str, values: Sequence[str], matching: Sequence[Dsl]) -> dict[str, int]:
+        """How many of the matching rows have each of these values of a field, those that any has."""
+        counts: dict[str, int] = {}
+        for start in range(0, len(values), VALUES_AT_ONCE):
+            some = list(values[start : start + VALUES_AT_ONCE])
+            # Only the rows that match are looked at: without the hint, the cluster first numbers all values there are.
+            terms: Dsl = {"field": field, "size": len(some), "execution_hint": "map"}
+            body = {"size": 0, "track_total_hits": False, "aggs": {"values": {"terms": terms}}}
+            filters = [{"bool": {"filter": [*matching, {"terms": {field: some}}]}}]
+            found = self.search(filters, body)["aggregations"]["values"]
+            counts |= {bucket["key"]: bucket["doc_count"] for bucket in found["buckets"]}
+        return counts
 
     def rows(self, matching: Sequence[Dsl], fields: Sequence[str] = ()) -> Iterator[dict[str, Any]]:
         """All matching rows, by passage id: `_id`, `_routing` and the values of `fields`, a list each."""
@@ -49,6 +62,9 @@ class StateReader:
             "docvalue_fields": ["passage", *fields],
             "track_total_hits": False,
         }
-        while hits := self.search(filters, body)["hits"]["hits"]:
+        while True:
+            hits = self.search(filters, body)["hits"]["hits"]
             yield from hits
+            if len(hits) < _PASSAGES_AT_ONCE:
+                return
             body["search_after"] = hits[-1]["sort"]
