@@ -200,3 +200,11 @@ def test_text_of_documents_is_shown_and_never_run(open_page: OpenPage) -> None:
 def test_the_address_in_the_head_is_the_canonical_one(open_page: OpenPage) -> None:
     page = open_page("/?page=1&utm_source=x&kind=&q=sand&sort=relevance&kind=letter&author=Z&author=A")
     assert page.one("//link[@rel='canonical']").get("href") == "http://localhost/?q=sand&author=A&author=Z&kind=letter"
+
+
+def test_the_results_are_reached_past_the_filters(open_page: OpenPage) -> None:
+    page = open_page("/?q=sand")
+    assert page.href("Skip to the results") == page.href("Show the results") == "#hits"
+    assert page.all("//*[@id='hits']//h3")
+    assert page.all("//a[@href='#hits']/following::details[@id='filters']")
+    assert "#hits" not in [link.get("href") for link in open_page("/?q=zzzz").all("//a")]

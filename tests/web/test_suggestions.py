@@ -89,7 +89,7 @@ def test_a_word_that_matches_nothing_is_named(open_page: OpenPage) -> None:
 def test_the_query_is_said_in_words_and_an_expansion_in_numbers(open_page: OpenPage) -> None:
     page = open_page("/?q=sand+ti*")
     reading = page.texts("//div[@class='reading-of-query']")[0]
-    assert reading.startswith("Looked in texts and titles for passages: “sand” and words that start with “ti”.")
+    assert reading.startswith("Searched in texts and titles: “sand” and words that start with “ti”.")
     assert "ti* stands for" in open_page("/?q=ti*").texts("//div[@class='reading-of-query']")[0]
 
 
