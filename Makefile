@@ -12,8 +12,9 @@ PORT   ?= 8000
 # One index for each corpus folder, so that one's own dossier and the sample never mix.
 INDEX  ?= .flori/$(notdir $(abspath $(CORPUS)))-$(firstword $(shell printf '%s' '$(abspath $(CORPUS))' | cksum))
 
-# One of them starts a browser, and one a cluster: about 2 GB.
-TEST_WORKERS ?= 2
+# Tests of servers and processes wait for them, so that three keep two cores busy. One of them starts a browser, and
+# one a cluster: about 2.5 GB.
+TEST_WORKERS ?= 3
 # How long `make soak` lasts, and `make fuzz` spends on each target.
 soak: SECONDS ?= 600
 fuzz: SECONDS ?= 60

@@ -115,10 +115,10 @@ def test_deleted_passages_count_for_nothing(empty: Engine, analyzer: Analyzer, f
 
 
 def test_many_small_commits_answer_as_one_large_one(empty: Engine, analyzer: Analyzer, folder: Path) -> None:
-    whole = [passage for number in range(40) for passage in passages_of(f"{number:02d}", ["weir " * (number % 5 + 1)])]
+    whole = [passage for number in range(24) for passage in passages_of(f"{number:02d}", ["weir " * (number % 5 + 1)])]
     for generation, passage in enumerate(whole, start=1):
         write(empty, generation, passage, delete=(f"{generation - 3:02d}",) if generation % 3 == 0 else ())
-    gone = {f"{generation - 3:02d}" for generation in range(3, 41, 3)}
+    gone = {f"{generation - 3:02d}" for generation in range(3, 25, 3)}
     once = ReferenceEngine(folder / "once", analyzer)
     with once.writer() as writer:
         writer.add(passage for passage in whole if passage.document_id not in gone)

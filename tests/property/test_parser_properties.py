@@ -25,7 +25,7 @@ def parsed(query: str) -> ParsedQuery | RequestError:
 
 
 @given(query_strings)
-@settings(max_examples=500)
+@settings(max_examples=200)
 @example('"' * 2_000)
 @example("(" * 1_999 + "a")
 @example(":[ " * 600)
@@ -39,7 +39,7 @@ def test_any_string_is_parsed_or_refused_with_advice(query: str) -> None:
 
 
 @given(query_strings)
-@settings(max_examples=500)
+@settings(max_examples=200)
 @example("¼?0")
 def test_a_query_written_out_means_the_same_again(query: str) -> None:
     read = parsed(query)

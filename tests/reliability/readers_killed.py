@@ -102,7 +102,7 @@ def kill_readers(folder: Path, engine: str, kills: int, seed: int) -> ReaderFigu
     dossier = dossier_in(folder / "killed", engine)
     write_edition(dossier, EDITIONS[0])
     dossier.index()
-    reading_s = _reading_s(dossier)
+    reading_s = _reading_s(dossier) if kills > len(_VICTIMS) else 0.0  # the first of each come at once
     figures = ReaderFigures(engine)
     for kill in range(kills):
         edition, before = EDITIONS[(kill + 1) % 2], EDITIONS[kill % 2]

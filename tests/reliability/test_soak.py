@@ -6,7 +6,7 @@ from tests.places import quick_folder
 from tests.reliability.editions import EDITIONS
 from tests.reliability.soak import soak
 
-SECONDS = 8
+SECONDS = 4
 
 
 def test_under_load_every_answer_is_that_of_one_state_while_runs_go_on() -> None:

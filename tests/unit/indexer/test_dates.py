@@ -8,7 +8,7 @@ from email.utils import format_datetime
 
 import pytest
 from edtf import parse_edtf
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.dates import find_dates, parse_date
@@ -77,6 +77,7 @@ def test_a_time_of_day_reads_back_to_the_minute(moment: datetime) -> None:
         assert parsed.edtf == expected, written
 
 
+@settings(max_examples=30)  # the library that judges takes 20 ms for each date
 @given(day=DAYS)
 def test_what_is_parsed_is_edtf_and_covers_that_day(day: date) -> None:
     for written in (day.isoformat(), f"{calendar.month_name[day.month]}, {day.year}", str(day.year)):
