@@ -98,12 +98,14 @@ def test_the_component_searches_by_keyboard_and_keeps_its_focus(host: Host, open
 
 def test_the_component_takes_on_colours_from_the_page_and_keeps_its_styles_to_itself(host: Host, opened: str) -> None:
     page = host(
-        "<style>flori-search { --flori-accent: rgb(1, 2, 3) } li { display: none }</style>"
-        + component(opened, 'q="pool"')
+        "<style>body { color: rgb(9, 8, 7) } [id] { --flori-accent: rgb(1, 2, 3) } li { display: none }</style>"
+        + component(opened, 'id="themed" q="pool"')
+        + '<flori-search q="pool"></flori-search>'
     )
-    link = page.locator("flori-search").get_by_role("link").first
-    expect(link).to_be_visible()
-    expect(link).to_have_css("color", "rgb(1, 2, 3)")
+    themed, plain = (element.get_by_role("link").first for element in page.locator("flori-search").all())
+    expect(themed).to_be_visible()
+    expect(themed).to_have_css("color", "rgb(1, 2, 3)")
+    expect(plain).to_have_css("color", "rgb(9, 8, 7)")
 
 
 def test_the_component_speaks_the_language_of_its_place_on_the_page(host: Host, opened: str) -> None:

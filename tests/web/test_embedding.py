@@ -69,6 +69,8 @@ def test_the_snippets_to_copy_name_the_public_address(app: Flask) -> None:
     assert listener.get("src") == "https://dossier.example/pool/static/embed/flori-frame.js"
     (_, element) = lxml.html.fragments_fromstring(component)
     assert (element.tag, element.get("q"), element.get("filters")) == ("flori-search", "sand", "kind=letter")
+    (fallback,) = element.iterchildren()
+    assert fallback.get("href") == "https://dossier.example/pool/?q=sand&kind=letter"
     assert oembed.startswith("https://dossier.example/pool/oembed?url=")
     assert client.get(api.removeprefix("https://dossier.example/pool")).get_json()["total"]["passages"] > 0
 

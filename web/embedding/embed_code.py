@@ -32,13 +32,14 @@ class EmbedCode:
 
 
 def embed_code(embed: Embed, title: str) -> EmbedCode:
-    """The code for an embed. `title`: what a screen reader calls the frame."""
+    """The code for an embed. `title`: what a screen reader calls the frame, and a link in place of the component."""
     frame_url = absolute(frame_path(embed))
     subject = frame_url if embed.frozen else absolute(search_url(embed.search))
+    element = _component(embed, Markup('<a href="{}">{}</a>').format(subject, title))
     return EmbedCode(
         frame=Markup("{}\n{}").format(frame_markup(frame_url, title, "100%", embed.height), _script("flori-frame.js")),
-        component=Markup("{}\n{}").format(_script("flori-search.js"), _component(embed)),
-        element=_component(embed),
+        component=Markup("{}\n{}").format(_script("flori-search.js"), element),
+        element=element,
         oembed_url=absolute(url_for("embed.oembed", url=subject)),
         api_url=_api_url(embed),
     )
@@ -49,10 +50,11 @@ def _script(name: str) -> Markup:
     return Markup('<script src="{}" async></script>').format(absolute(url_for("static", filename=f"embed/{name}")))
 
 
-def _component(embed: Embed) -> Markup:
+def _component(embed: Embed, fallback: Markup) -> Markup:
+    """The element. `fallback`: what stands in its place until its script runs, or where none does."""
     attributes = _frozen_attributes(embed) if embed.frozen else _live_attributes(embed)
     written = (Markup('{}="{}"').format(name, value) for name, value in attributes if value)
-    return Markup("<flori-search {}></flori-search>").format(Markup(" ").join(written))
+    return Markup("<flori-search {}>{}</flori-search>").format(Markup(" ").join(written), fallback)
 
 
 def _frozen_attributes(embed: Embed) -> list[tuple[str, str]]:

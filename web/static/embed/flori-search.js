@@ -19,7 +19,7 @@
     ol { list-style: none; margin: 0; padding: 0; }
     li { padding: .75em 0; border-top: 1px solid var(--flori-line, color-mix(in srgb, currentColor 25%, transparent)); }
     p { margin: .2em 0; }
-    a { color: var(--flori-accent, LinkText); }
+    a { color: var(--flori-accent, inherit); }
     a:focus-visible, input:focus-visible, button:focus-visible { outline: 3px solid var(--flori-accent, Highlight);
       outline-offset: 2px; }
     .title { font-weight: 600; }
