@@ -12,7 +12,14 @@ from indexer.readers.content import file_head
 from indexer.readers.discourse import DiscourseReader
 from indexer.readers.encoding import looks_binary
 from indexer.readers.epub import EpubReader
-from indexer.readers.exports import DiscordReader, TelegramReader, export_reader
+from indexer.readers.exports import (
+    DiscordReader,
+    MastodonReader,
+    TelegramReader,
+    TweetsReader,
+    export_reader,
+    holds_tweets,
+)
 from indexer.readers.html import HtmlReader, looks_like_html
 from indexer.readers.jsonl import JsonlReader
 from indexer.readers.mail import MailboxReader, MessageReader, is_in_maildir
@@ -65,6 +72,8 @@ def reader_for(path: Path, unpacking: Unpacking | None = None) -> Reader | None:
         )
     if named is _TOPIC:
         return export_reader(path) or named
+    if named is _TWEETS:
+        return named if holds_tweets(path) else None
     if named in (None, _TEXT):
         return _HTML if looks_like_html(head) else _TEXT
     return named
@@ -74,6 +83,7 @@ _HTML = HtmlReader()
 _TEXT = TextReader()
 _JSONL = JsonlReader()
 _TOPIC = DiscourseReader()
+_TWEETS = TweetsReader()
 _USUAL = Unpacking(DEFAULT_LIMITS)
 _MESSAGE = MessageReader(reader_for, _USUAL)
 _Unpacks = MessageReader | OutlookReader | MailboxReader | ArchiveReader | WordReader | OpenDocumentReader | EpubReader
@@ -90,13 +100,14 @@ READERS: tuple[Reader, ...] = (
     EpubReader(_USUAL),
     ArchiveReader(reader_for, _USUAL),
     _TOPIC,
+    _TWEETS,
     *_SELF_CHECKING,
 )
 READABLE_SUFFIXES = tuple(sorted({suffix for reader in READERS for suffix in reader.suffixes}))
 UNREAD_FORMAT = f"nothing here reads this format; there are readers for {', '.join(READABLE_SUFFIXES)}"
 """Why a file cannot be taken in for which `reader_for` has no reader."""
 # These hold no more than a piece of the file in memory.
-BULK_READERS = (JsonlReader, MailboxReader, ArchiveReader, TelegramReader, DiscordReader)
+BULK_READERS = (JsonlReader, MailboxReader, ArchiveReader, TelegramReader, DiscordReader, MastodonReader)
 # Longest first, so that `.jsonl.gz` would win over a reader of `.gz`.
 _BY_SUFFIX = sorted(
     ((suffix, reader) for reader in READERS for suffix in reader.suffixes),

@@ -1,8 +1,18 @@
 """Readers of the data that chat programs and social sites export: JSON in the form of each of them."""
 
 from indexer.readers.exports.discord import DiscordReader
+from indexer.readers.exports.mastodon import MastodonReader
 from indexer.readers.exports.recognition import export_reader
 from indexer.readers.exports.slack_archive import SlackArchive
 from indexer.readers.exports.telegram import TelegramReader
+from indexer.readers.exports.tweets import TweetsReader, holds_tweets
 
-__all__ = ["DiscordReader", "SlackArchive", "TelegramReader", "export_reader"]
+__all__ = [
+    "DiscordReader",
+    "MastodonReader",
+    "SlackArchive",
+    "TelegramReader",
+    "TweetsReader",
+    "export_reader",
+    "holds_tweets",
+]

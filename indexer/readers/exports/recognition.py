@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from indexer.readers.base import Reader, UnreadableError
 from indexer.readers.exports.discord import DiscordReader
-from indexer.readers.exports.json_parts import ENTERED, json_parts
+from indexer.readers.exports.json_parts import ENTERED, Place, json_parts
+from indexer.readers.exports.mastodon import MastodonReader
+from indexer.readers.exports.messenger import MessengerReader
+from indexer.readers.exports.reddit import RedditReader, is_thread
 from indexer.readers.exports.slack import SlackReader, is_list, is_message
 from indexer.readers.exports.stated import object_of
 from indexer.readers.exports.telegram import TelegramReader
@@ -15,8 +19,9 @@ _MOST_BYTES = 16_000_000
 """An account's contacts and sessions may stand above its chats; beyond this nothing is looked for."""
 
 _LISTS_OF_CHATS = (("chats", "list"), ("left_chats", "list"))
-_ENTERED = ((), ("messages",), ("chats",), ("left_chats",), *_LISTS_OF_CHATS)
+_ENTERED = ((), ("messages",), ("orderedItems",), ("chats",), ("left_chats",), *_LISTS_OF_CHATS)
 _TELEGRAM, _DISCORD, _SLACK = TelegramReader(), DiscordReader(), SlackReader()
+_MESSENGER, _MASTODON, _REDDIT = MessengerReader(), MastodonReader(), RedditReader()
 
 
 def export_reader(path: Path) -> Reader | None:
@@ -27,10 +32,10 @@ def export_reader(path: Path) -> Reader | None:
     try:
         for place, value in json_parts(path, _ENTERED, _MOST_BYTES):
             if place == ("item",):
-                return _SLACK if is_message(object_of(value)) else None
+                return _by_first_item(object_of(value))
             if len(place) == 1:
                 keys.add(place[0])
-            found = _recognised(keys, place, is_container=value is ENTERED)
+            found = _recognised(keys, place, value)
             if found is not None:
                 return found
     except UnreadableError:
@@ -38,10 +43,21 @@ def export_reader(path: Path) -> Reader | None:
     return None
 
 
-def _recognised(keys: set[str], place: tuple[str, ...], *, is_container: bool) -> Reader | None:
-    """`keys`: those of the outermost object so far. `place`: where the last value stands."""
-    if place == ("messages",) and is_container:
+def _by_first_item(item: Mapping[str, object]) -> Reader | None:
+    """Of a list: by the first object in it."""
+    if is_message(item):
+        return _SLACK
+    return _REDDIT if is_thread(item) else None
+
+
+def _recognised(keys: set[str], place: Place, value: object) -> Reader | None:
+    """`keys`: those of the outermost object so far. `place`, `value`: the last one."""
+    if place == ("messages",) and value is ENTERED:
         if {"guild", "channel"} <= keys:
             return _DISCORD
         return _TELEGRAM if {"type", "id"} <= keys else None
-    return _TELEGRAM if place in _LISTS_OF_CHATS and is_container and "about" in keys else None
+    if place == ("messages", "item"):
+        return _MESSENGER if "participants" in keys and "sender_name" in object_of(value) else None
+    if place == ("orderedItems",) and value is ENTERED:
+        return _MASTODON if "@context" in keys else None
+    return _TELEGRAM if place in _LISTS_OF_CHATS and value is ENTERED and "about" in keys else None

@@ -5,17 +5,14 @@ from __future__ import annotations
 import re
 
 from indexer.readers.exports.slack_workspace import SlackWorkspace
+from indexer.readers.exports.stated import unescaped
 
 _MARKED = re.compile(r"<([^<>|\n]{1,4000})(?:\|([^<>\n]{0,4000}))?>")
-_ESCAPED = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 
 
 def shown_text(written: str, workspace: SlackWorkspace) -> str:
     """The text with names for the ids of people and channels, links as they are, and no escapes."""
-    shown = _MARKED.sub(lambda marked: _shown(marked[1], marked[2] or "", workspace), written)
-    for escape, character in _ESCAPED:
-        shown = shown.replace(escape, character)
-    return shown
+    return unescaped(_MARKED.sub(lambda marked: _shown(marked[1], marked[2] or "", workspace), written))
 
 
 def _shown(target: str, label: str, workspace: SlackWorkspace) -> str:

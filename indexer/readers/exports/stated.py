@@ -18,3 +18,8 @@ def object_of(value: object) -> Mapping[str, object]:
 def objects_in(value: object) -> Iterator[Mapping[str, object]]:
     """The objects of a list, in order; none for anything else."""
     return (item for item in value if isinstance(item, dict)) if isinstance(value, list) else iter(())
+
+
+def unescaped(text: str) -> str:
+    """The text with the three characters that Slack, Reddit and X escape as HTML does."""
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
