@@ -26,7 +26,7 @@ class Scope:
 
     def covers(self, path: str, root: str) -> bool:
         """Whether the run answers for a file that was found below `root` in an earlier one."""
-        return Path(root) not in self.roots or self.reaches(path)
+        return root not in map(str, self.roots) or self.reaches(path)
 
     def reaches(self, path: str) -> bool:
         """Whether a path, or a record of a file (`PATH#ID`), lies within the limits."""

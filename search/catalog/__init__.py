@@ -4,7 +4,8 @@ A row carries the generation that added it and the one that removed it. A reader
 and sees exactly the rows of that one; rows of a run that never committed its engine are seen by nobody.
 """
 
-from search.catalog.copies import AlikePassages, AlikeSources, CopyRecords, Fingerprinted, SharedRun
+from search.catalog.alike_sources import AlikeSources
+from search.catalog.copies import AlikePassages, CopyRecords, Fingerprinted, SharedRun
 from search.catalog.copying import copy_catalog
 from search.catalog.mail import Mail
 from search.catalog.opening import Catalog, open_catalog, recreate_catalog

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,15 +20,12 @@ from search.catalog.schema import (
     fingerprints,
     passages,
     shared_runs,
-    sources,
     standing,
     visible,
 )
 from search.model import Passage
 
 _IN_PARTS = {"yield_per": 5_000}
-NEARLY_ALL = 0.9
-"""Two sources are nearly the same where at least so many characters of each stand in the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,20 +61,6 @@ class AlikePassages:
     later_document_id: str
     earlier_id: str
     later_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class AlikeSources:
-    """Two sources that are nearly the same, by id and name; `share`: of their characters, the less alike one's."""
-
-    source_id: str
-    name: str
-    other_id: str
-    other_name: str
-    share: float
-
-    def __str__(self) -> str:
-        return f"{self.name} and {self.other_name}: {self.share:.0%} of their text is the same"
 
 
 class CopyRecords:
@@ -192,75 +175,10 @@ def alike_in_time(connection: Connection, generation: int) -> Iterator[AlikePass
         yield AlikePassages(row.earlier_document_id, row.later_document_id, row.earlier_id, row.later_id)
 
 
-def alike_sources(connection: Connection, generation: int, source_id: str | None = None) -> tuple[AlikeSources, ...]:
-    """The pairs of sources that are nearly the same, of one source or of all, the most alike first."""
-    spans: defaultdict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
-    of_one = [_RUNS_BETWEEN_SOURCES.where(side.c.source_id == source_id) for side in (_EARLIER, _LATER)]
-    for statement in [_RUNS_BETWEEN_SOURCES] if source_id is None else of_one:
-        for earlier, start, end, later, later_start, later_end in connection.execute(
-            statement, {"generation": generation}
-        ):
-            spans[earlier, later].append((start, end))
-            spans[later, earlier].append((later_start, later_end))
-    sizes = _sizes(connection, generation, None if source_id is None else {one for one, _ in spans})
-    shares = {pair: _covered(of_pair) / max(sizes[pair[0]].chars, 1) for pair, of_pair in spans.items()}
-    found = [
-        AlikeSources(one, sizes[one].name, other, sizes[other].name, min(share, shares[other, one]))
-        for (one, other), share in shares.items()
-        if one < other and min(share, shares[other, one]) >= NEARLY_ALL
-    ]
-    return tuple(sorted(found, key=lambda pair: (-pair.share, pair.name, pair.other_name)))
-
-
-def _sizes(connection: Connection, generation: int, ids: Collection[str] | None) -> dict[str, Any]:
-    """By source, of these or of all: its `name`, and how many characters (`chars`) its documents have."""
-    statements = (
-        [_CHARS_OF_SOURCES]
-        if ids is None
-        else [_CHARS_OF_SOURCES.where(documents.c.source_id.in_(some)) for some in portions(ids)]
-    )
-    return {
-        row.source_id: row
-        for statement in statements
-        for row in connection.execute(statement, {"generation": generation})
-    }
-
-
 _DOCUMENT_COLUMNS = {
     shared_runs: (shared_runs.c.earlier_id, shared_runs.c.later_id),
     alike_passages: (alike_passages.c.earlier_document_id, alike_passages.c.later_document_id),
 }
-_EARLIER, _LATER = documents.alias(), documents.alias()
-_RUNS_BETWEEN_SOURCES = (
-    select(
-        _EARLIER.c.source_id,
-        shared_runs.c.earlier_start,
-        shared_runs.c.earlier_end,
-        _LATER.c.source_id,
-        shared_runs.c.later_start,
-        shared_runs.c.later_end,
-    )
-    .select_from(shared_runs)
-    .join(_EARLIER, and_(_EARLIER.c.id == shared_runs.c.earlier_id, visible(_EARLIER)))
-    .join(_LATER, and_(_LATER.c.id == shared_runs.c.later_id, visible(_LATER)))
-    .where(visible(shared_runs), _EARLIER.c.source_id != _LATER.c.source_id)
-)
-_CHARS_OF_SOURCES = (
-    select(documents.c.source_id, sources.c.name, func.sum(passages.c.end - passages.c.start).label("chars"))
-    .join(passages, and_(passages.c.document_id == documents.c.id, visible(passages)))
-    .join(sources, and_(sources.c.id == documents.c.source_id, visible(sources)))
-    .where(visible(documents))
-    .group_by(documents.c.source_id, sources.c.name)
-)
-
-
-def _covered(spans: Iterable[tuple[int, int]]) -> int:
-    """How many characters lie in any of the spans."""
-    total, reached = 0, 0
-    for start, end in sorted(spans):
-        total += max(0, end - max(start, reached))
-        reached = max(reached, end)
-    return total
 
 
 def _run_from(row: Row[Any]) -> SharedRun:

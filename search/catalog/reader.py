@@ -12,7 +12,8 @@ from typing import Any, Self, TypeVar
 from sqlalchemy import Connection, Engine, Row, Select
 
 from search.catalog import statements
-from search.catalog.copies import AlikePassages, AlikeSources, SharedRun, alike_in_time, alike_sources, runs_of
+from search.catalog.alike_sources import AlikeSources, alike_sources
+from search.catalog.copies import AlikePassages, SharedRun, alike_in_time, runs_of
 from search.catalog.direct import direct_rows
 from search.catalog.names import name_counts
 from search.catalog.neighbours import Neighbours, exchange_of, neighbours_of
