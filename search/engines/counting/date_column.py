@@ -30,7 +30,7 @@ class DateColumn:
         days, day_of = _days(edtf, np.lexsort((-self._last, self._first)))
         self._days = np.array(days, dtype=object)
         # Many dates have a time, so that there are far more of them than days to count by.
-        self._by_day = Tally(day_of[ordinals], len(days) + 1, live)
+        self._by_day = Tally(narrow(day_of)[ordinals], len(days) + 1, live)
 
     def matching(self, filters: Sequence[DateFilter], numbers: Integers) -> Mask:
         """Which of the passages at least one of the filters takes in."""

@@ -34,7 +34,7 @@ class Tally:
 
     @cached_property
     def _of_all(self) -> Integers:
-        return self._counted(np.flatnonzero(self._live))
+        return narrow(self._counted(np.flatnonzero(self._live)))
 
     def _counted(self, numbers: Integers) -> Integers:
         return np.bincount(self.ordinals[numbers], minlength=self._size)

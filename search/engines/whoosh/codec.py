@@ -16,11 +16,11 @@ from whoosh.codec.whoosh3 import W3Codec
 from whoosh.reading import SegmentReader
 from whoosh.writing import SegmentWriter
 
-from search.engines.counting.arrays import Integers
-from search.engines.whoosh.inverted import Inverted
+from search.engines.counting.arrays import Integers, Mask
+from search.engines.whoosh.inverted import Inverted, Postings
 from search.engines.whoosh.list_merge import merge
-from search.engines.whoosh.lists_file import ReadLists, fields_in, mapped, read_lists, write_lists
-from search.engines.whoosh.sections import damaged
+from search.engines.whoosh.lists_file import ReadLists, fields_in, read_lists, write_lists
+from search.engines.whoosh.sections import map_sections
 
 _EXTENSION = ".inv"
 
@@ -69,7 +69,7 @@ class ArrayWriter(SegmentWriter):
             numbers[list(docmap)] = list(docmap.values())
         lists = InvertedReader(reader.storage(), reader.segment())
         for field in lists.fields():
-            self.lists.add(field, partial(lists.field, field), numbers)
+            self.lists.add(field, partial(lists.whole_field, field), numbers)
 
 
 class PostingPool:
@@ -121,7 +121,7 @@ class InvertedReader:
         self._passages: int = segment.doc_count_all()
         self._fields: dict[str, Inverted] = {}
         with (Path(storage.folder) / self._name).open("rb") as file:
-            self._sections = mapped(file, self._name)
+            self._sections = map_sections(file, self._name)
 
     def fields(self) -> list[str]:
         """The names of all fields that any passage has a token in."""
@@ -138,18 +138,43 @@ class InvertedReader:
             lists = self._fields[name] = self._read(name)
         return lists
 
-    def _read(self, field: str) -> Inverted:
-        lists = read_lists(self._sections, field)
-        if not self._is_sound(lists):
-            raise damaged(self._name)
+    def postings(self, field: str, token: str) -> Postings | None:
+        """The passages that have a token in a field; None where none ever had.
+
+        Raises IndexDamagedError where they reach beyond the segment. Only these are looked at: all of a field would
+        be most of the index.
+        """
+        lists = self.field(field)
+        index = lists.index(token)
+        if index is None:
+            return None
+        postings = lists.postings(index)
+        self._check(postings.numbers)
+        return postings
+
+    def whole_field(self, name: str) -> Inverted:
+        """The same as `field`, where all lists are to be read anyway. Raises IndexDamagedError as `postings` does."""
+        lists = self.field(name)
+        self._check(lists.numbers)
         return lists
 
-    def _is_sound(self, lists: Inverted) -> bool:
-        """Whether no list reaches beyond the segment, so that what is read from it cannot go astray."""
-        if not lists.tokens:
-            return True
-        ends = lists.starts.size == len(lists.tokens) + 1 and int(lists.starts[-1]) == lists.numbers.size
-        return ends and (not lists.numbers.size or int(lists.numbers.max()) < self._passages)
+    def passage_counts(self, field: str, indices: range, live: Mask) -> Integers:
+        """See `Inverted.passage_counts`. Raises IndexDamagedError as `postings` does."""
+        try:
+            return self.field(field).passage_counts(indices, live)
+        except IndexError as error:
+            raise self._sections.damaged() from error
+
+    def _check(self, numbers: Integers) -> None:
+        if numbers.size and int(numbers.max()) >= self._passages:
+            raise self._sections.damaged()
+
+    def _read(self, field: str) -> Inverted:
+        lists = read_lists(self._sections, field)
+        starts = lists.starts
+        if lists.tokens and not (starts.size == len(lists.tokens) + 1 and int(starts[-1]) == lists.numbers.size):
+            raise self._sections.damaged()
+        return lists
 
     def close(self) -> None:
         """The map is released with the last array that shows it."""

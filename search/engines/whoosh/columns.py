@@ -1,19 +1,21 @@
 """Whoosh columns that read as whole numpy arrays: a value, or a number, for each passage of a segment.
 
-Whoosh's own reference column drops values after the 65,535th with no more than a warning; this one holds any number.
+The arrays stay in the file, which is mapped. Whoosh's own reference column drops values after the 65,535th with no
+more than a warning; this one holds any number.
 """
 
 from __future__ import annotations
 
 import json
 from array import array
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 from whoosh import columns
 
 from search.engines.counting.arrays import Integers, narrow
-from search.engines.whoosh.sections import ByteSink, Sections, SectionWriter, damaged
+from search.engines.whoosh.sections import ByteSink, Sections, SectionWriter, map_sections
 
 
 class OrdinalColumn(columns.Column):
@@ -23,7 +25,7 @@ class OrdinalColumn(columns.Column):
         return OrdinalWriter(dbfile)
 
     def reader(self, dbfile: Any, basepos: int, length: int, doccount: int) -> OrdinalReader:
-        return OrdinalReader(dbfile.get(basepos, length), str(dbfile), doccount)
+        return OrdinalReader(dbfile, doccount)
 
     def default_value(self, reverse: bool = False) -> str:
         return ""
@@ -41,23 +43,23 @@ class OrdinalWriter(columns.ColumnWriter):
         self._ordinals.append(self._ordinal_of.setdefault(value, len(self._ordinal_of)))
 
     def finish(self, docnum: int) -> None:
-        ordinals = np.frombuffer(self._ordinals, np.uint32)
         sections = SectionWriter(self._sink)
-        sections.add_array("ordinals", narrow(ordinals))
-        sections.add_text("values", json.dumps(list(self._ordinal_of)))
+        self.write(sections, list(self._ordinal_of), np.frombuffer(self._ordinals, np.uint32))
         sections.finish()
+
+    def write(self, sections: SectionWriter, values: Sequence[str], ordinals: Integers) -> None:
+        """Write the distinct values, and for each passage an index into them."""
+        sections.add_array("ordinals", narrow(ordinals))
+        sections.add_text("values", json.dumps(values))
 
 
 class OrdinalReader(columns.ColumnReader):
     """`ordinals`: an index into `values` for each passage."""
 
-    def __init__(self, content: bytes, name: str, passages: int) -> None:
-        sections = Sections(memoryview(content), name)
-        self.ordinals = sections.array("ordinals")
+    def __init__(self, dbfile: Any, passages: int) -> None:
+        sections = map_sections(dbfile.raw_file(), str(dbfile))
         self.values: list[str] = json.loads(sections.text("values"))
-        _check_length(self.ordinals, passages, name)
-        if self.ordinals.size and int(self.ordinals.max()) >= len(self.values):
-            raise damaged(name)
+        self.ordinals = checked_ordinals(sections, passages, len(self.values))
 
     def __getitem__(self, docnum: int) -> str:
         return self.values[int(self.ordinals[docnum])]
@@ -70,7 +72,7 @@ class NumberColumn(columns.Column):
         return NumberWriter(dbfile)
 
     def reader(self, dbfile: Any, basepos: int, length: int, doccount: int) -> NumberReader:
-        return NumberReader(dbfile.get(basepos, length), str(dbfile), doccount)
+        return NumberReader(dbfile, doccount)
 
     def default_value(self, reverse: bool = False) -> int:
         return 0
@@ -95,14 +97,23 @@ class NumberWriter(columns.ColumnWriter):
 class NumberReader(columns.ColumnReader):
     """`numbers`: one for each passage."""
 
-    def __init__(self, content: bytes, name: str, passages: int) -> None:
-        self.numbers = Sections(memoryview(content), name).array("numbers")
-        _check_length(self.numbers, passages, name)
+    def __init__(self, dbfile: Any, passages: int) -> None:
+        self.numbers = _by_passage(map_sections(dbfile.raw_file(), str(dbfile)), "numbers", passages)
 
     def __getitem__(self, docnum: int) -> int:
         return int(self.numbers[docnum])
 
 
-def _check_length(values: Integers, passages: int, name: str) -> None:
+def checked_ordinals(sections: Sections, passages: int, values: int) -> Integers:
+    """For each passage an index below `values`. Raises IndexDamagedError where that is not so."""
+    ordinals = _by_passage(sections, "ordinals", passages)
+    if ordinals.size and int(ordinals.max()) >= values:
+        raise sections.damaged()
+    return ordinals
+
+
+def _by_passage(sections: Sections, name: str, passages: int) -> Integers:
+    values = sections.array(name)
     if values.size != passages:
-        raise damaged(name)
+        raise sections.damaged()
+    return values

@@ -65,7 +65,7 @@ class WhooshEngine:
         if newest_commit(self._builds) is None:
             return iter(())
         snapshot = self._opener.snapshot()
-        return (snapshot.passage_ids[number] for number in snapshot.numbers.tolist())
+        return map(snapshot.id_of, snapshot.numbers.tolist())
 
     def files(self) -> tuple[Path, ...]:
         return self._builds.files()

@@ -28,7 +28,7 @@ def _candidates(leaf: Pattern, segment: Segment, field: str, effort: Effort) -> 
     indices = lists.prefix_range(fixed_start(leaf))
     effort.spend(len(indices))
     tokens = lists.tokens[indices.start : indices.stop]
-    counts = dict(zip(tokens, lists.passage_counts(indices, segment.live).tolist(), strict=True))
+    counts = dict(zip(tokens, segment.passage_counts(field, indices).tolist(), strict=True))
     if isinstance(leaf, Fuzzy):
         return {token: counts[token] for token in near_tokens(leaf.token, tokens, leaf.distance, effort)}
     return counts

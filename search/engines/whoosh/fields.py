@@ -11,11 +11,12 @@ from whoosh.fields import COLUMN, Schema
 from search.analysis import NAME_FIELDS, POSITION_GAP, TOKEN_FIELDS, Analyzer
 from search.engines.base import FACET_FIELDS, IndexedPassage
 from search.engines.whoosh.columns import NumberColumn, OrdinalColumn
+from search.engines.whoosh.ids import IdColumn
 from search.engines.whoosh.inverted import Inverted
 from search.engines.whoosh.running_text import RunningText
 from search.numbered_tokens import TokenNumbering
 
-LAYOUT_VERSION = 2
+LAYOUT_VERSION = 3
 """Raised whenever the files would be laid out otherwise; an index of another version is rebuilt."""
 
 _REMEMBERED_VALUES = 2_000
@@ -28,8 +29,9 @@ def words_field(field: str) -> str:
 
 def new_schema() -> Schema:
     """The columns of an index. Inverted lists are the codec's and need no field of Whoosh's."""
-    names = ("passage", "document", "date", *FACET_FIELDS)
-    return Schema(length=COLUMN(NumberColumn()), **{name: COLUMN(OrdinalColumn()) for name in names})
+    ids = {name: COLUMN(IdColumn()) for name in ("passage", "document")}
+    values = {name: COLUMN(OrdinalColumn()) for name in ("date", *FACET_FIELDS)}
+    return Schema(length=COLUMN(NumberColumn()), **ids, **values)
 
 
 def column_values(passage: IndexedPassage, length: int) -> dict[str, str | int]:

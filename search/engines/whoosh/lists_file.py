@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import mmap
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import IO
 
 from search.engines.whoosh.inverted import NO_INTEGERS, Inverted
-from search.engines.whoosh.sections import ByteSink, Sections, SectionWriter, damaged
+from search.engines.whoosh.sections import ByteSink, Sections, SectionWriter, map_sections
 
 _ARRAYS = ("starts", "numbers", "frequencies", "position_starts", "positions")
 
@@ -27,14 +25,6 @@ def write_lists(sink: ByteSink, lists_by_field: Iterable[tuple[str, Inverted]]) 
             for name in _ARRAYS:
                 sections.add_array(f"{field}.{name}", getattr(lists, name))
     sections.finish()
-
-
-def mapped(file: IO[bytes], name: str) -> Sections:
-    """The sections of a file, mapped into memory. Raises IndexDamagedError where it is not as it was written."""
-    try:
-        return Sections(memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)), name)
-    except ValueError as error:  # an empty file cannot be mapped
-        raise damaged(name) from error
 
 
 def fields_in(sections: Sections) -> list[str]:
@@ -56,5 +46,5 @@ def put_aside(folder: Path, lists_by_field: Iterable[tuple[str, Inverted]]) -> l
     with TemporaryFile(dir=folder) as file:
         write_lists(file, lists_by_field)
         file.flush()
-        sections = mapped(file, f"{folder}/a run put aside")
+        sections = map_sections(file, f"{folder}/a run put aside")
     return [(field, partial(read_lists, sections, field)) for field in fields_in(sections)]

@@ -10,11 +10,11 @@ import numpy as np
 import numpy.typing as npt
 
 from search.engines.base import Expansion
-from search.engines.counting.arrays import Integers, Scores
+from search.engines.counting.arrays import Integers, Mask, Scores, joined
 from search.engines.effort import Effort
 from search.engines.whoosh.expansion import expand
 from search.engines.whoosh.fields import words_field
-from search.engines.whoosh.inverted import NO_INTEGERS, Inverted, Postings
+from search.engines.whoosh.inverted import NO_INTEGERS, Postings
 from search.engines.whoosh.snapshot import Segment, Snapshot
 from search.querytree import (
     And,
@@ -77,24 +77,24 @@ class Evaluation:
                 return self._unscored(NO_INTEGERS)
 
     def _term(self, field: str, token: str) -> Matches:
-        parts = [(segment, _postings(segment.field(field), token)) for segment in self._snapshot.segments]
+        parts = [(segment, segment.postings(field, token)) for segment in self._snapshot.segments]
         numbers, frequencies = self._live(parts)
         if field != SCORED_FIELD:
             return _constant(numbers)
         norms = self._snapshot.length_norms[numbers]
-        scores = bm25(frequencies, norms, matching=numbers.size, total=self._snapshot.numbers.size)
+        scores = bm25(frequencies, norms, matching=numbers.size, total=self._snapshot.size)
         return Matches(numbers, scores)
 
     def _live(self, parts: Sequence[tuple[Segment, Postings | None]]) -> tuple[Integers, Integers]:
         """Numbers and frequencies of the live passages in postings of all segments."""
-        numbers: list[Integers] = [np.zeros(0, np.int64)]
-        frequencies: list[Integers] = [NO_INTEGERS]
+        numbers: list[Integers] = []
+        frequencies: list[Integers] = []
         for segment, postings in parts:
             if postings is not None:
                 alive = slice(None) if segment.whole else segment.live[postings.numbers]
-                numbers.append(postings.numbers[alive].astype(np.int64) + segment.base)
+                numbers.append(np.add(postings.numbers[alive], segment.base, dtype=np.int64))
                 frequencies.append(postings.frequencies[alive])
-        return np.concatenate(numbers), np.concatenate(frequencies)
+        return joined(numbers, np.int64), joined(frequencies, np.uint32)
 
     def _phrase(self, field: str, tokens: tuple[str, ...], slop: int) -> Matches:
         self._effort.spend(len(tokens))
@@ -106,7 +106,7 @@ class Evaluation:
             candidates = np.zeros(segment.live.size, bool)
             inside = (together.numbers >= segment.base) & (together.numbers < segment.base + segment.live.size)
             candidates[together.numbers[inside] - segment.base] = True
-            holds[segment.base + _with_phrase(segment.field(field), tokens, slop, candidates)] = True
+            holds[segment.base + _with_phrase(segment, field, tokens, slop, candidates)] = True
         keep = holds[together.numbers]
         numbers, scores = together.numbers[keep], together.scores[keep]
         return Matches(numbers, scores) if field == SCORED_FIELD else _constant(numbers)
@@ -117,10 +117,9 @@ class Evaluation:
         self.expansions.append(expansion)
         found = np.zeros(self._snapshot.live.size, bool)
         for segment in self._snapshot.segments:
-            lists = segment.field(field)
             for token in tokens:
                 self._effort.spend(1)
-                postings = _postings(lists, token)
+                postings = segment.postings(field, token)
                 if postings is not None:
                     found[segment.base + postings.numbers.astype(np.int64)] = True
         return _constant(np.flatnonzero(found & self._snapshot.live))
@@ -160,17 +159,12 @@ def _constant(numbers: Integers) -> Matches:
     return Matches(numbers, np.ones(numbers.size))
 
 
-def _postings(lists: Inverted, token: str) -> Postings | None:
-    index = lists.index(token)
-    return None if index is None else lists.postings(index)
-
-
-def _with_phrase(lists: Inverted, tokens: Sequence[str], slop: int, candidates: npt.NDArray[np.bool_]) -> Integers:
+def _with_phrase(segment: Segment, field: str, tokens: Sequence[str], slop: int, candidates: Mask) -> Integers:
     """The segment's passages, of the candidates, that have the tokens in order and near enough.
 
     For each place of the first token, the next place of the second is taken, and so on: no other choice ends sooner.
     """
-    places = [_places(_postings(lists, token), candidates) for token in tokens]
+    places = [_places(segment.postings(field, token), candidates) for token in tokens]
     first = last = places[0]
     for place in places[1:]:
         following = np.searchsorted(place, last, side="right")
@@ -182,7 +176,7 @@ def _with_phrase(lists: Inverted, tokens: Sequence[str], slop: int, candidates: 
     return np.unique(first[near] >> _PASSAGE_SHIFT)
 
 
-def _places(postings: Postings | None, candidates: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
+def _places(postings: Postings | None, candidates: Mask) -> npt.NDArray[np.int64]:
     """Where a token stands in the candidates, ascending."""
     if postings is None:
         return np.zeros(0, np.int64)

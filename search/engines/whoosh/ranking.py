@@ -33,7 +33,7 @@ def ranked_hits(snapshot: Snapshot, matches: Matches, request: EngineRequest) ->
 def _hit(snapshot: Snapshot, number: int, score: float, in_document: Integers | None) -> EngineHit:
     document = int(snapshot.documents[number])
     more = 0 if in_document is None else int(in_document[document]) - 1
-    return EngineHit(snapshot.passage_ids[number], snapshot.document_ids[document], score, more)
+    return EngineHit(snapshot.id_of(number), snapshot.document_ids.value(document), score, more)
 
 
 def _sort_key(snapshot: Snapshot, matches: Matches, sort: Sort) -> Scores | Integers:
@@ -50,11 +50,12 @@ def _sort_key(snapshot: Snapshot, matches: Matches, sort: Sort) -> Scores | Inte
 def _best_of_documents(snapshot: Snapshot, matches: Matches) -> Mask:
     """Which of the matches are the best of their document: the highest score, ties by passage id."""
     documents = snapshot.documents[matches.numbers]
-    best = np.full(len(snapshot.document_ids), -np.inf)
+    documents_in_all = snapshot.document_ids.values.size
+    best = np.full(documents_in_all, -np.inf)
     np.maximum.at(best, documents, matches.scores)
     at_best = np.flatnonzero(matches.scores == best[documents])
     ranks = snapshot.ranks[matches.numbers]
-    first = np.full(len(snapshot.document_ids), np.iinfo(np.int64).max)
+    first = np.full(documents_in_all, np.iinfo(np.int64).max)
     np.minimum.at(first, documents[at_best], ranks[at_best])
     is_best: Mask = ranks == first[documents]
     return is_best

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import mmap
 import zlib
-from typing import Protocol
+from typing import IO, Any, Protocol
 
 import numpy as np
+import numpy.typing as npt
 
-from search.engines.counting.arrays import Integers
 from search.errors import IndexDamagedError
 
 _MAGIC = b"florarr1"
@@ -26,8 +27,8 @@ class ByteSink(Protocol):
 class SectionWriter:
     """Writes arrays and texts as they come, each under its name, and at the end a directory of them.
 
-    The directory has a checksum of its own and one of each text. Arrays have none: they are read a few bytes at a
-    time, and checking them would mean reading all of them.
+    The directory has a checksum of its own and one of each text. Most arrays have none: they are read a few bytes at
+    a time, and checking them would mean reading all of them.
     """
 
     def __init__(self, sink: ByteSink) -> None:
@@ -35,9 +36,10 @@ class SectionWriter:
         self._offset = 0
         self._directory: dict[str, tuple[str, int, int, int]] = {}
 
-    def add_array(self, name: str, array: Integers) -> None:
-        """Write an array."""
-        self._add(name, array.dtype.str, np.ascontiguousarray(array).view(np.uint8).data, 0)
+    def add_array(self, name: str, array: npt.NDArray[Any], *, checked: bool = False) -> None:
+        """Write an array, if wanted with a checksum."""
+        blob = np.ascontiguousarray(array).view(np.uint8).data
+        self._add(name, array.dtype.str, blob, zlib.crc32(blob) if checked else 0)
 
     def add_text(self, name: str, text: str) -> None:
         """Write a text."""
@@ -69,38 +71,62 @@ class Sections:
         self._name = name
         self._directory = self._read_directory()
 
-    def array(self, name: str) -> Integers:
-        """The array of that name."""
-        kind, offset, length, _ = self._entry(name)
+    def array(self, name: str) -> npt.NDArray[Any]:
+        """The array of that name; compared with its checksum where it has one."""
+        kind, offset, length, checksum = self._entry(name)
         dtype = np.dtype(kind)
+        if checksum:
+            self._checked(offset, length, checksum)
         return np.frombuffer(self._buffer, dtype, length // dtype.itemsize, offset)
+
+    def encoded(self, name: str) -> memoryview:
+        """The text of that name, as UTF-8."""
+        _, offset, length, checksum = self._entry(name)
+        return self._checked(offset, length, checksum)
 
     def text(self, name: str) -> str:
         """The text of that name."""
-        _, offset, length, checksum = self._entry(name)
-        blob = bytes(self._buffer[offset : offset + length])
-        if zlib.crc32(blob) != checksum:
-            raise damaged(self._name)
-        return blob.decode("utf-8", "surrogatepass")
+        return str(self.encoded(name), "utf-8", "surrogatepass")
 
     def names(self) -> list[str]:
         """All names, in the order written."""
         return list(self._directory)
 
+    def damaged(self) -> IndexDamagedError:
+        """The error for this file where it is not as it was written."""
+        return damaged(self._name)
+
+    def _checked(self, offset: int, length: int, checksum: int) -> memoryview:
+        blob = self._buffer[offset : offset + length]
+        if zlib.crc32(blob) != checksum:
+            raise self.damaged()
+        return blob
+
     def _entry(self, name: str) -> tuple[str, int, int, int]:
         try:
             return self._directory[name]
         except KeyError:
-            raise damaged(self._name) from None
+            raise self.damaged() from None
 
     def _read_directory(self) -> dict[str, tuple[str, int, int, int]]:
         footer = bytes(self._buffer[-_FOOTER_BYTES:])
         length, checksum = int.from_bytes(footer[:8], "little"), int.from_bytes(footer[8:12], "little")
         listing = bytes(self._buffer[-_FOOTER_BYTES - length : -_FOOTER_BYTES])
         if footer[12:] != _MAGIC or len(listing) != length or zlib.crc32(listing) != checksum:
-            raise damaged(self._name)
+            raise self.damaged()
         directory: dict[str, tuple[str, int, int, int]] = json.loads(listing)
         return directory
+
+
+def map_sections(file: IO[bytes], name: str) -> Sections:
+    """The sections of a file, mapped into memory until the last array of it is let go of.
+
+    Raises IndexDamagedError where the bytes are not what was written.
+    """
+    try:
+        return Sections(memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)), name)
+    except ValueError as error:  # an empty file cannot be mapped
+        raise damaged(name) from error
 
 
 def damaged(name: str) -> IndexDamagedError:

@@ -26,7 +26,7 @@ def _words(snapshot: Snapshot, folded_prefix: str) -> Counter[str]:
         lists = segment.field(words_field("text"))
         indices = lists.prefix_range(folded_prefix)
         tokens = lists.tokens[indices.start : indices.stop]
-        counts.update(dict(zip(tokens, lists.passage_counts(indices, segment.live).tolist(), strict=True)))
+        counts.update(dict(zip(tokens, segment.passage_counts(words_field("text"), indices).tolist(), strict=True)))
     return counts
 
 

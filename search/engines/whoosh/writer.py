@@ -11,10 +11,10 @@ from search.analysis import Analyzer
 from search.engines.base import IndexedPassage
 from search.engines.builds import Builds
 from search.engines.whoosh.codec import ArrayWriter
-from search.engines.whoosh.columns import OrdinalReader
 from search.engines.whoosh.damage import damage_named
 from search.engines.whoosh.fields import PassageTokens, column_values
 from search.engines.whoosh.folder import create_index, open_index
+from search.engines.whoosh.ids import IdReader, Ids
 from search.engines.whoosh.lists_file import put_aside
 from search.engines.whoosh.merging import merge_segments
 
@@ -51,13 +51,12 @@ class WhooshWriter:
 
     def delete_documents(self, document_ids: Iterable[str]) -> None:
         """Remove all passages of these documents that stand in the committed index."""
-        wanted = set(document_ids)
+        wanted = list(document_ids)
         base = 0
         for segment in self._writer.segments:
             with damage_named(self._build):
                 documents = self._documents(segment)
-            chosen = np.fromiter((value in wanted for value in documents.values), bool, len(documents.values))
-            for number in np.flatnonzero(chosen[documents.ordinals]).tolist():
+            for number in documents.passages_of(wanted).tolist():
                 self._writer.delete_document(base + number)
             base += segment.doc_count_all()
 
@@ -93,12 +92,12 @@ class WhooshWriter:
         self._tokens = PassageTokens(self._analyzer)
         self._open = True
 
-    def _documents(self, segment: Any) -> OrdinalReader:
+    def _documents(self, segment: Any) -> Ids:
         """The document of each passage of a segment."""
         reader = segment.codec().per_document_reader(self._writer.storage, segment)
-        column: OrdinalReader = reader.column_reader("document", self._writer.schema["document"].column_type)
+        column: IdReader = reader.column_reader("document", self._writer.schema["document"].column_type)
         reader.close()
-        return column
+        return column.ids
 
     def _invert(self) -> None:
         """Put what was collected aside on disk, where it takes no memory until the commit merges it."""
