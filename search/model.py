@@ -132,7 +132,8 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class MailHeaders:
-    """How an e-mail names itself and what it follows, as its headers say (RFC 5322, section 3.6.4).
+    """How an e-mail names itself and what it follows, as its headers say (RFC 5322, section 3.6.4); so do messages of
+    exported chats, by the ids that their program gave them (`telegram:4711:12`).
 
     `message_id`: without the angle brackets, None where it has none. `follows`: the ids of the messages that it
     answers, the nearest first, whether the dossier holds them or not.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from zipfile import ZipFile, ZipInfo
@@ -10,7 +10,7 @@ from zipfile import ZipFile, ZipInfo
 from indexer.corpus.correction_files import is_correction
 from indexer.corpus.walking import is_skipped
 from indexer.readers.base import UnreadableError, UnreadableRecord
-from indexer.readers.exports import SlackArchive
+from indexer.readers.exports import OWNER_FILES, SlackArchive
 from indexer.readers.unpacking import Member, ReaderChoice, Unpacking, read_member
 from indexer.readers.zipped import member_bytes, opened_zip
 from indexer.structure import StructuredText
@@ -57,8 +57,20 @@ class ArchiveReader:
         except UnreadableError as error:
             yield UnreadableRecord(place, str(error))
             return
-        member = Member(place, PurePosixPath(info.filename).name, content)
+        member = Member(place, PurePosixPath(info.filename).name, content, self._beside(archive, info))
         yield from read_member(member, self.choose, self.unpacking, others_are_named=True)
+
+    def _beside(self, archive: ZipFile, info: ZipInfo) -> Mapping[str, bytes]:
+        """The file beside a member that says whose it is, where there is one. If it is damaged, it is named itself."""
+        path = PurePosixPath(info.filename)
+        owner = OWNER_FILES.get(path.suffix, path.name)
+        place = str(path.with_name(owner))
+        if owner == path.name or place not in archive.NameToInfo:
+            return {}
+        try:
+            return {owner: member_bytes(archive, archive.getinfo(place), self.unpacking)}
+        except UnreadableError:
+            return {}
 
 
 def _check_name(name: str, seen: set[str]) -> None:

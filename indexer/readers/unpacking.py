@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from indexer.limits import Limits
@@ -69,11 +69,15 @@ ReaderChoice = Callable[[Path, Unpacking | None], Reader | None]
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A file that was unpacked from another. `name`: that of the source it becomes; `file_name`: its own."""
+    """A file that was unpacked from another. `name`: that of the source it becomes; `file_name`: its own.
+
+    `beside`: what lies beside it and says something of it, by names that readers look for.
+    """
 
     name: str
     file_name: str
     content: bytes
+    beside: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def read_member(
@@ -89,6 +93,8 @@ def read_member(
     with tempfile.TemporaryDirectory(prefix="flori-") as folder:
         path = Path(folder, f"member{suffix[0] if suffix else ''}")
         path.write_bytes(member.content)
+        for name, content in member.beside.items():
+            path.with_name(name).write_bytes(content)
         try:
             with unpacking.deeper():
                 reader = choose(path, unpacking)

@@ -19,8 +19,9 @@ class Draft:
     white space at its ends. A draft quoted in another lies within it.
 
     `identity`: what the document's id is made from instead of its text, where its format itself names it, as an
-    e-mail does. `mail`: of an e-mail, by which it is found what it answers in other sources. `by_hand`: the fields that
-    a person set, see `search.model.Document`. `left_out`: stretches within it that are none of its words.
+    e-mail does. `mail`: of an e-mail or a message of an exported chat, by which it is found what it answers in other
+    sources. `by_hand`: the fields that a person set, see `search.model.Document`. `left_out`: stretches within it that
+    are none of its words.
     """
 
     key: str

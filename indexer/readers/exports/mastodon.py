@@ -20,6 +20,8 @@ from indexer.readers.html_rendering import render
 from indexer.readers.html_tree import parse_markup
 from indexer.readers.json_content import parsed_json
 
+ACTOR_FILE = "actor.json"
+
 
 class MastodonReader:
     """Reads it post by post; told apart from other JSON by `exports.export_reader`."""
@@ -32,7 +34,7 @@ class MastodonReader:
 
         The account's name comes from `actor.json` beside the file, where the archive has it.
         """
-        shown_names = _shown_names(path.with_name("actor.json"))
+        shown_names = _shown_names(path.with_name(ACTOR_FILE))
         posts = (
             (_account(activity, shown_names), _message(activity, shown_names))
             for place, activity in json_parts(path, ((), ("orderedItems",)))

@@ -8,15 +8,19 @@ from pathlib import Path
 from indexer.readers.base import Reader, UnreadableError
 from indexer.readers.exports.discord import DiscordReader
 from indexer.readers.exports.json_parts import ENTERED, Place, json_parts
-from indexer.readers.exports.mastodon import MastodonReader
+from indexer.readers.exports.mastodon import ACTOR_FILE, MastodonReader
 from indexer.readers.exports.messenger import MessengerReader
 from indexer.readers.exports.reddit import RedditReader, is_thread
 from indexer.readers.exports.slack import SlackReader, is_list, is_message
 from indexer.readers.exports.stated import object_of
 from indexer.readers.exports.telegram import TelegramReader
+from indexer.readers.exports.tweets import ACCOUNT_FILE
 
 _MOST_BYTES = 16_000_000
 """An account's contacts and sessions may stand above its chats; beyond this nothing is looked for."""
+
+OWNER_FILES = {".js": ACCOUNT_FILE, ".json": ACTOR_FILE}
+"""By the suffix of a file: the one beside it that may say whose posts it holds."""
 
 _LISTS_OF_CHATS = (("chats", "list"), ("left_chats", "list"))
 _ENTERED = ((), ("messages",), ("orderedItems",), ("chats",), ("left_chats",), *_LISTS_OF_CHATS)

@@ -15,6 +15,7 @@ from indexer.readers.exports.stated import object_of, objects_in, text_of, unesc
 from indexer.readers.exports.writing import MEDIA_TYPE, monthly_sources
 from indexer.readers.json_content import parsed_json
 
+ACCOUNT_FILE = "account.js"
 _ASSIGNMENT = re.compile(rb"\s*window\.YTD\.(?:deleted_)?tweets?\.part\d{1,6}\s*=")
 _ANY_ASSIGNMENT = re.compile(rb"\s*window\.YTD\.\w{1,60}\.part\d{1,6}\s*=")
 _RETWEET = re.compile(r"RT @(\w{1,30}): ")
@@ -32,7 +33,7 @@ class TweetsReader:
 
         Whose posts they are is stated in `account.js` beside the file, and nowhere else.
         """
-        account = _account(path.with_name("account.js"))
+        account = _account(path.with_name(ACCOUNT_FILE))
         posts = [object_of(one.get("tweet")) or one for one in objects_in(_assigned(file_content(path)))]
         posts.sort(key=lambda post: text_of(post.get("id_str")).zfill(20))
         display, handle = text_of(account.get("accountDisplayName")), text_of(account.get("username"))

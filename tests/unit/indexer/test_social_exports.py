@@ -11,6 +11,7 @@ from indexer.readers import UnreadableError, UnreadableRecord, reader_for
 from indexer.segmentation import segment
 from indexer.structure import StructuredText
 from indexer.voices import quotations_of
+from tests.unit.indexer.made_files import zip_file
 from tests.unit.indexer.structured import assert_blocks_cover, read_all, read_one
 
 Fields = dict[str, object]
@@ -176,6 +177,23 @@ def test_posts_of_x_are_read_from_the_earliest_on_with_their_links_and_what_they
     assert (one.authors, one.date.edtf, one.url) == (("Ada Birch",), "2021-05-03T08:12", "https://x.com/i/status/9")
     assert other.reply_to == one.key
     assert words_of(source) == ["It sails.", "No & no https://argus.example/ferry"]
+
+
+def test_in_an_archive_too_posts_have_the_name_that_lies_beside_them(tmp_path: Path) -> None:
+    actor = {"id": "https://wick.example/users/ada", "name": "Ada Birch"}
+    path = outbox(tmp_path, note("https://wick.example/1", "<p>It sails.</p>"))
+    account = 'window.YTD.account.part0 = [{"account": {"username": "otto"}}]'
+    posts = tweets_file(tmp_path, tweet(1, "No.")).read_text()
+    members: dict[str, str | bytes] = {"a/outbox.json": path.read_text(), "a/actor.json": json.dumps(actor)}
+    members |= {"data/account.js": account, "data/tweets.js": posts, "elsewhere/outbox.json": path.read_text()}
+    read = read_all(zip_file(tmp_path / "d.zip", members))
+    sources = [one for one in read if isinstance(one, StructuredText)]
+    assert [segment(source).drafts[0].authors for source in sources] == [
+        ("Ada Birch",),
+        ("@otto",),
+        ("ada@wick.example",),
+    ]
+    assert sources[1].name == "d.zip#data/tweets.js#otto/2021-05"
 
 
 def test_a_retweet_is_of_whom_it_names(tmp_path: Path) -> None:
