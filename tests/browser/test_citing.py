@@ -21,10 +21,10 @@ def test_a_reference_is_copied_from_a_document(visit: Visit) -> None:
 
 def test_selected_results_become_a_list(scriptless: Visit) -> None:
     page = scriptless.open("/?q=pool")
+    expect(page.get_by_role("button", name="List the selected results")).to_be_hidden()
     for number in (0, 2):
         page.get_by_role("checkbox", name="Select").nth(number).check()
-    page.locator("#take-away > summary").click()
-    page.get_by_role("button", name="List the results selected above").click()
+    page.get_by_role("button", name="List the selected results").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("2 selected passages")
     assert page.url.count("p=") == 2
 
