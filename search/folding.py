@@ -65,28 +65,37 @@ def copies_in(generation: int, alike: Iterable[AlikePassages]) -> Copies:
     return Copies(generation, passages, [place[first[passage_id]] for passage_id in passages.ids])
 
 
+def with_copies(wanted: EngineRequest, copies: Copies) -> EngineRequest:
+    """The request that also says which of the copies match; of a first page, with hits for those to be left out."""
+    spare = 0 if wanted.offset else min(len(copies.first), _SPARE_HITS)
+    return replace(wanted, limit=wanted.limit + spare, marked=copies.passages)
+
+
 def unfolded(response: EngineResponse, wanted: EngineRequest) -> Listing:
-    """All hits, each for itself."""
-    return Listing(response.hits, response.documents if wanted.group is Group.DOCUMENT else response.passages)
+    """All hits, each for itself. `response`: has those of `wanted`, and perhaps more after them."""
+    total = response.documents if wanted.group is Group.DOCUMENT else response.passages
+    return Listing(response.hits[: wanted.limit], total)
 
 
-def folded(response: EngineResponse, wanted: EngineRequest, copies: Copies, search: Search) -> Listing:
-    """The hits without those that stand under another one. `response`: what the engine found of `wanted`.
+def folded(
+    response: EngineResponse, asked: EngineRequest, wanted: EngineRequest, copies: Copies, search: Search
+) -> Listing:
+    """The hits without those that stand under another one. `response`: what the engine found of `asked`.
 
-    A document is folded where all of its matching passages are copies of others that match too.
+    That is `wanted` with the copies, where they were known already; else they are asked for now. A document is folded
+    where all of its matching passages are copies of others that match too.
     """
+    if asked.marked is not copies.passages:
+        asked = with_copies(wanted, copies)
+        response = search(replace(asked, facets=False))
     listing = unfolded(response, wanted)
     grouped = wanted.group is Group.DOCUMENT
-    matching = search(replace(wanted, offset=0, limit=0, facets=False, marked=copies.passages)).marked
-    under = _under(matching, copies, grouped=grouped)
+    under = _under(response.marked, copies, grouped=grouped)
     if not under:
         return listing
     ids = copies.passages.document_ids if grouped else copies.passages.ids
     key = _document_of if grouped else _passage_of
-    left_out = {ids[copy] for copy in under}
-    hits = response.hits
-    if wanted.offset or any(key(hit) in left_out for hit in hits):
-        hits = _listed(wanted, left_out, key, search)
+    hits = _listed(response.hits, asked, wanted, {ids[copy] for copy in under}, key, search)
     under_hit: defaultdict[str, list[str]] = defaultdict(list)
     for copy in sorted(under):
         under_hit[ids[under[copy]]].append(copies.passages.ids[copy])
@@ -121,17 +130,25 @@ def _under(matching: Iterable[MarkedMatch], copies: Copies, *, grouped: bool) ->
 
 
 def _listed(
-    wanted: EngineRequest, left_out: Collection[str], key: Callable[[EngineHit], str], search: Search
+    found: Sequence[EngineHit],
+    asked: EngineRequest,
+    wanted: EngineRequest,
+    left_out: Collection[str],
+    key: Callable[[EngineHit], str],
+    search: Search,
 ) -> tuple[EngineHit, ...]:
-    """The page of hits that is asked for, as if those left out were not there."""
+    """The page of hits that is wanted, as if those left out were not there. `found`: the hits of `asked`."""
     end = wanted.offset + wanted.limit
-    reach = end + min(len(left_out), _SPARE_HITS)
-    while True:
-        hits = search(replace(wanted, offset=0, limit=reach, facets=False)).hits
-        listed = [hit for hit in hits if key(hit) not in left_out]
-        if len(listed) >= end or len(hits) < reach:
-            return tuple(listed[wanted.offset : end])
+
+    def first_hits(limit: int) -> Sequence[EngineHit]:
+        return search(replace(wanted, offset=0, limit=limit, facets=False)).hits
+
+    reach = end + min(len(left_out), _SPARE_HITS) if asked.offset else asked.limit
+    hits = first_hits(reach) if asked.offset else found
+    while len(listed := [hit for hit in hits if key(hit) not in left_out]) < end and len(hits) == reach:
         reach = min(2 * reach, end + len(left_out))
+        hits = first_hits(reach)
+    return tuple(listed[wanted.offset : end])
 
 
 def _passage_of(hit: EngineHit) -> str:

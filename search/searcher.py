@@ -19,7 +19,7 @@ from search.engines import open_engine
 from search.engines.base import FACET_FIELDS, Engine, EngineRequest, EngineResponse, Group
 from search.errors import CostlySearchError, IndexDamagedError, NotFoundError, RequestError
 from search.fixed_values import check_values
-from search.folding import Copies, Listing, copies_in, folded, unfolded
+from search.folding import Copies, Listing, copies_in, folded, unfolded, with_copies
 from search.highlighting import Highlighter
 from search.kept_answers import KeptAnswers, KeptUse
 from search.limits import DEFAULT_LIMITS, Limits, check_filters, limits_of
@@ -197,17 +197,26 @@ class Searcher:
             offset=(request.page - 1) * request.size,
             limit=request.size,
         )
-        response = self._found(request, wanted)
+        folds = request.copies is CopyMode.FOLD and not request.filters.document  # within one, nothing is a copy
+        # Those of an earlier state save a search if it is still the state that there is.
+        known = self._latest_copies if folds else None
+        asked = with_copies(wanted, known) if known is not None and known.first else wanted
+        response = self._found(request, asked)
         with self._catalog.at(response.generation) as reader:
-            listing = self._listing(request, wanted, response, reader)
+            copies = self._copies(reader) if folds else None
+            listing = self._listing(request, asked, wanted, response, copies)
             check_page_exists(request, listing.total)
             return answer(reader, request, parsed, response, listing, self._analyzer)
 
     def _listing(
-        self, request: SearchRequest, wanted: EngineRequest, response: EngineResponse, reader: CatalogReader
+        self,
+        request: SearchRequest,
+        asked: EngineRequest,
+        wanted: EngineRequest,
+        response: EngineResponse,
+        copies: Copies | None,
     ) -> Listing:
-        """What is listed of a response. Within one document, nothing is a copy."""
-        copies = self._copies(reader) if request.copies is CopyMode.FOLD and not request.filters.document else None
+        """What is listed of the response to what was asked; `copies`: those to be folded."""
         if copies is None or not copies.first:
             return unfolded(response, wanted)
 
@@ -217,7 +226,7 @@ class Searcher:
                 raise GenerationGoneError(f"The index went on from generation {response.generation}; ask again.")
             return found
 
-        return folded(response, wanted, copies, in_the_same_state)
+        return folded(response, asked, wanted, copies, in_the_same_state)
 
     def _copies(self, reader: CatalogReader) -> Copies:
         """The copies in the reader's state, read once for each."""

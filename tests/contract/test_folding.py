@@ -21,7 +21,7 @@ from search.engines.base import (
     PassageSet,
     Sort,
 )
-from search.folding import Copies, Listing, copies_in, folded
+from search.folding import Copies, Listing, copies_in, folded, with_copies
 from search.query import parse_query
 
 SIZE = 17
@@ -90,7 +90,15 @@ def test_pages_part_what_folding_leaves(
 
 
 def _page(engine: Engine, wanted: EngineRequest, copies: Copies) -> Listing:
-    return folded(engine.search(wanted), wanted, copies, engine.search)
+    asked = with_copies(wanted, copies)
+    return folded(engine.search(asked), asked, wanted, copies, engine.search)
+
+
+def test_copies_that_become_known_after_the_search_fold_alike(
+    engine: Engine, analyzer: Analyzer, copies: Copies
+) -> None:
+    wanted = EngineRequest(parse_query("council OR weir", analyzer).tree, limit=SIZE)
+    assert folded(engine.search(wanted), wanted, wanted, copies, engine.search) == _page(engine, wanted, copies)
 
 
 def test_the_earliest_that_matches_stands_for_the_others(engine: Engine, analyzer: Analyzer, copies: Copies) -> None:
