@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
 from search.searcher import Searcher
+from tests.browser.chromium import running_chromium
 from tests.browser.serving import serving
 from tests.browser.visit import Visit
 from tests.places import SAMPLE
@@ -16,14 +16,6 @@ from tests.web.applications import indexed
 from web.app import create_app
 
 expect.set_options(timeout=30_000)  # ms; what comes at once on an idle machine takes seconds on a busy one
-
-CHROMIUM_ARGUMENTS = (
-    "--no-sandbox",  # which it needs where tests run as root
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-)
 
 
 @pytest.fixture(scope="session")
@@ -43,14 +35,8 @@ def server(searcher: Searcher) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """The machine's own Chromium, without a window."""
-    names = ("chromium", "chromium-browser", "google-chrome")
-    path = next(filter(None, map(shutil.which, names)), None)
-    if path is None:
-        pytest.fail(f"There is none of {', '.join(names)} on the PATH; run `make browser`.")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(CHROMIUM_ARGUMENTS))
+    with running_chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(params=[1280], ids=["wide"])

@@ -9,7 +9,7 @@ from search.dates import parse_date_filter
 from search.engines.base import Engine, EngineRequest, EngineResponse, Filters, Group, Sort
 from search.query import parse_query
 from search.querytree import And, Fuzzy, Not, Or, Phrase, Prefix, Query, Term, Wildcard
-from tests.contract.conftest import HELD_TO_THE_REFERENCE, EngineUnderTest
+from tests.contract.engines import HELD_TO_THE_REFERENCE, EngineUnderTest
 from tests.contract.queries import QUERIES
 from tests.contract.reference import ReferenceEngine
 

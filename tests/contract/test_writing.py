@@ -12,8 +12,8 @@ from search.engines.base import Engine, EngineRequest, Filters, IndexedPassage
 from search.errors import IndexMissingError
 from search.query import parse_query
 from search.querytree import Everything, Prefix, Term
-from tests.contract.conftest import EngineUnderTest
 from tests.contract.corpus import passages_of
+from tests.contract.engines import EngineUnderTest
 from tests.contract.reference import ReferenceEngine
 
 EVERYTHING = EngineRequest(Everything(), limit=10_000)

@@ -11,9 +11,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import Browser, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, ViewportSize
 
-from tests.browser.conftest import CHROMIUM_ARGUMENTS
+from tests.browser.chromium import running_chromium
 from tests.browser.sample import sample_app
 from tests.browser.serving import serving
 from tests.browser.states import STATES
@@ -49,12 +49,9 @@ def main(names: list[str]) -> None:
 
 def take(address: str, width: int, scheme: str, names: list[str]) -> None:
     """One picture of each state at one width in one scheme."""
-    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))))
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(CHROMIUM_ARGUMENTS))
+    with running_chromium() as browser:
         for name in names:
             picture(browser, address, width, scheme, name)
-        browser.close()
 
 
 def picture(browser: Browser, address: str, width: int, scheme: str, name: str) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -14,6 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 from urllib.request import urlopen
 
+from tests.browser.chromium import chromium_path
 from tests.browser.sample import sample_app
 from tests.browser.serving import serving
 
@@ -61,14 +61,13 @@ def pages(address: str) -> dict[str, str]:
 
 def measured(name: str, url: str) -> dict[str, int]:
     """The scores of a page, 0 to 100, by category; its report is kept."""
-    chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))))
     report = REPORTS / name
     subprocess.run(
         [
             *("node", str(PROGRAM), url, "--quiet", f"--chrome-flags={FLAGS}"),
             *(f"--only-categories={','.join(AIMS)}", "--output=json", "--output=html", f"--output-path={report}"),
         ],
-        env=os.environ | {"CHROME_PATH": chromium},
+        env=os.environ | {"CHROME_PATH": chromium_path()},
         check=True,
     )
     categories = json.loads(report.with_suffix(".report.json").read_text(encoding="utf-8"))["categories"]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from search.analysis import Analyzer
 from search.engines.base import FACET_FIELDS, Engine, EngineRequest, Filters, Group, IndexedPassage, Sort
 from search.querytree import Query
-from tests.contract.conftest import HELD_TO_THE_REFERENCE, EngineUnderTest
+from tests.contract.engines import HELD_TO_THE_REFERENCE, EngineUnderTest
 from tests.contract.reference import ReferenceEngine
 from tests.places import quick_folder
 from tests.property.strategies import documents, dossiers, filters, trees

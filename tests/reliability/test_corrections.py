@@ -11,8 +11,8 @@ from indexer.identity import source_id
 from indexer.run.summary import RunSummary
 from search.model import Document, Source
 from search.results import SearchRequest
-from tests.reliability.conftest import LETTER, RECORDS, records_text
 from tests.reliability.indexes import Dossier, faults
+from tests.reliability.small_dossier import LETTER, RECORDS, records_text
 
 CORRECTION = '[[document]]\nstarts = "Dear Mr Quill"\nauthors = ["Ada Marsh, harbour mistress"]\ndate = "2014-05"\n'
 

@@ -12,8 +12,8 @@ from indexer.run import reading_processes
 from search.engines.base import Filters
 from search.errors import OperatorError
 from search.results import SearchRequest
-from tests.reliability.conftest import RECORDS, THREAD, records_text
 from tests.reliability.indexes import Dossier, contents, dossier_in, faults
+from tests.reliability.small_dossier import RECORDS, THREAD, records_text
 
 
 def found(dossier: Dossier, query: str) -> list[str]:
