@@ -1,7 +1,11 @@
-"""The reader of conversations as Facebook and Instagram hand them out: `message_1.json`, of 10,000 messages at most."""
+"""The reader of conversations as Facebook and Instagram hand them out: `message_1.json`, of 10,000 messages at most.
+
+Those that Messenger held encrypted are a download of their own, in other words (`senderName` for `sender_name`).
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -13,7 +17,16 @@ from indexer.readers.exports.writing import MEDIA_TYPE, chat_source, no_statemen
 from indexer.readers.json_content import parsed_json
 
 _SAID = frozenset({"", "Generic", "Share"})
-_SILENT = {"photos": "photo", "videos": "video", "audio_files": "voice message", "gifs": "gif"}
+_SILENT = {"photos": "photo", "videos": "video", "audio_files": "voice message", "gifs": "gif", "media": "media"}
+_OF_ENCRYPTED = {
+    "senderName": "sender_name",
+    "timestamp": "timestamp_ms",
+    "text": "content",
+    "isUnsent": "is_unsent",
+    "media": "media",
+}
+_NO_MESSAGE = "placeholder"
+_NUMBER = re.compile(r"_\d{1,9}$")
 
 
 class MessengerReader:
@@ -25,16 +38,28 @@ class MessengerReader:
     def read(self, path: Path, name: str) -> Iterator[ChatSource]:
         """The messages from the earliest on; the file has the latest first. Raises UnreadableError."""
         conversation = object_of(parsed_json(file_content(path)))
-        sent = sorted(objects_in(conversation.get("messages")), key=_milliseconds)
+        sent = sorted(map(_in_one_form, objects_in(conversation.get("messages"))), key=_milliseconds)
         messages = [_message(fields) for fields in sent]
         if not any(message.is_statement for message in messages):
             raise no_statements()
         yield chat_source(name, _chat(conversation), messages)
 
 
+def is_message(fields: Mapping[str, object]) -> bool:
+    """Whether an object is a message in one of the two forms."""
+    return "sender_name" in fields or "senderName" in fields
+
+
+def _in_one_form(fields: Mapping[str, object]) -> Mapping[str, object]:
+    if "senderName" not in fields:
+        return fields
+    known = {name: fields[other] for other, name in _OF_ENCRYPTED.items() if other in fields}
+    return known | ({"type": _NO_MESSAGE} if fields.get("type") == _NO_MESSAGE else {})
+
+
 def _chat(fields: Mapping[str, object]) -> Chat:
     people = ", ".join(_text(one.get("name")) for one in objects_in(fields.get("participants")))
-    name = _text(fields.get("title")) or people
+    name = _text(fields.get("title")) or _NUMBER.sub("", _text(fields.get("threadName"))) or people
     return Chat(f"messenger:{text_of(fields.get('thread_path')) or name}", "", name)
 
 

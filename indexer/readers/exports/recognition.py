@@ -6,12 +6,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from indexer.readers.base import Reader, UnreadableError
+from indexer.readers.exports import messenger, slack
 from indexer.readers.exports.discord import DiscordReader
 from indexer.readers.exports.json_parts import ENTERED, Place, json_parts
 from indexer.readers.exports.mastodon import ACTOR_FILE, MastodonReader
-from indexer.readers.exports.messenger import MessengerReader
 from indexer.readers.exports.reddit import RedditReader, is_thread
-from indexer.readers.exports.slack import SlackReader, is_list, is_message
 from indexer.readers.exports.stated import object_of
 from indexer.readers.exports.telegram import TelegramReader
 from indexer.readers.exports.tweets import ACCOUNT_FILE
@@ -24,13 +23,13 @@ OWNER_FILES = {".js": ACCOUNT_FILE, ".json": ACTOR_FILE}
 
 _LISTS_OF_CHATS = (("chats", "list"), ("left_chats", "list"))
 _ENTERED = ((), ("messages",), ("orderedItems",), ("chats",), ("left_chats",), *_LISTS_OF_CHATS)
-_TELEGRAM, _DISCORD, _SLACK = TelegramReader(), DiscordReader(), SlackReader()
-_MESSENGER, _MASTODON, _REDDIT = MessengerReader(), MastodonReader(), RedditReader()
+_TELEGRAM, _DISCORD, _SLACK = TelegramReader(), DiscordReader(), slack.SlackReader()
+_MESSENGER, _MASTODON, _REDDIT = messenger.MessengerReader(), MastodonReader(), RedditReader()
 
 
 def export_reader(path: Path) -> Reader | None:
     """The reader of the export that the file is; None for any other JSON, and for what cannot be read as JSON."""
-    if is_list(path):
+    if slack.is_list(path):
         return _SLACK
     keys: set[str] = set()
     try:
@@ -49,7 +48,7 @@ def export_reader(path: Path) -> Reader | None:
 
 def _by_first_item(item: Mapping[str, object]) -> Reader | None:
     """Of a list: by the first object in it."""
-    if is_message(item):
+    if slack.is_message(item):
         return _SLACK
     return _REDDIT if is_thread(item) else None
 
@@ -61,7 +60,7 @@ def _recognised(keys: set[str], place: Place, value: object) -> Reader | None:
             return _DISCORD
         return _TELEGRAM if {"type", "id"} <= keys else None
     if place == ("messages", "item"):
-        return _MESSENGER if "participants" in keys and "sender_name" in object_of(value) else None
+        return _MESSENGER if "participants" in keys and messenger.is_message(object_of(value)) else None
     if place == ("orderedItems",) and value is ENTERED:
         return _MASTODON if "@context" in keys else None
     return _TELEGRAM if place in _LISTS_OF_CHATS and value is ENTERED and "about" in keys else None

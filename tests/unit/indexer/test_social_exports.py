@@ -76,6 +76,23 @@ def test_what_is_shared_is_quoted_and_what_was_taken_back_or_noted_is_nobodys_st
         read_one(conversation(tmp_path, joined))
 
 
+def test_a_conversation_that_was_encrypted_is_read_in_its_own_form(tmp_path: Path) -> None:
+    def held(text: str, after_s: int, kind: str = "text", **further: object) -> Fields:
+        sent = {"senderName": "Ada Birch", "timestamp": SENT_MS + 1000 * after_s, "text": text, "type": kind}
+        return {"isUnsent": False, "media": [], "reactions": [], **sent, **further}
+
+    gone = held("", 3, isUnsent=True)
+    picture = held("", 2, "media", media=[{"uri": "./media/1.jpeg"}])
+    messages = [gone, picture, held("You missed a call", 1, "placeholder"), held("It sails.", 0)]
+    people = ["Ada Birch", "Otto Lisle"]
+    path = tmp_path / "Otto Lisle_12.json"
+    source = read_one(written(path, {"participants": people, "threadName": "Otto Lisle_12", "messages": messages}))
+    (draft,) = segment(source).drafts
+    assert (draft.authors, draft.date.edtf, draft.thread) == (("Ada Birch",), "2021-05-03T08:12", "Otto Lisle")
+    assert words_of(source) == ["It sails."]
+    assert "[media: ./media/1.jpeg]" in source.text
+
+
 def comment(name: str, body: str, parent: str, *replies: Fields, author: str = "bargee", **further: object) -> Fields:
     below: object = listing(*replies) if replies else ""
     data = {"name": name, "author": author, "body": body, "parent_id": parent, "created_utc": SENT_S, "replies": below}

@@ -14,6 +14,7 @@ from indexer.segmentation import segment
 from indexer.segmenters import Draft
 from indexer.structure import StructuredText
 from indexer.voices import quotations_of
+from tests.reliability.indexes import contents, dossier_in, faults
 from tests.unit.indexer.structured import assert_blocks_cover, read_all, read_one
 
 Fields = dict[str, object]
@@ -81,6 +82,20 @@ def test_a_message_answered_in_an_earlier_month_is_named_by_its_id(tmp_path: Pat
     assert later.mail is not None
     assert later.mail.follows == (earlier.mail.message_id,)
     assert later.reply_to is None
+
+
+def test_an_answer_is_linked_across_months_and_exports(tmp_path: Path) -> None:
+    dossier = dossier_in(tmp_path)
+    answer = message(2, "When?", reply_to_message_id=1) | {"date_unixtime": "1623000000"}
+    dossier.write("later/result.json", json.dumps(chat(answer)))
+    dossier.index()
+    dossier.write("result.json", json.dumps(chat(message(1, "It sails."))))
+    dossier.index()
+    sources = contents(dossier.settings)["sources"]
+    assert isinstance(sources, list)
+    later, first = (source[4][0][0] for source in sources)
+    assert (later["title"], later["reply_to"], later["thread"]) == ("When?", first["id"], "The ferry")
+    assert faults(dossier.settings) == ()
 
 
 def test_what_the_program_notes_is_nobodys_statement(tmp_path: Path) -> None:
