@@ -7,12 +7,13 @@ holds a whole window, whose least hash is the same in both documents.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
-from indexer.copies.words import WORD, stretch_texts, word_numbers
+from indexer.copies.words import stretch_texts, word_numbers, words_in
 from search.model import Passage
 
 Hashes = npt.NDArray[np.uint64]
@@ -33,14 +34,43 @@ _NONE: Hashes = np.zeros(0, np.uint64)
 
 def fingerprints(passages: Iterable[tuple[Passage, str]]) -> Hashes:
     """The fingerprints of a document of these passages, each once, ascending; none where it has too few words."""
-    stretches = ([word for text in texts for word in WORD.findall(text)] for texts in stretch_texts(passages))
-    kept = [
-        least_of_windows(run_hashes(np.fromiter(word_numbers(words), np.uint64, len(words)))) for words in stretches
-    ]
-    ascending = np.sort(np.concatenate([_NONE, *kept]))
-    is_new = np.ones(ascending.size, bool)  # what np.unique does, which takes three times as long for so few
-    is_new[1:] = ascending[1:] != ascending[:-1]
-    return ascending[is_new]
+    return fingerprints_of_each([passages])[0]
+
+
+def fingerprints_of_each(documents: Sequence[Iterable[tuple[Passage, str]]]) -> list[Hashes]:
+    """The same of many documents, in one pass over the words of all: most are too short for a pass of their own."""
+    words: list[str] = []
+    holders: list[int] = []
+    lengths: list[int] = []
+    for holder, passages in enumerate(documents):
+        for texts in stretch_texts(passages):
+            before = len(words)
+            for text in texts:
+                words += words_in(text)
+            holders.append(holder)
+            lengths.append(len(words) - before)
+    least = least_of_windows(run_hashes(np.fromiter(word_numbers(words), np.uint64, len(words))))
+    stretches = np.repeat(np.arange(len(lengths)), lengths)
+    begins = stretches[: least.size]
+    whole = begins == stretches[MIN_WORDS - 1 :]  # windows that begin and end in the same stretch
+    return _by_holder(np.array(holders, np.int64)[begins[whole]], least[whole], len(documents))
+
+
+def _by_holder(holders: npt.NDArray[np.int64], hashes: Hashes, count: int) -> list[Hashes]:
+    """For each of `count` holders its hashes, ascending and each once. `holders`: of each hash, ascending."""
+    is_new = _differs_from_last(holders, hashes)  # windows that follow each other mostly have the same least hash
+    holders, hashes = holders[is_new], hashes[is_new]
+    order = np.lexsort((hashes, holders))
+    hashes = hashes[order]  # the holders ascend, and stay where they are
+    is_new = _differs_from_last(holders, hashes)
+    holders, hashes = holders[is_new], hashes[is_new]
+    return [hashes[start:end] for start, end in pairwise(np.searchsorted(holders, np.arange(count + 1)))]
+
+
+def _differs_from_last(holders: npt.NDArray[np.int64], hashes: Hashes) -> npt.NDArray[np.bool_]:
+    differs = np.ones(hashes.size, bool)
+    differs[1:] = (hashes[1:] != hashes[:-1]) | (holders[1:] != holders[:-1])
+    return differs
 
 
 def pack(hashes: Hashes) -> bytes:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import TypeVar
 
 from indexer.limits import clock_at_hand
 from indexer.run.outcomes import Lines, Outcome, PreparedSource, ReadJob, Unchanged
 from indexer.run.pieces import in_pieces
-from indexer.run.reading import Unprepared, prepare, read_lines, read_structured, with_tokens
+from indexer.run.reading import Unprepared, completed, prepare, read_lines, read_structured
 from search.analysis import Analyzer
 from search.numbered_tokens import TokenNumbering
 from search.sources import ReadFailure
@@ -25,7 +25,7 @@ def batches(job: ReadJob, language: str) -> Iterator[tuple[tuple[Outcome, ...], 
     while not is_last:
         with clock_at_hand():
             piece, is_last = next(pieces)
-        yield _with_tokens(piece, language), is_last
+        yield _completed(piece, language), is_last
 
 
 def unprepared_batches(job: ReadJob) -> Iterator[tuple[list[Read], bool]]:
@@ -36,23 +36,24 @@ def unprepared_batches(job: ReadJob) -> Iterator[tuple[list[Read], bool]]:
 def prepare_all(reads: Iterable[Read], language: str) -> tuple[Outcome, ...]:
     """What comes of them, in their order."""
     with clock_at_hand():
-        return _with_tokens(map(_prepared, reads), language)
+        return _completed([_prepared(read) for read in reads], language)
 
 
 def prepare_lines(piece: Lines, language: str) -> tuple[Outcome | None, ...]:
     """What comes of each line, None for a blank one."""
     with clock_at_hand():
-        return _with_tokens((None if read is None else _prepared(read) for read in read_lines(piece)), language)
+        return _completed([None if read is None else _prepared(read) for read in read_lines(piece)], language)
 
 
 def _prepared(read: Read) -> Outcome:
     return prepare(read) if isinstance(read, Unprepared) else read
 
 
-def _with_tokens(outcomes: Iterable[_Any], language: str) -> tuple[_Any | PreparedSource, ...]:
-    """The outcomes with the tokens of their passages, by numbers that they share."""
-    numbering = TokenNumbering(_analyzer(language))
-    return tuple(with_tokens(one, numbering) if isinstance(one, PreparedSource) else one for one in outcomes)
+def _completed(outcomes: Sequence[_Any], language: str) -> tuple[_Any | PreparedSource, ...]:
+    """The outcomes with fingerprints, and with tokens by numbers that they share."""
+    sources = [one for one in outcomes if isinstance(one, PreparedSource)]
+    complete = completed(sources, TokenNumbering(_analyzer(language)))
+    return tuple(next(complete) if isinstance(one, PreparedSource) else one for one in outcomes)
 
 
 def _chars(outcome: Outcome) -> int:

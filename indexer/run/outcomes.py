@@ -35,8 +35,8 @@ class Unchanged:
 class PreparedSource:
     """A source with its documents in reading order and, for each of them, its passages with their texts.
 
-    `fingerprints`: packed, for each document those by which its copies are found. `mail`: for each document its
-    headers, if it is an e-mail. `tokens`: of the passages of each document, or none of any; see `with_tokens`.
+    `mail`: for each document its headers, if it is an e-mail. `fingerprints`: packed, for each document those by which
+    its copies are found. `tokens`: of the passages of each document. For both see `indexer.run.reading.completed`.
     """
 
     source: Source
@@ -44,8 +44,8 @@ class PreparedSource:
     segmenter: str
     documents: tuple[Document, ...]
     passages: tuple[tuple[tuple[Passage, str], ...], ...]
-    fingerprints: tuple[bytes, ...]
     mail: tuple[MailHeaders | None, ...]
+    fingerprints: tuple[bytes, ...] = ()
     tokens: tuple[tuple[NumberedTokens, ...], ...] = field(default=(), compare=False)
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 
-from indexer.copies.fingerprints import fingerprints, pack
+from indexer.copies.fingerprints import fingerprints_of_each, pack
 from indexer.corpus.fingerprinting import (
     file_sha256,
     fingerprint_of,
@@ -93,7 +94,10 @@ def read_lines(piece: Lines) -> Iterator[Unprepared | Unchanged | ReadFailure | 
 
 
 def prepare(read: Unprepared) -> PreparedSource | ReadFailure:
-    """The documents and passages of a structured text. A defect of a segmenter keeps out this source only."""
+    """The documents and passages of a structured text, to be completed with those of others; see `completed`.
+
+    A defect of a segmenter keeps out this source only.
+    """
     try:
         with time_limit(read.limit_s):
             return _prepared(read, documents_in(read))
@@ -107,10 +111,16 @@ def prepare(read: Unprepared) -> PreparedSource | ReadFailure:
         return ReadFailure(place_of_source(read.fingerprint), _defect(error))
 
 
-def with_tokens(prepared: PreparedSource, numbering: TokenNumbering) -> PreparedSource:
-    """The source with the tokens of its passages, which need not be found then by the process that writes them."""
-    tokens = tuple(tuple(numbering.tokens(text) for _, text in of_document) for of_document in prepared.passages)
-    return replace(prepared, tokens=tokens)
+def completed(sources: Sequence[PreparedSource], numbering: TokenNumbering) -> Iterator[PreparedSource]:
+    """The sources with the fingerprints of their documents, and with the tokens of their passages.
+
+    Then the process that writes them need not find the tokens.
+    """
+    documents = [passages for source in sources for passages in source.passages]
+    packed = map(pack, fingerprints_of_each(documents))
+    for source in sources:
+        tokens = tuple(tuple(numbering.tokens(text) for _, text in passages) for passages in source.passages)
+        yield replace(source, fingerprints=tuple(islice(packed, len(source.documents))), tokens=tokens)
 
 
 def documents_in(read: Unprepared) -> SegmentedSource:
@@ -129,9 +139,8 @@ def _prepared(read: Unprepared, segmented: SegmentedSource) -> PreparedSource:
         voiced_passages(words, document, quoted[draft.key], quotations[draft.key])
         for document, draft in zip(documents, drafts, strict=True)
     )
-    prints = tuple(pack(fingerprints(of_document)) for of_document in passages)
     mail = tuple(draft.mail for draft in drafts)
-    return PreparedSource(source, read.fingerprint, segmented.segmenter, documents, passages, prints, mail)
+    return PreparedSource(source, read.fingerprint, segmented.segmenter, documents, passages, mail)
 
 
 def _defect(error: Exception) -> str:

@@ -8,9 +8,9 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.copies.fingerprints import MIN_WORDS, fingerprints
+from indexer.copies.fingerprints import MIN_WORDS, fingerprints, fingerprints_of_each
 from indexer.copies.runs import WordRun, alike_passages, find_places, shared_runs
-from indexer.copies.words import BREAK, document_words, word_numbers
+from indexer.copies.words import BREAK, WORD, document_words, word_numbers, words_in
 from search.model import Passage
 
 FEW_WORDS = st.lists(st.sampled_from("ab"), min_size=0, max_size=60)
@@ -54,6 +54,17 @@ def test_what_is_found_stands_in_both_and_cannot_be_longer(one: list[str], other
         ends = run.earlier + run.words == len(one) or run.later + run.words == len(other)
         assert before
         assert ends or one[run.earlier + run.words] != other[run.later + run.words]
+
+
+@given(st.lists(st.tuples(st.lists(FEW_WORDS, max_size=3), st.integers(0, 1))))
+def test_the_fingerprints_of_many_documents_are_those_of_each_alone(many: list[tuple[list[list[str]], int]]) -> None:
+    documents = [made(*(" ".join(words) + " " for words in texts), gap=gap) for texts, gap in many]
+    assert list(map(list, fingerprints_of_each(documents))) == [list(fingerprints(one)) for one in documents]
+
+
+@given(st.text() | st.text(st.characters(max_codepoint=127)))
+def test_the_words_of_a_text_are_its_runs_of_letters_digits_and_underscores(text: str) -> None:
+    assert words_in(text) == WORD.findall(text)
 
 
 def test_a_short_run_within_a_long_document_is_found() -> None:
