@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer.cli.serve import server_command
+from indexer.cli.serve import server_command, server_environment
 from search.settings import Settings
 from tests.places import ROOT
 
@@ -50,6 +50,13 @@ def fetch(url: str, **headers: str) -> tuple[int, str]:
             return answer.status, answer.read().decode()
     except urllib.error.HTTPError as error:
         return error.code, error.headers["Retry-After"]
+
+
+def test_the_server_is_told_how_to_keep_memory_where_nobody_said_otherwise() -> None:
+    told = server_environment({"MALLOC_ARENA_MAX": "4", "HOME": "/home/ada"})
+    assert told["MALLOC_ARENA_MAX"] == "4"
+    assert int(told["MALLOC_TRIM_THRESHOLD_"]) > int(told["MALLOC_MMAP_THRESHOLD_"])
+    assert told["HOME"] == "/home/ada"
 
 
 def test_a_burst_on_the_server_is_answered_or_turned_away_and_a_stop_finishes_what_it_began(tmp_path: Path) -> None:
