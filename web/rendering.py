@@ -10,7 +10,7 @@ from search.paging import MAX_REACH_HITS
 from search.results import SearchRequest
 from search.source_notes import note_message
 from web.documents.directions import closed_directions
-from web.documents.highlighting import marked_runs
+from web.documents.highlighting import marked_runs, without_quote_marks
 from web.embedding.shown import maker_url
 from web.exports.formats import FORMATS
 from web.exports.taking import list_export_url, list_url, search_export_url
@@ -45,6 +45,7 @@ def register_rendering(app: Flask) -> None:
         term=term,
         titled=wording.title_of,
         voice_note=wording.voice_note,
+        without_quote_marks=without_quote_marks,
     )
     app.jinja_env.globals.update(
         absolute=absolute,
