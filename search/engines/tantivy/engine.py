@@ -54,7 +54,8 @@ class TantivyEngine:
             kept = translation.restricted(query, request.filters)
             wanted = translation.counted(query, request.filters) if request.facets else kept
             count = None if request.filters else matching.known_count(request.query)
-            selection = Selection(columns, matching.passages(wanted, count), request.filters)
+            matches = matching.passages(wanted, matching.most(request.query), count)
+            selection = Selection(columns, matches, request.filters)
             ranking = Ranking(snapshot.searcher, columns, translation, kept, selection.kept, request, effort)
             counts = selection.facet_counts() if request.facets else NO_COUNTS
             return EngineResponse(

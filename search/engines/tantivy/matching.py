@@ -21,7 +21,7 @@ from search.engines.counting.passages import Passages
 from search.engines.effort import Effort
 from search.engines.tantivy.columns import Columns
 from search.engines.tantivy.fields import BLOCK, tokens_field
-from search.querytree import Everything, Query, Term
+from search.querytree import And, Everything, Or, Phrase, Query, Term
 
 _FETCHED_IN_A_BUCKETS_TIME = 10
 """Matches that can be fetched one by one in the time that one block's sum takes."""
@@ -56,13 +56,29 @@ class Matching:
                 return self._searcher.doc_freq(tokens_field(field), token)  # which also counts what was removed
         return None
 
-    def passages(self, query: tantivy.Query, count: int | None = None) -> Passages:
-        """All passages that match, by their rows. `count`: how many these are, where it is known."""
+    def most(self, query: Query) -> int:
+        """No fewer passages than match, told by how many have each word; where that does not tell, all there are."""
+        match query:
+            case Term(field, token):
+                return self._searcher.doc_freq(tokens_field(field), token)
+            case Phrase(field, tokens):
+                return min(self._searcher.doc_freq(tokens_field(field), token) for token in tokens)
+            case And(children):
+                return min(map(self.most, children), default=self._columns.live.size)
+            case Or(children):
+                return sum(map(self.most, children))
+        return self._columns.live.size
+
+    def passages(self, query: tantivy.Query, most: int | None = None, count: int | None = None) -> Passages:
+        """All passages that match, by their rows. `most`, `count`: no fewer than these, and how many, where known."""
         live = self._columns.live
         unscored = tantivy.Query.const_score_query(query, 0)
+        fetched_in_the_time_of_sums = _FETCHED_IN_A_BUCKETS_TIME * self._columns.blocks.size
+        if most is not None and most <= min(live.size // 2, fetched_in_the_time_of_sums):
+            return Passages(live, self._fetched(unscored, most))
         count = self.count(query) if count is None else count
         others = live.size - count
-        if min(count, others) > _FETCHED_IN_A_BUCKETS_TIME * self._columns.blocks.size:
+        if min(count, others) > fetched_in_the_time_of_sums:
             return Passages(live, self._summed(unscored))
         if count <= others:
             return Passages(live, self._fetched(unscored, count))
@@ -72,13 +88,14 @@ class Matching:
         parts = range(0, self._columns.blocks.size, _BLOCKS_AT_ONCE)
         return np.concatenate([self._summed_from(query, start) for start in parts])
 
-    def _fetched(self, query: tantivy.Query, count: int) -> Integers:
-        if not count:
+    def _fetched(self, query: tantivy.Query, most: int) -> Integers:
+        """The matches, of which there are at most so many."""
+        if not most:
             return np.zeros(0, np.int64)
-        self._effort.spend(count)
+        self._effort.spend(most)
         ascending = tantivy.Order.Asc
-        hits = self._searcher.search(query, count, count=False, order_by_field="number", order=ascending).hits
-        return self._columns.rows_numbered(np.fromiter(map(itemgetter(0), hits), np.int64, count))
+        hits = self._searcher.search(query, most, count=False, order_by_field="number", order=ascending).hits
+        return self._columns.rows_numbered(np.fromiter(map(itemgetter(0), hits), np.int64, len(hits)))
 
     def _summed_from(self, query: tantivy.Query, start: int) -> Integers:
         """The matches in _BLOCKS_AT_ONCE of the blocks, from the one at `start` on."""
