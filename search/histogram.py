@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from search.dates import DateFilter, day_span
 from search.engines.base import DateCount
+from search.engines.counts import Counts
 from search.results import Bin, Histogram
 
 MOST_YEARS_BY_MONTH = 3
@@ -15,6 +16,7 @@ MOST_MONTHS_BY_DAY = 3
 """A span of more calendar months is shown by the month, a shorter one by the day."""
 
 _BEFORE_ALL_DAYS, _AFTER_ALL_DAYS = -100_000_000, 100_000_000
+_AFTER_ALL_LETTERS = "~"
 _MONTHS = 12
 _LENGTHS = {"year": len("2015"), "month": len("2015-06"), "day": len("2015-06-26")}
 
@@ -23,13 +25,28 @@ def histogram(dates: Sequence[DateCount], undated: int, filters: Sequence[DateFi
     """Passages by date, within the outer limits of the date filters, by the interval that their span asks for."""
     within = _within(dates, filters)
     interval = _interval(within)
-    length = _LENGTHS[interval]
-    counts: defaultdict[str, int] = defaultdict(int)
-    for date, count in within:
-        # What is coarser than the interval stays as it is.
-        counts[date[: length + (date[0] == "-")]] += count
+    counts = _sums(Counts.of(within), _LENGTHS[interval])
     bins = tuple(Bin(start, counts[start]) for start in sorted(counts, key=_place))
     return Histogram(interval=interval, bins=bins, undated=undated)
+
+
+def _sums(dates: Counts, length: int) -> dict[str, int]:
+    """How many passages have a date that begins so, with `length` letters; what is coarser stays as it is."""
+    # As text, dates that begin alike stand together, so that of thousands but few are looked at.
+    ascending = sorted(dates.values)
+    counts = dates.counts
+    if ascending != dates.values:  # years before 0, which as text descend
+        count_of = dict(dates)
+        counts = [count_of[date] for date in ascending]
+    sums: dict[str, int] = {}
+    at = 0
+    while at < len(ascending):
+        date = ascending[at]
+        whole = length + date.startswith("-")
+        end = at + 1 if len(date) < whole else bisect_left(ascending, date[:whole] + _AFTER_ALL_LETTERS, at)
+        sums[date[:whole]] = sum(counts[at:end])
+        at = end
+    return sums
 
 
 def _within(dates: Sequence[DateCount], filters: Sequence[DateFilter]) -> Sequence[DateCount]:

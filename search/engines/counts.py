@@ -20,6 +20,11 @@ class Counts(Sequence[Counted]):
     values: Sequence[str]
     counts: Sequence[int]
 
+    @classmethod
+    def of(cls, pairs: Sequence[Counted]) -> Counts:
+        """The pairs in this form, in which an engine may have given them already."""
+        return pairs if isinstance(pairs, Counts) else cls([pair[0] for pair in pairs], [pair[1] for pair in pairs])
+
     def __len__(self) -> int:
         return len(self.values)
 

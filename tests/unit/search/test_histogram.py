@@ -44,6 +44,13 @@ def test_a_date_less_precise_than_the_interval_has_a_bin_of_its_own_before_its_p
     assert (interval, list(bins.items())) == ("month", [("2015", 3), ("2015-06", 6), ("2016-01", 1)])
 
 
+def test_years_before_0_stand_before_the_others_in_order_of_time() -> None:
+    dates = [("-0044", 1), ("-0044-03-15", 2), ("-0043-01", 3), ("0044", 4), ("0044-02", 5)]
+    made = histogram(dates, 0, [])
+
+    assert [(one.start, one.count) for one in made.bins] == [("-0044", 3), ("-0043", 3), ("0044", 9)]
+
+
 def test_the_limits_of_a_date_filter_narrow_the_span() -> None:
     dates = {"2008-01-01": 1, "2015-02-03": 2, "2015-06-25": 3, "2015-06-26": 4, "2016": 9}
 
