@@ -1,24 +1,29 @@
-"""A large new bulk file of lines: cut into pieces for several processes, and put together again."""
+"""A large bulk file of lines: cut into pieces for several processes, and put together again."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from indexer.corpus.fingerprinting import place_of
 from indexer.json_lines import SUFFIXES, BrokenOffError, lines_of, repeated_id
-from indexer.run.outcomes import Lines, Outcome, PreparedSource, ReadJob
+from indexer.run.outcomes import Lines, Outcome, ReadJob
 from indexer.run.pieces import in_pieces
 from search.sources import ReadFailure
 
 
 def is_cut_by_lines(job: ReadJob) -> bool:
-    """Whether it can be: nothing of the file is known that its records had to be compared with, and it has lines."""
-    return not job.known and not job.file.correction and job.file.path.lower().endswith(tuple(SUFFIXES))
+    """Whether it can be: it has lines, and no corrections beside it."""
+    return not job.file.correction and job.file.path.lower().endswith(tuple(SUFFIXES))
 
 
 def line_pieces(job: ReadJob) -> Iterator[tuple[Lines | list[ReadFailure], bool]]:
-    """The file in pieces, and whether each is the last; a failure at the end where it cannot be read to its end."""
+    """The file in pieces, and whether each is the last; a failure at the end where it cannot be read to its end.
+
+    What is known of the file is not in each: there may be as much of it as of the file.
+    """
+    without_known = replace(job, known={})
     broken_off: list[ReadFailure] = []
 
     def readable() -> Iterator[bytes]:
@@ -29,7 +34,7 @@ def line_pieces(job: ReadJob) -> Iterator[tuple[Lines | list[ReadFailure], bool]
 
     first = 1
     for lines, is_last in in_pieces(readable(), len):
-        yield Lines(job, first, tuple(lines)), is_last and not broken_off
+        yield Lines(without_known, first, tuple(lines)), is_last and not broken_off
         first += len(lines)
     if broken_off:
         yield broken_off, True
@@ -49,9 +54,9 @@ class RecordNames:
         return tuple(self._claimed(piece.job, number, one) for number, one in numbered if one is not None)
 
     def _claimed(self, job: ReadJob, number: int, outcome: Outcome) -> Outcome:
-        if not isinstance(outcome, PreparedSource):
+        if isinstance(outcome, ReadFailure):
             return outcome
-        first = self._line_of.setdefault(outcome.source.name, number)
+        first = self._line_of.setdefault(outcome.fingerprint.name, number)
         if first == number:
             return outcome
         return ReadFailure(place_of(job.file, f"{job.file.name}#{number}"), repeated_id(number, first))

@@ -51,7 +51,7 @@ class PreparedSource:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Lines of a large bulk file that is new; `first`: the number of the first of them, from 1."""
+    """Lines of a large bulk file; `first`: the number of the first of them, from 1."""
 
     job: ReadJob
     first: int

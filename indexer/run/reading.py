@@ -79,7 +79,7 @@ def read_structured(job: ReadJob) -> Iterator[Unprepared | Unchanged | ReadFailu
 
 
 def read_lines(piece: Lines) -> Iterator[Unprepared | Unchanged | ReadFailure | None]:
-    """What stands on each line of a new bulk file without corrections: a source, why it is none, None where blank."""
+    """What stands on each line of a bulk file without corrections: a source, why it is none, None where blank."""
     file, limit_s = piece.job.file, piece.job.limits.time_s
     for number, line in enumerate(piece.lines, start=piece.first):
         try:

@@ -7,10 +7,11 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from indexer.run.interrupts import interrupts_deferred
@@ -73,7 +74,8 @@ def _read_there(work: _Work, language: str) -> Sequence[Outcome | None]:
     from indexer.run.reading import read_structured
 
     if isinstance(work, Lines):
-        return prepare_lines(work, language)
+        job = replace(work.job, known=_known_records.get(work.job.file.path, {}))
+        return prepare_lines(replace(work, job=job), language)
     return prepare_all(read_structured(work) if isinstance(work, ReadJob) else work, language)
 
 
@@ -82,7 +84,7 @@ def _tasks(jobs: Iterable[ReadJob]) -> Iterator[tuple[ReadJob, _Work, bool]]:
     for job in jobs:
         if job.file.size <= _WHOLE_FILE_BYTES:
             yield job, job, True
-        elif is_cut_by_lines(job):
+        elif _is_given_out_unread(job):
             for piece, is_last in line_pieces(job):
                 yield job, piece, is_last
         else:
@@ -92,8 +94,13 @@ def _tasks(jobs: Iterable[ReadJob]) -> Iterator[tuple[ReadJob, _Work, bool]]:
                 yield job, reads, is_last
 
 
-def _read_in_processes(jobs: Iterable[ReadJob], workers: int, language: str) -> Generator[Batch]:
-    pool = ProcessPoolExecutor(workers, mp_context=context(), initializer=_leave_with_the_parent)
+def _is_given_out_unread(job: ReadJob) -> bool:
+    return job.file.size > _WHOLE_FILE_BYTES and is_cut_by_lines(job)
+
+
+def _read_in_processes(jobs: Sequence[ReadJob], workers: int, language: str) -> Generator[Batch]:
+    known = {job.file.path: job.known for job in jobs if job.known and _is_given_out_unread(job)}
+    pool = ProcessPoolExecutor(workers, mp_context=context(), initializer=_begin_to_read, initargs=(known,))
     pending: deque[_Pending] = deque()
     names = RecordNames()
     try:
@@ -129,8 +136,13 @@ def _finished(one: _Pending, names: RecordNames) -> Batch:
     return Batch(one.job, tuple(outcome for outcome in read if outcome is not None), one.is_last)
 
 
-def _leave_with_the_parent() -> None:
-    """In a reading process: leave Ctrl-C to the parent, and end when the parent was killed."""
+_known_records: dict[str, Mapping[str, str]] = {}
+"""In a reading process: what is known of the files that come by lines; see `ReadJob.known`."""
+
+
+def _begin_to_read(known: Mapping[str, Mapping[str, str]]) -> None:
+    """In a reading process: keep what is `known`, leave Ctrl-C to the parent, and end when the parent was killed."""
+    _known_records.update(known)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     if parent is not None:

@@ -13,7 +13,7 @@ import pytest
 
 from indexer.corpus.walking import walk
 from indexer.run import reading_processes, workers
-from indexer.run.outcomes import Batch, PreparedSource, ReadJob
+from indexer.run.outcomes import Batch, PreparedSource, ReadJob, Unchanged
 from indexer.run.workers import read_files
 from search.errors import OperatorError
 from search.sources import ReadFailure
@@ -46,14 +46,17 @@ def test_processes_give_what_one_process_gives(jobs: list[ReadJob], monkeypatch:
 
 
 @pytest.mark.parametrize("name", ["bulk.jsonl", "bulk.jsonl.gz"])
-def test_lines_read_apart_give_the_same_failures_in_the_same_places(
+def test_lines_read_apart_give_the_same_failures_and_known_records_in_the_same_places(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     records = [json.dumps({"id": str(number), "text": f"Record {number}."}) for number in range(900)]
     lines = "\n".join([*records, "", "{broken", records[7], *records[300:302], json.dumps({"id": "new", "text": "x"})])
     content = lines.encode() if name.endswith("l") else gzip.compress(lines.encode())[:-5]
     (tmp_path / name).write_bytes(content)
-    jobs = [ReadJob(file) for file in walk([tmp_path]).files.values()]
+    (file,) = walk([tmp_path]).files.values()
+    new = [one for batch in read_files([ReadJob(file)], 1, "english") for one in batch.outcomes]
+    prints = [one.fingerprint for one in new if isinstance(one, PreparedSource)]
+    jobs = [ReadJob(file, {one.source_id: one.sha256 for one in prints[::7]})]
     alone = list(read_files(jobs, 1, "english"))
     monkeypatch.setattr(reading_processes, "_SMALL_CORPUS_BYTES", 0)
     monkeypatch.setattr(workers, "_WHOLE_FILE_BYTES", 0)
@@ -62,6 +65,8 @@ def test_lines_read_apart_give_the_same_failures_in_the_same_places(
     assert [batch.is_last for batch in together] == [False] * (len(together) - 1) + [True]
     failures = [one.reason for batch in together for one in batch.outcomes if isinstance(one, ReadFailure)]
     assert any("line 903: its id is that of line 8" in reason for reason in failures)
+    unchanged = [one for batch in together for one in batch.outcomes if isinstance(one, Unchanged)]
+    assert [one.fingerprint for one in unchanged] == prints[::7]
 
 
 def test_a_bulk_file_comes_in_pieces_of_limited_size(jobs: list[ReadJob]) -> None:
