@@ -112,10 +112,11 @@ class Translation:
     def _dated(self, one: DateFilter) -> tantivy.Query:
         if one.undated:
             return all_but(self.everything(), [tantivy.Query.exists_query("first_day")])
+        # Where both limits are told of the first day and of the last, tantivy has fewer of each to look at.
         bounds = [
-            tantivy.Query.range_query(self._schema, field, tantivy.FieldType.Integer, lower, upper)
-            for field, lower, upper in (("first_day", one.first, None), ("last_day", None, one.last))
-            if lower is not None or upper is not None
+            tantivy.Query.range_query(self._schema, field, tantivy.FieldType.Integer, one.first, one.last)
+            for field, limit in (("first_day", one.first), ("last_day", one.last))
+            if limit is not None
         ]
         return _all_of(bounds)
 
