@@ -7,9 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-from indexer.cli import main
 from search.engines.base import Filters
 from search.errors import ConfigurationError
 from search.results import SearchRequest
@@ -106,15 +104,14 @@ def test_a_page_shows_the_preferred_form_and_the_printed_one(tmp_path: Path) -> 
 
 def test_names_lists_what_may_be_one_in_lines_for_the_file(dossier: Dossier, tmp_path: Path) -> None:
     dossier.index()
-    environment = {"FLORI_INDEX": str(dossier.settings.index), "FLORI_ENGINE": dossier.settings.engine}
-    listed = json.loads(CliRunner().invoke(main, ["names", "--format", "json"], env=environment).stdout)
+    listed = json.loads(dossier.flori("names", "--format", "json").stdout)
     assert [[form["name"] for form in one["forms"]] for one in listed] == [
         ["Nia Prys", "Prys, N."],
         ["The Weavers' Guild", "TWG"],
     ]
     assert listed[0]["forms"][1] == {"name": "Prys, N.", "documents": 1, "why": "initials"}
-    lines = CliRunner().invoke(main, ["names", "--format", "toml"], env=environment).stdout
+    lines = dossier.flori("names", "--format", "toml").stdout
     dossier.write("authority.toml", lines)
     dossier.index()
     assert facet(dossier, "author") == {"Nia Prys": 2, "Ada Marsh": 1}
-    assert CliRunner().invoke(main, ["names", "--format", "json"], env=environment).stdout == "[]\n"
+    assert dossier.flori("names", "--format", "json").stdout == "[]\n"

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from click.testing import CliRunner, Result
+
+from indexer.cli import main
 from indexer.run.progress import SilentReporter
 from indexer.run.summary import RunSummary
 from indexer.run.sync import RunRequest, synchronize
@@ -43,6 +46,12 @@ class Dossier:
     def searcher(self) -> Searcher:
         """A searcher over the index."""
         return open_searcher(self.settings)
+
+    def flori(self, *arguments: str) -> Result:
+        """What the command does with the index and its corpus."""
+        settings = self.settings
+        given = {"FLORI_INDEX": settings.index, "FLORI_ENGINE": settings.engine, "FLORI_CORPUS": self.corpus}
+        return CliRunner().invoke(main, arguments, env={name: str(value) for name, value in given.items()})
 
 
 def dossier_in(folder: Path, engine: str = "whoosh") -> Dossier:

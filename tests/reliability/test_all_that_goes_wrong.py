@@ -9,9 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-from indexer.cli import main
 from indexer.run import reading
 from search.results import SearchRequest
 from tests.reliability.indexes import Dossier, dossier_in, faults
@@ -77,11 +75,8 @@ def found(dossier: Dossier, query: str) -> set[str]:
 
 def status(dossier: Dossier) -> tuple[list[dict[str, str]], str]:
     """What `flori status` says could not be read: for programs and for a person."""
-    environment = {"FLORI_INDEX": str(dossier.settings.index), "FLORI_CORPUS": str(dossier.corpus)}
-    as_json = CliRunner().invoke(main, ["status", "--format", "json"], env=environment)
-    shown = CliRunner().invoke(main, ["status"], env=environment)
-    failures: list[dict[str, str]] = json.loads(as_json.stdout)["failures"]
-    return failures, shown.stderr
+    failures: list[dict[str, str]] = json.loads(dossier.flori("status", "--format", "json").stdout)["failures"]
+    return failures, dossier.flori("status").stderr
 
 
 def test_each_is_named_with_its_reason_the_rest_is_indexed_and_the_versions_before_stay(dossier: Dossier) -> None:

@@ -8,9 +8,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-from indexer.cli import main
 from indexer.upkeep.backup import back_up
 from search.errors import IndexDamagedError, OperatorError
 from tests.reliability.editions import EDITIONS, fresh_indexes, states_of, write_edition
@@ -55,7 +53,7 @@ def test_an_index_put_back_from_a_backup_answers_as_it_did_and_can_be_brought_up
     dossier.index()
     before = contents(dossier.settings)
     backup = tmp_path / "backups/monday"
-    told = CliRunner().invoke(main, ["backup", str(backup)], env={"FLORI_INDEX": str(dossier.settings.index)})
+    told = dossier.flori("backup", str(backup))
     assert told.exit_code == 0
     assert f"{backup}: generation 1 with" in told.stdout
     assert backup.stat().st_mode & 0o777 == 0o700

@@ -11,9 +11,7 @@ from http import HTTPStatus
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from indexer.cli import main
 from search.errors import IndexDamagedError
 from tests.places import quick_folder
 from tests.reliability.beside import answer_of
@@ -37,26 +35,20 @@ def indexed(request: pytest.FixtureRequest) -> Iterator[Dossier]:
         yield dossier
 
 
-def flori(dossier: Dossier, *arguments: str) -> Result:
-    settings = dossier.settings
-    environment = {"FLORI_INDEX": str(settings.index), "FLORI_ENGINE": settings.engine}
-    return CliRunner().invoke(main, arguments, env=environment)
-
-
 @pytest.mark.uncounted
 def test_verify_names_every_file_of_the_engine_that_is_cut_short_or_has_one_bit_flipped(indexed: Dossier) -> None:
     chance = random.Random(SEED)
-    assert flori(indexed, "verify").exit_code == 0
+    assert indexed.flori("verify").exit_code == 0
     for path in files_of(indexed):
         content = path.read_bytes()
         for damaged in (content[: len(content) // 2], one_bit_flipped(content, chance)):
             path.write_bytes(damaged)
-            told = flori(indexed, "verify")
+            told = indexed.flori("verify")
             assert told.exit_code == 1, path
             assert path.parent.name in told.stderr, path
             assert "--rebuild" in told.stderr, path
         path.write_bytes(content)
-    assert flori(indexed, "verify").exit_code == 0
+    assert indexed.flori("verify").exit_code == 0
 
 
 def test_a_search_over_files_cut_short_is_right_or_says_that_the_index_is_damaged(indexed: Dossier) -> None:
@@ -97,13 +89,13 @@ def test_a_rebuild_mends_what_is_damaged_and_the_sources_stay_as_they_are(
     before, sources = contents(dossier.settings), checksums(dossier.corpus)
     damage(dossier.settings.index)
     for command in (("index",), ("search", "ferry")):
-        told = flori(dossier, *command)
+        told = dossier.flori(*command)
         assert told.exit_code == 2, told.output
         assert "--rebuild" in told.stderr
         assert "Traceback" not in told.output
-    assert flori(dossier, "index", "--rebuild").exit_code == 0
+    assert dossier.flori("index", "--rebuild").exit_code == 0
     assert contents(dossier.settings) == before
-    assert flori(dossier, "verify").exit_code == 0
+    assert dossier.flori("verify").exit_code == 0
     assert checksums(dossier.corpus) == sources
 
 
@@ -131,11 +123,11 @@ def test_a_description_of_the_tables_that_is_no_text_any_more_is_damage_as_any_o
     catalog = dossier.settings.index / "catalog.sqlite"
     catalog.write_bytes(catalog.read_bytes().replace(b"CREATE TABLE", b"CREATE \xc5ABLE"))
     for command, code in ((("search", "ferry"), 2), (("verify",), 1), (("index",), 2)):
-        told = flori(dossier, *command)
+        told = dossier.flori(*command)
         assert told.exit_code == code, told.output
         assert "is damaged" in told.stderr
-    assert flori(dossier, "index", "--rebuild").exit_code == 0
-    assert flori(dossier, "verify").exit_code == 0
+    assert dossier.flori("index", "--rebuild").exit_code == 0
+    assert dossier.flori("verify").exit_code == 0
 
 
 def test_verify_names_a_row_of_the_catalog_that_is_not_as_it_was_written(tmp_path: Path) -> None:
@@ -144,7 +136,7 @@ def test_verify_names_a_row_of_the_catalog_that_is_not_as_it_was_written(tmp_pat
     dossier.index()
     with closing(sqlite3.connect(dossier.settings.index / "catalog.sqlite")) as catalog, catalog:
         catalog.execute("UPDATE documents SET title = 'Another'")
-    told = flori(dossier, "verify")
+    told = dossier.flori("verify")
     assert told.exit_code == 1
     assert "in documents is not as it was written" in told.stderr
 
@@ -163,7 +155,7 @@ def test_a_value_of_another_type_in_the_catalog_is_damage_and_no_defect(tmp_path
     dossier.index()
     with closing(sqlite3.connect(dossier.settings.index / "catalog.sqlite")) as catalog, catalog:
         catalog.execute(f"UPDATE {damage}")
-    told = flori(dossier, "search", "ferry")
+    told = dossier.flori("search", "ferry")
     assert told.exit_code == 2, told.output
     assert "holds a row that cannot be read" in told.stderr
     assert "flori verify" in told.stderr

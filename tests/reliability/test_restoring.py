@@ -10,9 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from indexer.cli import main
 from indexer.run.lock import writer_lock
 from indexer.upkeep import restoring
 from indexer.upkeep.backup import back_up
@@ -34,11 +32,6 @@ class Kept:
     backup: Path
     red: Contents
     blue: Contents
-
-    def flori(self, *arguments: str) -> Result:
-        settings = self.dossier.settings
-        environment = {"FLORI_INDEX": str(settings.index), "FLORI_ENGINE": settings.engine}
-        return CliRunner().invoke(main, arguments, env=environment)
 
 
 def kept_in(folder: Path, engine: str) -> Kept:
@@ -82,7 +75,7 @@ def test_a_restored_index_holds_what_the_backup_does_and_can_be_brought_up_to_da
 ) -> None:
     settings = kept.dossier.settings
     damage(settings.index)
-    told = kept.flori("restore", str(kept.backup))
+    told = kept.dossier.flori("restore", str(kept.backup))
     assert told.exit_code == 0, told.output
     assert f"{settings.index}: generation 1 with" in told.stdout
     assert contents(settings) == kept.red
@@ -98,7 +91,7 @@ def test_a_restored_index_holds_what_the_backup_does_and_can_be_brought_up_to_da
 def test_a_damaged_backup_replaces_nothing(kept: Kept) -> None:
     damaged = max(kept.backup.glob("engine/build-*/*"), key=lambda path: path.stat().st_size)
     damaged.write_bytes(damaged.read_bytes()[:-1])
-    told = kept.flori("restore", str(kept.backup))
+    told = kept.dossier.flori("restore", str(kept.backup))
     assert told.exit_code == 2
     assert "Nothing was replaced: the backup" in told.stderr
     assert damaged.name in told.stderr

@@ -9,13 +9,11 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from indexer.cli import main
 from indexer.run import stores
 from tests.reliability.beside import answer_of, searching
 from tests.reliability.editions import write_edition
-from tests.reliability.indexes import EMBEDDED, Dossier, contents, dossier_in, faults
+from tests.reliability.indexes import EMBEDDED, contents, dossier_in, faults
 
 
 def of_an_older_catalog(index: Path) -> None:
@@ -26,11 +24,6 @@ def of_an_older_catalog(index: Path) -> None:
 def of_an_older_engine(index: Path) -> None:
     (made_with,) = index.glob("engine/build-*/made-with.json")
     made_with.write_text(json.dumps(json.loads(made_with.read_text(encoding="utf-8")) | {"layout": 0}))
-
-
-def flori(dossier: Dossier, *arguments: str) -> Result:
-    environment = {"FLORI_INDEX": str(dossier.settings.index), "FLORI_ENGINE": dossier.settings.engine}
-    return CliRunner().invoke(main, arguments, env=environment)
 
 
 @pytest.mark.parametrize("make_older", [of_an_older_catalog, of_an_older_engine])
@@ -44,16 +37,16 @@ def test_an_index_of_an_older_version_says_so_and_the_next_run_rebuilds_it(
     before = contents(dossier.settings)
     make_older(dossier.settings.index)
 
-    told = flori(dossier, "search", "ferry")
+    told = dossier.flori("search", "ferry")
     assert told.exit_code == 2
     assert "run `flori index`" in told.stderr
 
-    rebuilt = flori(dossier, "index")
+    rebuilt = dossier.flori("index")
     assert rebuilt.exit_code == 0
     assert "Everything was read again" in rebuilt.stderr
     assert contents(dossier.settings) == before
     assert faults(dossier.settings) == ()
-    assert flori(dossier, "verify").exit_code == 0
+    assert dossier.flori("verify").exit_code == 0
 
 
 @pytest.mark.parametrize("engine", EMBEDDED)
