@@ -12,7 +12,7 @@ from search.engines.base import EngineRequest, IndexedPassage
 from search.engines.tantivy import TantivyEngine, matching
 from search.engines.tantivy.fields import id_parts, value_set
 from search.model import Kind
-from search.querytree import Term
+from search.querytree import And, Or, Phrase, Term
 
 TEXTS = ("sea", "sea wall", "wall", "nothing of it")
 
@@ -49,13 +49,16 @@ def _passage(document_id: str, text: str) -> IndexedPassage:
 def test_matches_taken_as_sums_are_those_that_were_fetched(
     engine: TantivyEngine, monkeypatch: pytest.MonkeyPatch, blocks_at_once: int
 ) -> None:
+    sea, wall = Term("text", "sea"), Term("text", "wall")
+    queries = (sea, wall, Term("text", "it"), And((sea, wall)), Or((sea, wall)), Phrase("text", ("sea", "wall"), 0))
+    asked = [EngineRequest(query, limit=1_000) for query in queries]
     monkeypatch.setattr(matching, "_FETCHED_IN_A_BUCKETS_TIME", 1_000)
-    fetched = {word: engine.search(EngineRequest(Term("text", word), limit=1_000)) for word in ("sea", "wall", "it")}
+    fetched = list(map(engine.search, asked))
     monkeypatch.setattr(matching, "_FETCHED_IN_A_BUCKETS_TIME", 0)
     monkeypatch.setattr(matching, "_BLOCKS_AT_ONCE", blocks_at_once)
-    for word, answer in fetched.items():
-        assert engine.search(EngineRequest(Term("text", word), limit=1_000)) == answer
-    assert fetched["sea"].passages == 150 - sum(number % 4 in {0, 1} for number in range(0, 100, 7))
+    assert list(map(engine.search, asked)) == fetched
+    assert fetched[0].passages == 150 - sum(number % 4 in {0, 1} for number in range(0, 100, 7))
+    assert fetched[3].passages == fetched[5].passages == fetched[0].passages + fetched[1].passages - fetched[4].passages
 
 
 def test_what_a_later_run_adds_is_told_from_what_was_removed(tmp_path: Path) -> None:
