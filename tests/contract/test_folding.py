@@ -14,6 +14,7 @@ from search.engines.base import (
     Engine,
     EngineHit,
     EngineRequest,
+    EngineResponse,
     Filters,
     Group,
     IndexedPassage,
@@ -99,6 +100,21 @@ def test_copies_that_become_known_after_the_search_fold_alike(
 ) -> None:
     wanted = EngineRequest(parse_query("council OR weir", analyzer).tree, limit=SIZE)
     assert folded(engine.search(wanted), wanted, wanted, copies, engine.search) == _page(engine, wanted, copies)
+
+
+def test_copies_that_are_known_before_fold_without_a_further_search(
+    engine: Engine, analyzer: Analyzer, copies: Copies
+) -> None:
+    wanted = EngineRequest(parse_query("council OR weir", analyzer).tree, limit=SIZE)
+    asked = with_copies(wanted, copies)
+    further: list[EngineRequest] = []
+
+    def search(request: EngineRequest) -> EngineResponse:
+        further.append(request)
+        return engine.search(request)
+
+    page = folded(engine.search(asked), asked, wanted, copies, search)
+    assert (len(page.hits), page.folded > 0, further) == (SIZE, True, [])
 
 
 def test_the_earliest_that_matches_stands_for_the_others(engine: Engine, analyzer: Analyzer, copies: Copies) -> None:
