@@ -31,6 +31,10 @@ class NumberedTokens:
         """The stems."""
         return list(map(self.vocabulary.stems.__getitem__, self.numbers))
 
+    def words_and_stems(self) -> list[tuple[str, str]]:
+        """Both, as `search.analysis.Analyzer.words_and_stems` gives them."""
+        return list(zip(self.words(), self.stems(), strict=True))
+
 
 class TokenNumbering:
     """Numbers the tokens of texts in one vocabulary, which grows with them."""

@@ -7,7 +7,7 @@ the same on every engine. `<field>_tokens` keeps them with positions, `<field>_w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from search.analysis import NAME_FIELDS, POSITION_GAP, TOKEN_FIELDS, Analyzer
@@ -26,6 +26,8 @@ _LONGEST_TOKEN = 10_000  # the cluster would cut longer ones in two; ours end lo
 _LONGEST_EXPRESSION = 20_000
 _KEYWORD = {"type": "keyword"}
 _INTEGER = {"type": "integer"}
+
+_WordsAndStems = Sequence[tuple[str, str]]
 
 
 def state_index(prefix: str) -> str:
@@ -87,7 +89,7 @@ class Rows:
     """Makes rows of passages."""
 
     def __init__(self, analyzer: Analyzer) -> None:
-        self._analyzer = analyzer
+        self._analyze = analyzer.words_and_stems
 
     def row(self, passage: IndexedPassage, document_number: int, state: int) -> dict[str, object]:
         """All that the index keeps of a passage that `state` adds. Raises ValueError where its date is not EDTF."""
@@ -107,19 +109,21 @@ class Rows:
             "voice": str(passage.voice),
             **{name: list(dict.fromkeys(values)) for name, values in facets.items() if values},
         }
-        row["length"] = self._add_tokens(row, "text", (passage.title, passage.text))
-        self._add_tokens(row, "title", (passage.document_title,))
+        of_text = passage.tokens.words_and_stems() if passage.tokens else self._analyze(passage.text)
+        row["length"] = _add_tokens(row, "text", (self._analyze(passage.title), of_text))
+        _add_tokens(row, "title", (self._analyze(passage.document_title),))
         forms = {"author": passage.author_forms, "recipient": passage.recipient_forms}
         for name, values in facets.items():
-            self._add_tokens(row, name, values + forms.get(name, ()))
+            _add_tokens(row, name, map(self._analyze, values + forms.get(name, ())))
         if span is not None and passage.date is not None:
             row |= {"date": passage.date.partition("T")[0], "first_day": span.first, "last_day": span.last}
         return row
 
-    def _add_tokens(self, row: dict[str, object], field: str, texts: Iterable[str]) -> int:
-        """Put into the row the tokens of each text that has any, and all their words, each once; count the tokens."""
-        analyzed = [found for text in texts if (found := self._analyzer.words_and_stems(text))]
-        which = 0 if field in NAME_FIELDS else 1
-        row[f"{field}_tokens"] = [" ".join(token[which] for token in found) for found in analyzed]
-        row[f"{field}_words"] = sorted({word for found in analyzed for word, _ in found})
-        return sum(map(len, analyzed))
+
+def _add_tokens(row: dict[str, object], field: str, of_texts: Iterable[_WordsAndStems]) -> int:
+    """Put into the row the tokens of each text that has any, and all their words, each once; count the tokens."""
+    analyzed = [of_text for of_text in of_texts if of_text]
+    which = 0 if field in NAME_FIELDS else 1
+    row[f"{field}_tokens"] = [" ".join(token[which] for token in of_text) for of_text in analyzed]
+    row[f"{field}_words"] = sorted({word for of_text in analyzed for word, _ in of_text})
+    return sum(map(len, analyzed))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from opensearchpy.exceptions import TransportError
 from search.analysis import Analyzer
 from search.engines.base import Engine, EngineRequest, Filters, Group, IndexedPassage
 from search.engines.opensearch import Address, OpenSearchEngine, bulk, hits, reading
+from search.engines.opensearch.layout import Rows
 from search.errors import (
     ConfigurationError,
     EngineUnavailableError,
@@ -21,8 +23,9 @@ from search.errors import (
     IndexOutdatedError,
     UnsupportedError,
 )
+from search.numbered_tokens import TokenNumbering
 from search.querytree import Everything, Term, Wildcard
-from tests.contract.corpus import passages_of
+from tests.contract.corpus import corpus, passages_of
 from tests.services.opensearch import opensearch_engine
 
 EVERYTHING = EngineRequest(Everything(), limit=100)
@@ -51,6 +54,13 @@ def indexes(engine: OpenSearchEngine) -> list[str]:
     """The indexes of passages on the cluster."""
     prefix = engine._connection.address.index
     return sorted(engine._connection.client.indices.get_alias(index=f"{prefix}-0*"))
+
+
+def test_a_row_is_the_same_whether_tokens_come_numbered_or_not() -> None:
+    rows, numbering = Rows(Analyzer("english")), TokenNumbering(Analyzer("english"))
+    for passage in corpus():
+        numbered = replace(passage, tokens=numbering.tokens(passage.text))
+        assert rows.row(numbered, 1, 1) == rows.row(passage, 1, 1)
 
 
 @pytest.mark.parametrize("rebuild", [False, True])
