@@ -85,20 +85,6 @@ def source_entry_from(row: Row[Any]) -> SourceEntry:
     )
 
 
-def fingerprint_from(row: Row[Any]) -> Fingerprint:
-    """The fingerprint of a row of `sources`."""
-    return Fingerprint(
-        source_id=row.id,
-        name=row.name,
-        path=row.path,
-        root=row.root,
-        size=row.size,
-        mtime_ns=row.mtime_ns,
-        sha256=row.sha256,
-        correction=row.correction,
-    )
-
-
 def document_row(document: Document) -> dict[str, object]:
     """The columns of a document but for its row key and generations. Raises ValueError where its date is not EDTF."""
     span = day_span(document.date.edtf)

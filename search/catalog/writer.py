@@ -10,10 +10,10 @@ from sqlalchemy import Connection, Engine, Table, bindparam, func, or_, select, 
 from search.catalog import former, history
 from search.catalog.copies import CopyRecords
 from search.catalog.database import for_writing, give_back_space
-from search.catalog.direct import insert_rows
+from search.catalog.direct import direct_rows, insert_rows
 from search.catalog.mail import Mail, mail_changed, standing_mail
 from search.catalog.portions import portions
-from search.catalog.rows import document_from, document_row, fingerprint_from, pack, passage_row, source_row
+from search.catalog.rows import document_from, document_row, pack, passage_row, source_row
 from search.catalog.schema import (
     STANDING,
     Versioned,
@@ -31,6 +31,17 @@ from search.model import Document, MailHeaders, Passage, Source
 from search.sources import Fingerprint
 
 ROWS_PER_INSERT = 500
+_FINGERPRINTS = select(
+    sources.c.id,
+    sources.c.name,
+    sources.c.path,
+    sources.c.root,
+    sources.c.size,
+    sources.c.mtime_ns,
+    sources.c.sha256,
+    sources.c.correction,
+).where(sources.c.removed == STANDING)
+"""The columns in the order of a Fingerprint's fields."""
 
 
 class CatalogWriter:
@@ -81,8 +92,8 @@ class CatalogWriter:
     def source_fingerprints(self) -> Mapping[str, Fingerprint]:
         """The fingerprints of all sources, by source id."""
         self._insert_waiting()
-        rows = self._connection.execute(select(sources).where(sources.c.removed == STANDING))
-        return {row.id: fingerprint_from(row) for row in rows}
+        rows = direct_rows(self._connection, _FINGERPRINTS, {})
+        return {row[0]: Fingerprint(*row) for row in rows}
 
     def document_ids(self, source_ids: Collection[str]) -> tuple[str, ...]:
         """The ids of the documents of these sources, in any order."""
