@@ -10,9 +10,14 @@ from functools import lru_cache
 from search.errors import RequestError
 from search.message import Message
 
-_EDTF = re.compile(r"(?P<year>-?\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2})(?:T\d{2}:\d{2}(?::\d{2})?)?)?)?")
+_TIME = r"T(?P<hour>\d{2}):(?P<minute>\d{2})(?::(?P<second>\d{2}))?"
+_EDTF = re.compile(rf"(?P<year>-?\d{{4}})(?:-(?P<month>\d{{2}})(?:-(?P<day>\d{{2}})(?:{_TIME})?)?)?")
 _REMEMBERED_DATES = 100_000
 """A histogram asks for the days of every date there is, at every search."""
+_DAY = 100_000
+"""More than the seconds of a day, so that a day and a second of it are one number."""
+REST_OF_DAY = _DAY - 1
+"""What is added to the first moment of a date without a time to have the last."""
 _EXPECTED = Message("a year, month or day (2015, 2015-06, 2015-06-26), a range (2014..2016, 2014.., ..2016) or undated")
 
 
@@ -42,9 +47,7 @@ def day_span(edtf: str | None) -> DaySpan | None:
     """The days that an EDTF date covers; None where it is None. Raises ValueError on anything else."""
     if edtf is None:
         return None
-    match = _EDTF.fullmatch(edtf)
-    if match is None:
-        raise ValueError(f"not a date of the form YYYY, YYYY-MM, YYYY-MM-DD or YYYY-MM-DDTHH:MM: {edtf!r}")
+    match = _matched(edtf)
     year = int(match["year"])
     month = int(match["month"]) if match["month"] else None
     day = int(match["day"]) if match["day"] else None
@@ -58,6 +61,25 @@ def day_span(edtf: str | None) -> DaySpan | None:
     if not 1 <= day <= last_day:
         raise ValueError(f"no such day: {edtf!r}")
     return DaySpan(_number(year, month, day), _number(year, month, day))
+
+
+def second_of_day(edtf: str | None) -> int:
+    """The second that a date's time states, counted from 1 at midnight; 0 where there is none.
+
+    Raises ValueError as `day_span` does.
+    """
+    match = _matched(edtf) if edtf is not None else None
+    if match is None or match["hour"] is None:
+        return 0
+    return int(match["hour"]) * 3_600 + int(match["minute"]) * 60 + int(match["second"] or 0) + 1
+
+
+def moments(span: DaySpan, second: int) -> tuple[int, int]:
+    """The first and the last moment of a date, as numbers that ascend with time: YYYYMMDD and five digits for seconds.
+
+    `second`: of its time, as `second_of_day` has it, with which both are the same moment.
+    """
+    return span.first * _DAY + second, span.last * _DAY + (second or REST_OF_DAY)
 
 
 def parse_date_filter(text: str) -> DateFilter:
@@ -86,6 +108,13 @@ def parse_date_filter(text: str) -> DateFilter:
             expected=_EXPECTED,
         )
     return DateFilter(text=stripped, first=first, last=last)
+
+
+def _matched(edtf: str) -> re.Match[str]:
+    match = _EDTF.fullmatch(edtf)
+    if match is None:
+        raise ValueError(f"not a date of the form YYYY, YYYY-MM, YYYY-MM-DD or YYYY-MM-DDTHH:MM: {edtf!r}")
+    return match
 
 
 def _number(year: int, month: int, day: int) -> int:

@@ -393,16 +393,17 @@ def ascending(date: str) -> tuple[int, int]:
     return span.first, -span.last
 
 
-def sort_key(hit: EngineHit, date: str | None, sort: Sort) -> tuple[int, float]:
-    """What ascends in the order asked for; undated passages last."""
+def sort_key(hit: EngineHit, date: str | None, sort: Sort) -> tuple[float, ...]:
+    """What ascends in the order asked for; undated passages last. A date without a time lasts all day."""
+    if sort is Sort.RELEVANCE:
+        return (-hit.score,)
     span = day_span(date)
-    match sort:
-        case Sort.RELEVANCE:
-            return 0, -hit.score
-        case Sort.NEWEST:
-            return (1, 0) if span is None else (0, -span.last)
-        case Sort.OLDEST:
-            return (1, 0) if span is None else (0, span.first)
+    if date is None or span is None:
+        return (math.inf,)
+    time = [int(part) for part in date.partition("T")[2].split(":") if part]
+    if sort is Sort.NEWEST:
+        return (-span.last, *(-part for part in time or [24]))
+    return (span.first, *(time or [-1]))
 
 
 def best_of_documents(hits: Sequence[EngineHit]) -> list[EngineHit]:

@@ -6,27 +6,34 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from search.dates import DateFilter, day_span
+from search.dates import REST_OF_DAY, DateFilter, day_span, moments, second_of_day
 from search.engines.counting.arrays import Integers, Mask, narrow
 from search.engines.counting.passages import Passages
 from search.engines.counting.tally import Tally
 from search.engines.counts import Counts
 
-_UNDATED = np.iinfo(np.int32).max
+_UNDATED = np.iinfo(np.int64).max
 
 
 class DateColumn:
     """The dates of all passages, of which those that are `live` are counted.
 
-    `ordinals[passage]` is an index into `edtf`; an empty date is an unknown one.
+    `ordinals[passage]` is an index into `edtf`; an empty date is an unknown one. `seconds`: of each passage the
+    `second_of_day`, where that is not in `edtf`.
     """
 
-    def __init__(self, ordinals: Integers, edtf: Sequence[str], live: Mask) -> None:
+    def __init__(self, ordinals: Integers, edtf: Sequence[str], live: Mask, seconds: Integers | None = None) -> None:
         self._ordinals = narrow(ordinals)
         spans = [day_span(date or None) for date in edtf]
         self._dated = np.array([span is not None for span in spans], bool)
         self._first = np.array([span.first if span else _UNDATED for span in spans], np.int64)
         self._last = np.array([span.last if span else -_UNDATED for span in spans], np.int64)
+        ends = [
+            moments(span, second_of_day(date)) if span else (_UNDATED, -_UNDATED)
+            for span, date in zip(spans, edtf, strict=True)
+        ]
+        self._first_moment, self._last_moment = np.array(ends, np.int64).reshape(-1, 2).T
+        self._seconds = seconds
         days, day_of = _days(edtf, np.lexsort((-self._last, self._first)))
         self._days = np.array(days, dtype=object)
         # Many dates have a time, so that there are far more of them than days to count by.
@@ -47,12 +54,17 @@ class DateColumn:
         return Counts(self._days[some].tolist(), counts[some].tolist()), int(by_day[-1])
 
     def newest_first(self, numbers: Integers) -> Integers:
-        """A key for each passage that ascends from the newest last day to the oldest; undated ones last."""
-        return -self._last[self._ordinals[numbers]]
+        """A key for each passage that ascends from the newest last moment to the oldest; undated ones last."""
+        last = self._last_moment[self._ordinals[numbers]]
+        if self._seconds is None:
+            return -last
+        seconds = self._seconds[numbers]
+        return -np.where(seconds, last - REST_OF_DAY + seconds, last)
 
     def oldest_first(self, numbers: Integers) -> Integers:
-        """A key for each passage that ascends from the oldest first day to the newest; undated ones last."""
-        return self._first[self._ordinals[numbers]]
+        """A key for each passage that ascends from the oldest first moment to the newest; undated ones last."""
+        first = self._first_moment[self._ordinals[numbers]]
+        return first if self._seconds is None else first + self._seconds[numbers]
 
     def _taken_in(self, one: DateFilter) -> Mask:
         if one.undated:

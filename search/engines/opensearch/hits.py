@@ -60,9 +60,9 @@ def _order(request: EngineRequest) -> list[Dsl]:
         case Sort.RELEVANCE:
             return [best, passage]
         case Sort.NEWEST:
-            date: Dsl = {"last_day": {"order": "desc", "missing": "_last"}}
+            date: Dsl = {"last_moment": {"order": "desc", "missing": "_last"}}
         case Sort.OLDEST:
-            date = {"first_day": {"order": "asc", "missing": "_last"}}
+            date = {"first_moment": {"order": "asc", "missing": "_last"}}
     if request.group is Group.DOCUMENT:
         return [date, {"document": "asc"}, best, passage]
     return [date, passage]

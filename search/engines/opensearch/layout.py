@@ -11,10 +11,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from search.analysis import NAME_FIELDS, POSITION_GAP, TOKEN_FIELDS, Analyzer
-from search.dates import day_span
+from search.dates import day_span, moments, second_of_day
 from search.engines.base import FACET_FIELDS, IndexedPassage
 
-LAYOUT_VERSION = 2
+LAYOUT_VERSION = 3
 """Raised whenever passages would be written otherwise; an index of another version is rebuilt."""
 
 STANDING = 2_147_483_647
@@ -26,6 +26,7 @@ _LONGEST_TOKEN = 10_000  # the cluster would cut longer ones in two; ours end lo
 _LONGEST_EXPRESSION = 20_000
 _KEYWORD = {"type": "keyword"}
 _INTEGER = {"type": "integer"}
+_LONG = {"type": "long"}
 
 _WordsAndStems = Sequence[tuple[str, str]]
 
@@ -73,6 +74,7 @@ def _properties() -> dict[str, Any]:
     return {
         **dict.fromkeys(("passage", "document", *FACET_FIELDS, "date"), _KEYWORD),
         **dict.fromkeys(("document_number", "length", "first_day", "last_day", "added", "removed"), _INTEGER),
+        **dict.fromkeys(("first_moment", "last_moment"), _LONG),
         **{f"{field}_tokens": tokens for field in TOKEN_FIELDS},
         # Scores how often a passage has a token; `statistics` makes BM25 of it.
         "text_tokens": {**tokens, "similarity": "frequency"},
@@ -117,6 +119,7 @@ class Rows:
             _add_tokens(row, name, map(self._analyze, values + forms.get(name, ())))
         if span is not None and passage.date is not None:
             row |= {"date": passage.date.partition("T")[0], "first_day": span.first, "last_day": span.last}
+            row["first_moment"], row["last_moment"] = moments(span, second_of_day(passage.date))
         return row
 
 

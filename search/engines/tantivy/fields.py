@@ -8,10 +8,10 @@ from functools import lru_cache
 import tantivy
 
 from search.analysis import NAME_FIELDS, POSITION_GAP, TOKEN_FIELDS, Analyzer
-from search.dates import day_span
+from search.dates import day_span, second_of_day
 from search.engines.base import FACET_FIELDS, IndexedPassage
 
-LAYOUT_VERSION = 3
+LAYOUT_VERSION = 4
 """Raised whenever the index would be laid out otherwise; an index of another version is rebuilt."""
 
 COLUMNS = (*FACET_FIELDS, "date")
@@ -45,7 +45,7 @@ def new_schema() -> tantivy.Schema:
     `is_passage` marks passages; one more record holds `generation` and `next_number`. `session` numbers the writer
     that added a passage. `number`: the passage's own, never given twice; `bit`: its place in its block, as a power
     of two. `first_day`, `last_day`: the days that the date covers (YYYYMMDD), absent where there is none; `date`:
-    EDTF cut to the day.
+    EDTF cut to the day; `second`: the `second_of_day` of its time.
     """
     builder = tantivy.SchemaBuilder()
     for field in TOKEN_FIELDS:
@@ -58,7 +58,7 @@ def new_schema() -> tantivy.Schema:
         builder.add_integer_field(field, indexed=True, fast=True)
     for field in ("number", "document_number"):
         builder.add_unsigned_field(field, indexed=True, fast=True)
-    for field in ("bit", *ID_COLUMNS, *map(set_field, COLUMNS)):
+    for field in ("bit", "second", *ID_COLUMNS, *map(set_field, COLUMNS)):
         builder.add_unsigned_field(field, fast=True)
     builder.add_unsigned_field("session", indexed=True)
     builder.add_unsigned_field("generation", stored=True, indexed=True, fast=True)
@@ -157,6 +157,7 @@ def _add_values(record: tantivy.Document, passage: IndexedPassage) -> None:
         record.add_unsigned(set_field(field), value_set(distinct))
         for value in distinct:
             record.add_text(field, value)
+    record.add_unsigned("second", second_of_day(passage.date))
     span = day_span(passage.date)
     if span is not None:
         record.add_integer("first_day", span.first)

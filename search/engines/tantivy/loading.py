@@ -21,7 +21,7 @@ from search.engines.tantivy.fields import COLUMNS, ID_COLUMNS, id_parts, set_fie
 
 _NUMBERS_AT_ONCE = 50_000
 """An address in Python is a large thing to have of every passage at the same time."""
-_NUMBERS = ("number", "document_number", *ID_COLUMNS)
+_NUMBERS = ("number", "document_number", "second", *ID_COLUMNS)
 
 _Addresses = list[tantivy.DocAddress]
 _Part = dict[str, Integers]
@@ -67,12 +67,13 @@ def read_columns(searcher: tantivy.Searcher, schema: tantivy.Schema, next_number
     if row != passages:
         raise ValueError(f"it has {row} passages with a number, of {passages}")
     live = np.ones(passages, bool)
+    days = ["".join(values) for values in sets["date"].members]
     return Columns(
         numbers=read.pop("number").astype(np.int64),
         documents=read.pop("document_number"),
         ranks=_ranks([read.pop(name) for name in ID_COLUMNS]),
         facets={field: FacetColumn(read[field], sets[field].members, live) for field in FACET_FIELDS},
-        dates=DateColumn(read["date"], ["".join(values) for values in sets["date"].members], live),
+        dates=DateColumn(read["date"], days, live, read["second"].astype(np.int32)),
         live=live,
     )
 
