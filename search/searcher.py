@@ -15,6 +15,8 @@ from search.documents.citing import MAX_NAMED, found_passages, named_passages
 from search.documents.former import view_former
 from search.documents.originals import original_file
 from search.documents.reading import view_document, view_source
+from search.documents.taken import CitedPassage, FoundPassages, PassageList
+from search.documents.views import DocumentView, FormerView, SourceView
 from search.engines import open_engine
 from search.engines.base import FACET_FIELDS, Engine, EngineRequest, EngineResponse, Group
 from search.errors import CostlySearchError, IndexDamagedError, NotFoundError, RequestError
@@ -27,19 +29,7 @@ from search.message import Message
 from search.model import Document
 from search.paging import MAX_REACH_HITS, check_page_exists, check_paging
 from search.query import ParsedQuery, parse_query
-from search.results import (
-    CitedPassage,
-    CopyMode,
-    Correction,
-    DocumentView,
-    FormerView,
-    FoundPassages,
-    IndexSummary,
-    PassageList,
-    SearchRequest,
-    SearchResult,
-    SourceView,
-)
+from search.results import CopyMode, Correction, IndexSummary, SearchRequest, SearchResult
 from search.settings import Settings
 from search.spelling import respelt
 

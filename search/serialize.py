@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from search.documents.taken import CitedPassage, PassageList
+from search.documents.views import DocumentView, PassageView, SharedWords
 from search.json_shapes import (
     BinJson,
     CitedPassageJson,
@@ -23,18 +25,7 @@ from search.json_shapes import (
     TotalJson,
 )
 from search.model import Document, Passage, PrintedNames, Source
-from search.results import (
-    CitedPassage,
-    CopyMode,
-    DocumentView,
-    Facet,
-    Histogram,
-    Hit,
-    PassageList,
-    PassageView,
-    SearchResult,
-    SharedWords,
-)
+from search.results import CopyMode, Facet, Histogram, Hit, SearchResult
 from search.source_notes import note_message
 
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from search.catalog import CatalogReader, FormerDocument
+from search.documents.taken import CitedPassage
 from search.errors import IndexDamagedError
 from search.model import Passage
-from search.results import CitedPassage
 
 MAX_NAMED = 100
 """How many passages can be named in one list: what an address of a few thousand characters holds."""

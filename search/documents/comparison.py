@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-from search.results import Change
+from search.documents.views import Change
 
 _WORD = re.compile(r"\S+\s*")
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")

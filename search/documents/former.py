@@ -8,12 +8,12 @@ from collections.abc import Iterable
 from search.analysis import Analyzer
 from search.catalog import CatalogReader
 from search.documents.comparison import changes_between, similarity
+from search.documents.views import FormerView
 from search.engines.base import Engine, EngineRequest, Group
 from search.errors import NotFoundError
 from search.message import Message
 from search.model import Document
 from search.querytree import Or, Term
-from search.results import FormerView
 
 LEAST_SIMILARITY = 0.5
 """Documents that share fewer of their words are not shown as one having taken the other's place."""

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from search.catalog import CatalogReader
 from search.documents.sharing import shared_words
+from search.documents.views import AlikeSource, DocumentView, PassageView, SourceView
 from search.errors import IndexDamagedError, NotFoundError
 from search.highlighting import Highlighter
 from search.message import Message
 from search.model import Document, Passage, Source
-from search.results import AlikeSource, DocumentView, PassageView, SourceView
 
 
 def view_document(reader: CatalogReader, document_id: str, highlighter: Highlighter) -> DocumentView:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from itertools import islice
 
 from search.catalog import CatalogReader, SharedRun
+from search.documents.views import SharedWords
 from search.model import Document, Passage
-from search.results import SharedWords
 
 MOST_SHOWN = 24
 """More cannot share one run (see `indexer.copies`); of more that share different ones, the first are named."""

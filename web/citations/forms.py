@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from flask import url_for
 
-from search.results import CitedPassage, DocumentView
+from search.documents.taken import CitedPassage
+from search.documents.views import DocumentView
 from web.citations.bibtex import bibtex_entry
 from web.citations.formatted import formatted_reference
 from web.citations.reference import Reference, csl_item, reference_to

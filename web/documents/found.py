@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from search.documents.views import DocumentView
 from search.engines.base import Group
-from search.results import DocumentView, SearchRequest
+from search.results import SearchRequest
 from search.searcher import Searcher
 
 

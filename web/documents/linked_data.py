@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from search.documents.views import DocumentView
 from search.model import Document, Kind
-from search.results import DocumentView
 from web.links import document_url
 from web.site import absolute, current_settings, site_root
 from web.words.wording import title_of, web_address

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from urllib.parse import quote
 
+from search.documents.views import DocumentView, PassageView
 from search.model import Document
-from search.results import DocumentView, PassageView
 from web.documents.paragraphs import Block, Span, text_blocks
 from web.words.wording import voice_note, web_address
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from search.results import CitedPassage
+from search.documents.taken import CitedPassage
 from web.citations.reference import Reference
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from search.results import CitedPassage, SearchRequest
+from search.documents.taken import CitedPassage
+from search.results import SearchRequest
 from web.citations.reference import reference_to
 from web.embedding.shown import passage_pairs
 from web.exports.taken import Taken

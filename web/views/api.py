@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, jsonify, request
 
+from search.documents.views import FormerView
 from search.engines.base import Group
 from search.errors import GoneError, NotFoundError
 from search.message import Message
-from search.results import FormerView
 from search.serialize import document_detail_json, passage_list_json, search_json
 from web.embedding.shown import read_passage_ids
 from web.openapi import openapi_document

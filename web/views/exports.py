@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, abort, request, stream_with_context
 
+from search.documents.taken import FoundPassages
 from search.engines.base import Group
 from search.paging import MAX_REACH_HITS
-from search.results import FoundPassages, SearchRequest
+from search.results import SearchRequest
 from web.embedding.shown import read_passage_ids
 from web.exports.feed import FEED_SUFFIX, FEED_TYPE, MAX_ENTRIES, FeedHead, atom_feed
 from web.exports.formats import FORMATS, Format

@@ -9,11 +9,11 @@ import pytest
 from search.analysis import Analyzer
 from search.catalog import Catalog
 from search.documents.reading import view_document, view_source
+from search.documents.views import DocumentView
 from search.errors import IndexDamagedError, NotFoundError
 from search.highlighting import Highlighter
 from search.model import Kind
 from search.querytree import Everything, Term
-from search.results import DocumentView
 from tests.unit.search.records import (
     Letter,
     commit_letters,

@@ -5,22 +5,12 @@ from __future__ import annotations
 import json
 from typing import get_type_hints
 
+from search.documents.views import DocumentView, PassageView
 from search.engines.base import Filters
 from search.facets import facets
 from search.json_shapes import DocumentDetailJson
 from search.model import Kind
-from search.results import (
-    Bin,
-    CopyMode,
-    DocumentView,
-    Histogram,
-    Hit,
-    PassageView,
-    QueryReading,
-    SearchRequest,
-    SearchResult,
-    Snippet,
-)
+from search.results import Bin, CopyMode, Histogram, Hit, QueryReading, SearchRequest, SearchResult, Snippet
 from search.serialize import document_detail_json, search_json
 from tests.unit.search.records import made_date, made_document, made_passages, made_source, record_id
 

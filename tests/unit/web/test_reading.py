@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
+from search.documents.views import DocumentView, PassageView
 from search.model import Document, DocumentDate, Kind, Passage, Source
-from search.results import DocumentView, PassageView
 from web.documents.reading import Flow, Inset, document_body, place_on_the_web
 
 TEXT = "She wrote:\n\nDear all.\n\nAnd then:\n\nHeadline."
