@@ -112,6 +112,7 @@ def _read_in_processes(jobs: Sequence[ReadJob], workers: int, language: str) -> 
         while pending:
             yield _finished(pending.popleft(), names)
     except BrokenProcessPool as error:
+        _end_those_left()
         raise OperatorError(
             "A reading process ended without a word, most likely for want of memory. "
             "Run `flori index --workers 1`, or take the largest files out of the corpus."
@@ -134,6 +135,13 @@ def _finished(one: _Pending, names: RecordNames) -> Batch:
     if isinstance(one.work, Lines):
         return Batch(one.job, names.told_apart(one.work, read), one.is_last)
     return Batch(one.job, tuple(outcome for outcome in read if outcome is not None), one.is_last)
+
+
+def _end_those_left() -> None:
+    """End the processes that a broken pool left: one that was only starting would find its queue gone, and say so."""
+    for process in multiprocessing.active_children():
+        process.terminate()
+        process.join()
 
 
 _known_records: dict[str, Mapping[str, str]] = {}
