@@ -50,7 +50,7 @@ _COMMANDS = {
 # takes a twentieth of the time for nothing. Reading processes load this module too.
 gc.set_threshold(20_000)
 
-# And all of it goes with the process: to look through it for cycles once more takes a fifth of a second at the end.
+# And all of it goes with the process: to look through it for cycles once more takes .3 s at the end.
 atexit.register(gc.freeze)
 
 

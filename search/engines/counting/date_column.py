@@ -12,7 +12,7 @@ from search.engines.counting.passages import Passages
 from search.engines.counting.tally import Tally
 from search.engines.counts import Counts
 
-_UNDATED = np.iinfo(np.int64).max
+_UNDATED = 10**18  # beyond all moments, and seconds can be added
 
 
 class DateColumn:

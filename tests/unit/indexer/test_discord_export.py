@@ -9,9 +9,8 @@ import pytest
 
 from indexer.readers import UnreadableError
 from indexer.segmentation import segment
-from indexer.structure import StructuredText
-from indexer.voices import quotations_of
-from tests.unit.indexer.structured import assert_blocks_cover, read_all, read_one
+from tests.unit.indexer.exported import voices_of, words_of
+from tests.unit.indexer.structured import read_all, read_one
 
 Fields = dict[str, object]
 
@@ -49,17 +48,6 @@ def export_file(folder: Path, *messages: Fields) -> Path:
     path = folder / "Wick - Boats - ferry [42].json"
     path.write_text(json.dumps(export, indent=2), encoding="utf-8")
     return path
-
-
-def words_of(source: StructuredText) -> list[str]:
-    assert_blocks_cover(source)
-    return [source.text[draft.start : draft.end] for draft in segment(source).drafts]
-
-
-def voices_of(source: StructuredText) -> list[tuple[str, str | None]]:
-    segmented = segment(source)
-    quotations = quotations_of(segmented)[segmented.drafts[0].key]
-    return [(source.text[one.start : one.end], one.quoted) for one in quotations]
 
 
 def test_each_message_has_its_author_its_channel_its_time_and_what_it_answers(tmp_path: Path) -> None:

@@ -10,9 +10,9 @@ import pytest
 from indexer.readers import UnreadableError, UnreadableRecord
 from indexer.segmentation import segment
 from indexer.structure import StructuredText
-from indexer.voices import quotations_of
+from tests.unit.indexer.exported import voices_of, words_of
 from tests.unit.indexer.made_files import zip_file
-from tests.unit.indexer.structured import assert_blocks_cover, read_all, read_one
+from tests.unit.indexer.structured import read_all, read_one
 
 Fields = dict[str, object]
 
@@ -43,17 +43,6 @@ def unpacked(folder: Path, *messages: Fields, channel: str = "ferry") -> Path:
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(content, encoding="utf-8")
     return folder / channel / "2021-05-03.json"
-
-
-def words_of(source: StructuredText) -> list[str]:
-    assert_blocks_cover(source)
-    return [source.text[draft.start : draft.end] for draft in segment(source).drafts]
-
-
-def voices_of(source: StructuredText) -> list[tuple[str, str | None]]:
-    segmented = segment(source)
-    quotations = quotations_of(segmented)[segmented.drafts[0].key]
-    return [(source.text[one.start : one.end], one.quoted) for one in quotations]
 
 
 def test_each_message_has_the_name_of_its_author_its_channel_its_time_and_what_it_answers(tmp_path: Path) -> None:

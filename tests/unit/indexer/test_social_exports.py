@@ -10,9 +10,9 @@ import pytest
 from indexer.readers import UnreadableError, UnreadableRecord, reader_for
 from indexer.segmentation import segment
 from indexer.structure import StructuredText
-from indexer.voices import quotations_of
+from tests.unit.indexer.exported import voices_of, words_of
 from tests.unit.indexer.made_files import zip_file
-from tests.unit.indexer.structured import assert_blocks_cover, read_all, read_one
+from tests.unit.indexer.structured import read_all, read_one
 
 Fields = dict[str, object]
 SENT_MS = 1_620_029_553_000
@@ -22,18 +22,6 @@ SENT_S = SENT_MS // 1000
 def written(path: Path, content: object) -> Path:
     path.write_text(json.dumps(content), encoding="utf-8")
     return path
-
-
-def words_of(source: StructuredText) -> list[str]:
-    assert_blocks_cover(source)
-    return [source.text[draft.start : draft.end] for draft in segment(source).drafts]
-
-
-def voices_of(source: StructuredText) -> list[tuple[str, str | None]]:
-    """What the first document quotes, each with the one quoted."""
-    segmented = segment(source)
-    quotations = quotations_of(segmented)[segmented.drafts[0].key]
-    return [(source.text[one.start : one.end], one.quoted) for one in quotations]
 
 
 def conversation(folder: Path, *messages: Fields) -> Path:

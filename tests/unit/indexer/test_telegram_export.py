@@ -10,12 +10,10 @@ import pytest
 from indexer.limits import Limits
 from indexer.readers import UnreadableError, reader_for
 from indexer.readers.exports import TelegramReader
-from indexer.segmentation import segment
-from indexer.segmenters import Draft
 from indexer.structure import StructuredText
-from indexer.voices import quotations_of
 from tests.reliability.indexes import contents, dossier_in, faults
-from tests.unit.indexer.structured import assert_blocks_cover, read_all, read_one
+from tests.unit.indexer.exported import drafts_of, voices_of, words_of
+from tests.unit.indexer.structured import read_all, read_one
 
 Fields = dict[str, object]
 
@@ -34,24 +32,6 @@ def export_file(folder: Path, export: Fields | str) -> Path:
     path = folder / "result.json"
     path.write_text(export if isinstance(export, str) else json.dumps(export, indent=1), encoding="utf-8")
     return path
-
-
-def drafts_of(source: StructuredText) -> tuple[Draft, ...]:
-    segmented = segment(source)
-    assert_blocks_cover(source)
-    assert segmented.segmenter == "exported messages"
-    return segmented.drafts
-
-
-def words_of(source: StructuredText) -> list[str]:
-    return [source.text[draft.start : draft.end] for draft in drafts_of(source)]
-
-
-def voices_of(source: StructuredText) -> list[tuple[str, str | None]]:
-    """What the first message quotes, each with the one quoted."""
-    segmented = segment(source)
-    quotations = quotations_of(segmented)[segmented.drafts[0].key]
-    return [(source.text[one.start : one.end], one.quoted) for one in quotations]
 
 
 def test_each_message_has_its_author_its_chat_and_its_time_in_utc(tmp_path: Path) -> None:
